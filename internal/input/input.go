@@ -1,0 +1,35 @@
+// Package input is the contract between the engine and the readers of formats, one folder each below this one.
+//
+// A reader turns bytes into shards, and each shard into batches. Cutting is sequential and cheap; decoding a shard may
+// happen on any goroutine, several at once. Batches know their absolute record numbers and lines, so nothing
+// downstream depends on the order in which shards were decoded.
+package input
+
+import (
+	"context"
+	"errors"
+
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// Reader reads one resource. Its methods are called by one goroutine.
+type Reader interface {
+	// Resource returns the facts. Header and dialect are known from the start; records, damage and endings are complete
+	// once Next has returned io.EOF and every shard has been decoded.
+	Resource() *table.Resource
+	// Next cuts the next shard, or returns io.EOF. A resource whose rest cannot be read ends with io.EOF too, and says why in
+	// Resource().Unread. Other errors are ours ([ErrEncoding] is one that the caller can mend).
+	Next(ctx context.Context) (Shard, error)
+	Close() error
+}
+
+// Shard is a run of consecutive records that can be decoded on its own.
+type Shard interface {
+	// Batches calls yield with each batch in order and gives the shard's memory back when it returns. A batch is valid until
+	// yield returns. An error of yield ends the decoding and is returned.
+	Batches(yield func(*table.Batch) error) error
+}
+
+// ErrEncoding means that bytes turned up which the encoding found in the first part of the file does not have. The
+// caller looks at the whole file, settles on an encoding, and reads again from the start.
+var ErrEncoding = errors.New("the file is not in the encoding that its beginning suggests")

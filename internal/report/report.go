@@ -1,0 +1,205 @@
+// Package report holds the one value that every output is made from, and the outputs.
+//
+// A [Report] has no clock, host or absolute path in its body: the same input, standard and options give the same bytes.
+// Everything said to people is there in both languages; keys and codes are never translated.
+package report
+
+import "github.com/cogwg/hvdlint/internal/message"
+
+// SchemaVersion is the version of the JSON form, raised when a key changes its meaning or goes away.
+const SchemaVersion = 1
+
+// Report is what a command produces: one run for each dataset and standard version.
+type Report struct {
+	SchemaVersion int          `json:"schemaVersion"`
+	Tool          Tool         `json:"tool"`
+	Runs          []Run        `json:"runs"`
+	Environment   *Environment `json:"environment,omitempty"` // left out by --reproducible
+}
+
+// Tool says what made the report.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	Commit  string `json:"commit,omitempty"`
+}
+
+// Environment is all that differs from run to run.
+type Environment struct {
+	Started         string  `json:"started"` // RFC 3339, UTC
+	DurationSeconds float64 `json:"durationSeconds"`
+	OS              string  `json:"os"`
+	Arch            string  `json:"arch"`
+	CPUs            int     `json:"cpus"`
+	Directory       string  `json:"directory,omitempty"`
+}
+
+// Verdict is the answer to "does this dataset meet the standard?".
+type Verdict string
+
+// The verdicts. Conforms means: no failed must, and nothing left unread.
+const (
+	Conforms       Verdict = "conforms"
+	DoesNotConform Verdict = "does-not-conform"
+	CouldNotCheck  Verdict = "could-not-check"
+)
+
+// Run is one dataset against one version of a standard.
+type Run struct {
+	Standard   Standard    `json:"standard"`
+	Dataset    Dataset     `json:"dataset"`
+	Verdict    Verdict     `json:"verdict"`
+	Resources  []Resource  `json:"resources"`
+	Assertions []Assertion `json:"assertions"`
+	Findings   []Finding   `json:"findings"`
+	Totals     Totals      `json:"totals"`
+	// Truncated gives for each requirement the number of failing places that are not among the findings.
+	Truncated map[string]int64 `json:"truncated"`
+	// Options are the choices of the user that shaped the run.
+	Options Options `json:"options"`
+}
+
+// Standard is the version the run was measured against.
+type Standard struct {
+	Name       string         `json:"name"`
+	Version    string         `json:"version,omitempty"`
+	Status     string         `json:"status,omitempty"`
+	Title      message.Text   `json:"title"`
+	Provenance *message.Text  `json:"provenance,omitempty"`
+	Digest     string         `json:"digest,omitempty"`
+	Parameters map[string]any `json:"parameters,omitempty"`
+}
+
+// Dataset is what was checked.
+type Dataset struct {
+	Name         string `json:"name"`
+	Publisher    string `json:"publisher,omitempty"`
+	Jurisdiction string `json:"jurisdiction,omitempty"`
+}
+
+// Options are the choices of the user that shaped a run.
+type Options struct {
+	Supplied   map[string]string `json:"supplied,omitempty"` // --set
+	Encoding   string            `json:"encoding,omitempty"`
+	Delimiter  string            `json:"delimiter,omitempty"`
+	HeaderRow  *int              `json:"headerRow,omitempty"`
+	MaxSamples int               `json:"maxSamples"` // 0: all
+}
+
+// Resource is one table as it was read.
+type Resource struct {
+	Name     string    `json:"name"`
+	Path     string    `json:"path"`
+	Format   string    `json:"format"`
+	Encoding *Encoding `json:"encoding,omitempty"`
+	Dialect  *Dialect  `json:"dialect,omitempty"`
+	Bytes    int64     `json:"bytes"`
+	SHA256   string    `json:"sha256"`
+	Records  int64     `json:"records"`
+	Fields   []Field   `json:"fields"`
+	Unread   *Unread   `json:"unread,omitempty"`
+}
+
+// Encoding is how the characters are stored.
+type Encoding struct {
+	Name       string       `json:"name"`
+	BOM        bool         `json:"bom"`
+	Confidence int          `json:"confidence"` // percent
+	Why        message.Text `json:"why"`
+}
+
+// Dialect is how a text table is written.
+type Dialect struct {
+	Delimiter  string       `json:"delimiter"`
+	Quote      string       `json:"quote,omitempty"`
+	LineEnding string       `json:"lineEnding"`
+	HeaderLine int64        `json:"headerLine"` // 0: no header
+	Why        message.Text `json:"why"`
+}
+
+// Field is a field of the standard and where it was found.
+type Field struct {
+	Name     string `json:"name,omitempty"`     // empty: a column the standard does not know
+	Header   string `json:"header,omitempty"`   // as written
+	Column   int    `json:"column,omitempty"`   // from 1; 0: not in the file
+	Match    string `json:"match"`              // "label", "alias", "folded", "near", "supplied", "missing", "unknown", "repeated"
+	Supplied string `json:"supplied,omitempty"` // value of --set
+}
+
+// Unread is why a resource, or its rest, was not read.
+type Unread struct {
+	Reason   string       `json:"reason"`
+	Messages message.Text `json:"messages"`
+	Record   int64        `json:"record,omitempty"` // how far reading came
+	Line     int64        `json:"line,omitempty"`
+}
+
+// Outcome is one of EARL's five words.
+type Outcome string
+
+// The outcomes.
+const (
+	Passed       Outcome = "passed"
+	Failed       Outcome = "failed"
+	CantTell     Outcome = "cantTell"
+	Inapplicable Outcome = "inapplicable"
+	Untested     Outcome = "untested"
+)
+
+// Assertion is the outcome of one requirement on one resource.
+type Assertion struct {
+	Requirement string        `json:"requirement"`
+	Rule        string        `json:"rule"`
+	Level       string        `json:"level"` // must, should, may
+	Resource    string        `json:"resource"`
+	Fields      []string      `json:"fields"`
+	Outcome     Outcome       `json:"outcome"`
+	Reason      *message.Text `json:"reason,omitempty"` // of every outcome but passed and failed
+	Statement   message.Text  `json:"statement"`
+	Title       message.Text  `json:"title"` // of the rule's page
+	Tested      int64         `json:"tested"`
+	Failed      int64         `json:"failed"` // places, exact
+}
+
+// Finding is one place that fails, or a group of places that share a defect.
+type Finding struct {
+	Requirement string         `json:"requirement"`
+	Rule        string         `json:"rule"`
+	Severity    string         `json:"severity"` // error, warning, note
+	Resource    string         `json:"resource"`
+	Record      int64          `json:"record,omitempty"`
+	Line        int64          `json:"line,omitempty"`
+	Column      int            `json:"column,omitempty"`
+	Field       string         `json:"field,omitempty"`
+	Value       *string        `json:"value,omitempty"` // as written, shortened after 1,000 characters; nil: not about a value
+	Count       int64          `json:"count"`           // places this finding tells of: 1, or the size of a group
+	Params      map[string]any `json:"params,omitempty"`
+	Messages    message.Text   `json:"messages"`
+	Fixes       message.Text   `json:"fixes"`
+	Related     []Related      `json:"related,omitempty"`
+	// Excerpt is the record as written, by cells, for outputs that show the place.
+	Excerpt *Excerpt `json:"excerpt,omitempty"`
+}
+
+// Excerpt is a few cells of the record around the place.
+type Excerpt struct {
+	Labels []string `json:"labels"`
+	Cells  []string `json:"cells"`
+	Column int      `json:"column"` // index into Cells of the cell in question, -1: the whole record
+}
+
+// Related is another place that belongs to a finding.
+type Related struct {
+	Record   int64        `json:"record,omitempty"`
+	Line     int64        `json:"line,omitempty"`
+	Column   int          `json:"column,omitempty"`
+	Field    string       `json:"field,omitempty"`
+	Messages message.Text `json:"messages"`
+}
+
+// Totals counts failing places by severity, exact whatever was capped.
+type Totals struct {
+	Error   int64 `json:"error"`
+	Warning int64 `json:"warning"`
+	Note    int64 `json:"note"`
+}

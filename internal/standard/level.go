@@ -1,0 +1,75 @@
+package standard
+
+import (
+	"fmt"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// String returns the word of RFC 2119.
+func (l Level) String() string {
+	switch l {
+	case Must:
+		return "must"
+	case Should:
+		return "should"
+	case May:
+		return "may"
+	}
+	return fmt.Sprintf("level(%d)", uint8(l))
+}
+
+// Severity returns what a failure at this level is: "error", "warning" or "note".
+func (l Level) Severity() string {
+	switch l {
+	case Must:
+		return "error"
+	case Should:
+		return "warning"
+	}
+	return "note"
+}
+
+// ParseLevel reads "must", "should" or "may".
+func ParseLevel(s string) (Level, error) {
+	for _, l := range []Level{Must, Should, May} {
+		if l.String() == s {
+			return l, nil
+		}
+	}
+	return 0, fmt.Errorf("level %q is none of must, should, may", s)
+}
+
+// Title names the level for a reader.
+func (l Level) Title() message.Text {
+	switch l {
+	case Must:
+		return message.Text{EN: "must", FR: "obligatoire"}
+	case Should:
+		return message.Text{EN: "should", FR: "recommandé"}
+	}
+	return message.Text{EN: "may", FR: "facultatif"}
+}
+
+// Field returns the field of that name, or nil.
+func (s *Schema) Field(name string) *Field {
+	for i := range s.Fields {
+		if s.Fields[i].Name == name {
+			return &s.Fields[i]
+		}
+	}
+	return nil
+}
+
+// Resource returns the resource of that name, the only one when name is empty, or nil.
+func (s *Standard) Resource(name string) *Resource {
+	if name == "" && len(s.Resources) == 1 {
+		return &s.Resources[0]
+	}
+	for i := range s.Resources {
+		if s.Resources[i].Name == name {
+			return &s.Resources[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,104 @@
+package table
+
+import "github.com/cogwg/hvdlint/internal/message"
+
+// Resource is one table of a dataset as source and input saw it: plain facts, no judgement. It is complete once the
+// last record has been read.
+type Resource struct {
+	Name   string // file name without folder and extension
+	Path   string // as the user named it, with forward slashes; "-" for standard input
+	Format string // "csv"
+	Bytes  int64
+	SHA256 string // lower-case hexadecimal, of the bytes as they are stored
+
+	Encoding Encoding
+	Dialect  Dialect
+	Header   Header
+	Endings  Endings
+	Records  int64
+
+	// Damage counts every damage by kind; Damaged keeps the first ones by position.
+	Damage  map[DamageKind]int64
+	Damaged []Damage
+
+	// Unread says why reading ended before the end of the data; nil when everything was read.
+	Unread *Unread
+}
+
+// Encoding is how the characters of a text format are stored and how we know.
+type Encoding struct {
+	Name       string       // "utf-8", "windows-1252", "iso-8859-1", "macintosh", "cp850", "utf-16le", "utf-16be"; IANA preferred names in lower case
+	BOM        bool         // the file starts with a byte order mark
+	Confidence int          // percent
+	Why        message.Text // one sentence
+	Forced     bool         // named by the user
+	// FirstOffset is the offset of the first byte that is not ASCII, FirstLine its physical line; -1 and 0 when there is none.
+	FirstOffset int64
+	FirstLine   int64
+}
+
+// Dialect is how a text table is written and how we know (Table Dialect's terms).
+type Dialect struct {
+	Delimiter  string       // one character
+	Quote      string       // one character, or empty when no cell is quoted
+	LineEnding string       // "lf", "crlf", "cr" or "mixed"
+	HeaderLine int64        // physical line of the header, from 1; 0 when there is none
+	Why        message.Text // how the delimiter and the header were found
+	Forced     bool         // delimiter named by the user
+}
+
+// Header is the row of field names.
+type Header struct {
+	Labels []string // as written, without padding removed; for a table without header: empty strings, one per column
+	Found  bool     // false when the first row is data
+	Forced bool     // the user named the header row
+	// Above holds the rows above the header (titles, notes, blank rows), at most ten of them; AboveCount is exact.
+	Above      []Line
+	AboveCount int64
+}
+
+// Line is a physical line and its number, from 1.
+type Line struct {
+	Number int64
+	Text   string
+}
+
+// Endings counts the line endings outside quoted cells and where each kind was first seen.
+type Endings struct {
+	LF, CRLF, CR                int64
+	FirstLF, FirstCRLF, FirstCR int64 // physical lines; 0 when none
+}
+
+// DamageKind names what a reader had to mend, skip or stop at.
+type DamageKind string
+
+// The kinds of damage.
+const (
+	StrayQuote     DamageKind = "stray-quote"     // a quote where RFC 4180 allows none; read as a character
+	UnclosedQuote  DamageKind = "unclosed-quote"  // a quoted cell that never ends; read as unquoted from its line on
+	InvalidBytes   DamageKind = "invalid-bytes"   // bytes that the encoding in use does not have
+	NULBytes       DamageKind = "nul-bytes"       // NUL characters in a text table
+	OversizeRecord DamageKind = "oversize-record" // a record longer than the limit; reading stops there
+	Truncated      DamageKind = "truncated"       // the container ends before its time; reading stops there
+	Syntax         DamageKind = "syntax"          // broken structure of a typed format; reading stops there
+)
+
+// Damage is one place where the bytes are not what the format promises.
+type Damage struct {
+	Kind   DamageKind
+	Offset int64  // byte offset in the decoded text, from 0
+	Record int64  // 0 when not in a record
+	Line   int64  // physical line, from 1; 0 when unknown
+	Column int    // column, from 1; 0 when unknown
+	Value  string // a short excerpt
+}
+
+// Unread is the reason why a resource, or its rest, could not be read.
+type Unread struct {
+	// Reason is a stable code: "not-found", "permission", "is-directory", "unsupported-format", "encrypted-workbook",
+	// "old-workbook", "not-a-table", "io", "too-large", …
+	Reason string
+	Text   message.Text // one plain sentence in both languages
+	// Line and Record say how far reading came; 0 when nothing was read.
+	Line, Record int64
+}
