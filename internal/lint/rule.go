@@ -11,6 +11,7 @@ package lint
 import (
 	"io/fs"
 
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -135,8 +136,8 @@ type State interface {
 type Reviewer interface {
 	State
 	// Review returns the check for the second look, whose result takes the place of this state's, or false when
-	// none is needed.
-	Review() (TableCheck, bool)
+	// none is needed and Finish gives the result.
+	Review() (again TableCheck, needed bool, err error)
 }
 
 // Result is what a State found.
@@ -144,6 +145,8 @@ type Result struct {
 	Tested  int64    // records looked at
 	Failed  int64    // places that fail, exact
 	Defects []Defect // the first of them by position, at most Binding.Samples
+	// CantTell says why no judgement was possible; zero when one was.
+	CantTell message.Text
 }
 
 func (ResourceCheck) check() {}

@@ -4,9 +4,19 @@
 package source
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
 
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -19,16 +29,165 @@ type Input struct {
 
 // Options are the choices of the user. The zero value lets everything be detected.
 type Options struct {
-	Encoding string // name of an encoding, see [ParseEncoding]; empty: detected
-	TempDir  string // for a copy of standard input; empty: the system's
-	Stdin    io.Reader
+	Encoding string    // name of an encoding, see [ParseEncoding]; empty: detected
+	TempDir  string    // for a copy of what can be read only once (standard input, a pipe); empty: the system's
+	Stdin    io.Reader // read when the input is "-"; it must be given then
 }
 
 // Source is an opened file whose bytes can be read several times.
-type Source struct{}
+//
+// [Source.Read] and [Source.Size] may be called from any goroutine at any time, the other methods by one goroutine at a
+// time.
+type Source struct {
+	path     string // as shown to people
+	file     *os.File
+	remove   string    // a temporary file to remove when closing; empty: none
+	modified time.Time // when the file was last written, as of Open
+	size     int64
+	passed   atomic.Int64 // bytes of the pass under way
 
-// Open opens in, recognises its format and looks at the first part of its bytes. A file that cannot be read, or is not
-// a table, comes back as an Unread, not as an error.
+	encoding table.Encoding
+	bom      []byte // what stands before the text and is no part of it
+	settled  bool
+
+	digested bool // a pass came to the end: sum and bytes are known
+	sum      [sha256.Size]byte
+	bytes    int64
+	damage   tally // of the last pass over the text
+}
+
+// headSize is how much of a file is looked at when it is opened.
+const headSize = 1 << 20
+
+// Open opens in, recognises its format and settles on an encoding, as a rule from the first mebibyte; a file that shows
+// there that it is not UTF-8 is read to its end. A file that cannot be read, or is not a table of text, comes back as an
+// Unread, not as an error. Errors are ours, the context's, or about the options.
+//
+// A Source must be closed.
 func Open(ctx context.Context, in Input, options Options) (*Source, *table.Unread, error) {
-	return nil, nil, errors.ErrUnsupported
+	forced := ""
+	if options.Encoding != "" {
+		var ok bool
+		if forced, ok = ParseEncoding(options.Encoding); !ok {
+			return nil, nil, fmt.Errorf("unknown encoding %q (known: %s)", options.Encoding, strings.Join(Encodings(), ", "))
+		}
+	}
+	s, unread, err := openBytes(ctx, in, options)
+	if s == nil {
+		return nil, unread, err
+	}
+	unread, err = s.look(ctx, in, forced)
+	if unread != nil || err != nil {
+		return nil, unread, errors.Join(err, s.Close())
+	}
+	return s, nil, nil
+}
+
+// openBytes makes the bytes of in readable from any offset, without looking at them.
+func openBytes(ctx context.Context, in Input, options Options) (*Source, *table.Unread, error) {
+	if in.File == "" {
+		if options.Stdin == nil {
+			return nil, nil, errors.New("reading standard input: none was given")
+		}
+		s, err := spool(ctx, options.Stdin, options.TempDir, in.Path)
+		return s, nil, err
+	}
+	info, err := os.Stat(in.File)
+	if err != nil {
+		return nil, Explain(err), nil
+	}
+	switch mode := info.Mode(); {
+	case mode.IsDir():
+		return nil, refuse(isDirectory), nil
+	case mode&os.ModeNamedPipe == 0 && !mode.IsRegular():
+		return nil, refuse(notAFile), nil
+	}
+	file, err := os.Open(in.File)
+	if err != nil {
+		return nil, Explain(err), nil
+	}
+	if !info.Mode().IsRegular() {
+		s, err := spool(ctx, file, options.TempDir, in.Path)
+		_ = file.Close() // nothing was written to it
+		return s, nil, err
+	}
+	return &Source{path: in.Path, file: file, size: info.Size(), modified: info.ModTime()}, nil, nil
+}
+
+// look reads the head, recognises the format and settles on an encoding.
+func (s *Source) look(ctx context.Context, in Input, forced string) (*table.Unread, error) {
+	head := make([]byte, min(max(s.size+1, 4096), headSize))
+	n, err := s.file.ReadAt(head, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return Explain(err), nil
+	}
+	whole := n < len(head)
+	head = head[:n]
+	if refusal := recognise(head, s.file, s.size, strings.ToLower(filepath.Ext(in.File)), forced != ""); refusal != "" {
+		return refuse(refusal), nil
+	}
+	if forced != "" {
+		s.force(head, forced)
+		return nil, nil
+	}
+	verdict := sniff(head, whole)
+	if verdict.refusal != "" {
+		return refuse(verdict.refusal), nil
+	}
+	s.encoding, s.bom, s.settled = verdict.encoding, verdict.bom, verdict.settled
+	if verdict.undecided {
+		if err := s.SniffAll(ctx); err != nil {
+			if unread := Explain(err); unread != nil {
+				return unread, nil
+			}
+			return nil, err
+		}
+	}
+	return nil, nil
+}
+
+// Facts returns what is known so far: the name, path, format and encoding, and after a complete pass the digest. Each
+// call makes a new Resource, which belongs to the caller.
+func (s *Source) Facts() *table.Resource {
+	facts := &table.Resource{Name: Name(s.path), Path: s.path, Format: "csv", Encoding: s.encoding}
+	facts.SHA256, facts.Bytes, _ = s.Digest()
+	return facts
+}
+
+// Settled reports whether the encoding will not change any more: it was named, follows from the whole file, or is one
+// that any bytes can be read in. As long as it is false, a reader that finds bytes that are not UTF-8 asks for
+// [Source.SniffAll]; once it is true, such bytes are damage.
+func (s *Source) Settled() bool { return s.settled }
+
+// Digest returns the SHA-256 of the bytes as they are stored, in lower-case hexadecimal, and their number. Both are known
+// (ok) once a pass, by [Source.Text] or [Source.SniffAll], has come to the end of the file.
+func (s *Source) Digest() (sum string, bytes int64, ok bool) {
+	if !s.digested {
+		return "", 0, false
+	}
+	return hex.EncodeToString(s.sum[:]), s.bytes, true
+}
+
+// Read returns how many bytes the pass under way has read. It starts again from 0 with each pass.
+func (s *Source) Read() int64 { return s.passed.Load() }
+
+// Size returns the number of bytes of the file when it was opened.
+func (s *Source) Size() int64 { return s.size }
+
+// Close closes the file, and removes the copy of what could be read only once.
+func (s *Source) Close() error {
+	err := s.file.Close()
+	if s.remove != "" {
+		err = errors.Join(err, os.Remove(s.remove))
+	}
+	return err
+}
+
+// Name returns the name of a table from the path of its file: without folders and extension; "stdin" for "-".
+func Name(file string) string {
+	if file == "-" {
+		return "stdin"
+	}
+	base := path.Base(filepath.ToSlash(file))
+	return cmp.Or(strings.TrimSuffix(base, path.Ext(base)), base)
 }

@@ -58,6 +58,8 @@ type Column struct {
 	// Status has one entry per record. It is written by the engine after the cells are judged and before records and
 	// groups are; nil means all Valid.
 	Status []Status
+
+	owned *byte // first byte of Data once Replace has moved it
 }
 
 // slot returns the position in Spans and Kinds that holds record i.
@@ -96,10 +98,18 @@ func (c *Column) Missing(i int) bool { return c.Status != nil && c.Status[i] == 
 
 // Replace gives record i of a plain column another text. Other columns that share Data do not change.
 func (c *Column) Replace(i int, text []byte) {
-	start := uint32(len(c.Data))
-	// The full slice expression forces a copy: what lies behind len(Data) belongs to somebody else.
-	c.Data = append(c.Data[:len(c.Data):len(c.Data)], text...)
-	c.Spans[i] = Span{start, uint32(len(c.Data))}
+	start := len(c.Data)
+	if start == 0 || &c.Data[0] != c.owned {
+		// What lies behind Data belongs to somebody else: move to memory of our own, once for each batch.
+		data := make([]byte, start, 2*start+len(text)+64)
+		copy(data, c.Data)
+		c.Data = data
+	}
+	c.Data = append(c.Data, text...)
+	if len(c.Data) > 0 {
+		c.owned = &c.Data[0]
+	}
+	c.Spans[i] = Span{uint32(start), uint32(len(c.Data))}
 }
 
 // Batch is a run of consecutive records, column by column.

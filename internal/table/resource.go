@@ -1,6 +1,10 @@
 package table
 
-import "github.com/cogwg/hvdlint/internal/message"
+import (
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
 
 // Resource is one table of a dataset as source and input saw it: plain facts, no judgement. It is complete once the
 // last record has been read.
@@ -91,6 +95,38 @@ type Damage struct {
 	Line   int64  // physical line, from 1; 0 when unknown
 	Column int    // column, from 1; 0 when unknown
 	Value  string // a short excerpt
+	// Count is not 0 when the entry stands for that many further places of its kind, which are counted and not told.
+	Count int64
+}
+
+// AddDamage counts d and keeps it if it is among the first samples of its kind by offset; samples 0 keeps all. Damage may be added
+// in any order.
+func (r *Resource) AddDamage(d Damage, samples int) {
+	if r.Damage == nil {
+		r.Damage = map[DamageKind]int64{}
+	}
+	if d.Count > 0 {
+		r.Damage[d.Kind] += d.Count
+		return
+	}
+	r.Damage[d.Kind]++
+	at := len(r.Damaged)
+	for at > 0 && r.Damaged[at-1].Offset > d.Offset {
+		at--
+	}
+	r.Damaged = slices.Insert(r.Damaged, at, d)
+	if samples <= 0 || r.Damage[d.Kind] <= int64(samples) {
+		return
+	}
+	kept, last := 0, 0
+	for i := range r.Damaged {
+		if r.Damaged[i].Kind == d.Kind {
+			kept, last = kept+1, i
+		}
+	}
+	if kept > samples {
+		r.Damaged = slices.Delete(r.Damaged, last, last+1)
+	}
 }
 
 // Unread is the reason why a resource, or its rest, could not be read.

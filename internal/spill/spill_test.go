@@ -1,0 +1,100 @@
+package spill
+
+import (
+	"os"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestSorterSortsWhateverFitsInMemory(t *testing.T) {
+	dir := t.TempDir()
+	rapid.Check(t, func(t *rapid.T) {
+		width := rapid.IntRange(1, 4).Draw(t, "width")
+		flat := rapid.SliceOfN(rapid.Uint64Range(0, 9), 0, 60*width).Draw(t, "words")
+		flat = flat[:len(flat)/width*width]
+		sorter := New(width, Options{Dir: dir, Memory: rapid.Int64Range(1, 2000).Draw(t, "memory")})
+		var want [][]uint64
+		for row := range slices.Chunk(flat, width) {
+			want = append(want, slices.Clone(row))
+			if err := sorter.Add(row...); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if sorter.Len() != int64(len(want)) {
+			t.Fatalf("Len is %d, want %d", sorter.Len(), len(want))
+		}
+		slices.SortFunc(want, slices.Compare)
+		var got [][]uint64
+		for row, err := range sorter.Sorted() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, slices.Clone(row))
+		}
+		if err := sorter.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.EqualFunc(got, want, slices.Equal) {
+			t.Fatalf("got %v, want %v", got, want)
+		}
+	})
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 0 {
+		t.Errorf("files left behind: %v, %v", left, err)
+	}
+}
+
+func TestPartitionsFindWhatRepeats(t *testing.T) {
+	dir := t.TempDir()
+	for name, memory := range map[string]int64{"in memory": 0, "spilled": 64 << 10} {
+		t.Run(name, func(t *testing.T) {
+			p := NewPartitions(Options{Dir: dir, Memory: memory})
+			defer p.Close()
+			const n = 300_000
+			hashes := make([]uint64, 0, n)
+			for i := range uint64(n) {
+				hashes = append(hashes, i*0x9E3779B97F4A7C15)
+			}
+			again := []uint64{hashes[0], hashes[7], hashes[n-1], hashes[7]}
+			for _, part := range [][]uint64{hashes[:10], hashes[10:], again} {
+				if err := p.Add(part); err != nil {
+					t.Fatal(err)
+				}
+			}
+			repeated, err := p.Repeated()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(repeated) != 3 {
+				t.Errorf("%d hashes repeat, want 3", len(repeated))
+			}
+			for _, h := range again {
+				if _, ok := repeated[h]; !ok {
+					t.Errorf("%x is not among them", h)
+				}
+			}
+			if p.Len() != n+4 {
+				t.Errorf("Len is %d", p.Len())
+			}
+		})
+	}
+}
+
+func BenchmarkPartitions(b *testing.B) {
+	hashes := make([]uint64, 1_000_000)
+	for i := range hashes {
+		hashes[i] = uint64(i) * 0x9E3779B97F4A7C15
+	}
+	for b.Loop() {
+		p := NewPartitions(Options{})
+		if err := p.Add(hashes); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := p.Repeated(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1e6, "ns/hash")
+}
