@@ -97,12 +97,13 @@ func parsePage(text string) (Page, error) {
 	return page, nil
 }
 
-// parseExamples reads the fenced blocks under each heading of an example. A yaml block gives the standard, a findings
-// block the findings, any other block the data; a second data block starts another example of the same outcome.
+// parseExamples reads the fenced blocks under each heading of an example. A yaml block gives the standard, which holds until
+// the next one; a findings block gives the findings, any other block the data. A second data block starts another
+// example of the same outcome.
 func parseExamples(body string) ([]Example, error) {
 	var examples []Example
 	var current *Example
-	outcome := ""
+	outcome, standard := "", ""
 	lines := strings.Split(body, "\n")
 	for i := 0; i < len(lines); i++ {
 		line := lines[i]
@@ -125,17 +126,15 @@ func parseExamples(body string) ([]Example, error) {
 		}
 		text := strings.Join(lines[start:i], "\n")
 		format, options, _ := strings.Cut(strings.TrimSpace(info), " ")
-		if current == nil || format == "yaml" && current.Standard != "" || format != "findings" && format != "yaml" && current.Format != "" {
-			previous := current
-			examples = append(examples, Example{Outcome: outcome})
+		if format == "yaml" {
+			current, standard = nil, text
+			continue
+		}
+		if current == nil || format != "findings" && current.Format != "" {
+			examples = append(examples, Example{Outcome: outcome, Standard: standard})
 			current = &examples[len(examples)-1]
-			if previous != nil && format != "yaml" {
-				current.Standard = previous.Standard
-			}
 		}
 		switch format {
-		case "yaml":
-			current.Standard = text
 		case "findings":
 			current.Findings = strings.Split(strings.TrimSpace(text), "\n")
 		default:

@@ -156,10 +156,21 @@ type Assertion struct {
 	Outcome     Outcome       `json:"outcome"`
 	Reason      *message.Text `json:"reason,omitempty"` // of every outcome but passed and failed
 	Statement   message.Text  `json:"statement"`
-	Title       message.Text  `json:"title"` // of the rule's page
+	Title       message.Text  `json:"title"`          // of the rule's page
+	Unit        Unit          `json:"unit,omitempty"` // what Tested and Failed count
 	Tested      int64         `json:"tested"`
 	Failed      int64         `json:"failed"` // places, exact
 }
+
+// Unit is what a requirement is tested on, in the plural. Empty: places of any kind.
+type Unit string
+
+// The units.
+const (
+	UnitRecords Unit = "records"
+	UnitValues  Unit = "values"
+	UnitGroups  Unit = "groups" // of records, such as those of one year
+)
 
 // Finding is one place that fails, or a group of places that share a defect.
 type Finding struct {

@@ -53,6 +53,7 @@ type Parameter struct {
 	Name    string
 	Type    string // "integer", "number" or "string"
 	Default any    // int64, float64 or string
+	Value   any    // the value in force: Default, unless [Standard.With] gave another
 	Title   message.Text
 }
 
@@ -62,7 +63,7 @@ type File struct {
 	Encoding  string // "utf-8"
 	BOM       string // "required", "forbidden" or "either"
 	Delimiter string
-	Header    int // the physical line the header must stand on
+	Header    int // the physical line the header must stand on: 1, or 0 when nothing is said
 }
 
 // Resource is one table of the dataset.
@@ -101,7 +102,7 @@ type ForeignKey struct {
 	Reference []string
 }
 
-// Field is one field of a schema.
+// Field is one field of a schema. What a descriptor leaves out is filled with the default of Table Schema when it is read.
 type Field struct {
 	Name        string
 	Label       message.Text // the header spellings that conform, one per language; both equal Name by default
@@ -154,4 +155,9 @@ type Requirement struct {
 	Params map[string]any
 	// Derived is true for what follows from the schema or the file policy and is not written as a requirement.
 	Derived bool
+	// See names where the clause comes from: a row of reference/domain.md ("N17"), a clause of another text. May be empty.
+	See string
+
+	// params are the parameters as written, with references unresolved, for [Standard.With].
+	params map[string]any
 }

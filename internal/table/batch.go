@@ -120,6 +120,8 @@ type Batch struct {
 	First   int64 // number of the first record; records are numbered from 1
 	Len     int   // number of records
 	Columns []Column
+	// Made is the number of columns, at the end, that the engine made for fields the table lacks.
+	Made int
 
 	// FirstLine is the physical line on which the first record starts, from 1; 0 when the format has no lines.
 	FirstLine int64

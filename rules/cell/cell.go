@@ -11,4 +11,31 @@ import (
 var pages embed.FS
 
 // Rules lists the family. Order is the order of checks within a stage.
-var Rules = []*lint.Rule{}
+//
+// In the Form stage repair comes before removal: the second half of a damaged letter may look like a control character
+// (É as Ã and U+0089) or like padding (à as Ã and a no-break space). Removing a character may leave padding, so padding
+// comes after control characters.
+var Rules = []*lint.Rule{
+	missingValue,
+
+	mojibake,
+	controlCharacter,
+	paddedValue,
+	notNFC,
+
+	undeclaredMissingMarker,
+	suppressionMarker,
+	groupedNumber,
+	decimalComma,
+	wrongType,
+
+	placeholderValue,
+	notInList,
+	disallowedCharacter,
+	tooShort,
+	tooLong,
+	patternMismatch,
+	belowMinimum,
+	aboveMaximum,
+	smallCount,
+}

@@ -11,4 +11,4 @@ import (
 var pages embed.FS
 
 // Rules lists the family.
-var Rules = []*lint.Rule{}
+var Rules = []*lint.Rule{duplicateKey, rankMismatch, driftingThreshold, inconsistentCase}

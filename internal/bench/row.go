@@ -1,0 +1,91 @@
+package bench
+
+import (
+	"bufio"
+	"strconv"
+)
+
+var columns = [...]string{"jurisdiction", "year", "sex", "first_name", "count", "rank", "proportion", "status"}
+
+// spoiled holds for each column a value that the standard does not allow and a typed reader accepts.
+var spoiled = [len(columns)]string{"ZZ", "1620", "U", "N4ME", "3", "0", "250", "q"}
+
+// rowWriter writes records as CSV.
+type rowWriter struct {
+	w                 *bufio.Writer
+	plan              *plan
+	quoted, defective bool
+
+	written int64
+	cells   [len(columns)][]byte
+	line    []byte
+}
+
+func (w *rowWriter) header() error {
+	for i, name := range columns {
+		w.cells[i] = append(w.cells[i][:0], name...)
+	}
+	return w.flush()
+}
+
+func (w *rowWriter) row(r record) error {
+	for i := range w.cells {
+		w.cells[i] = w.cells[i][:0]
+	}
+	c := &w.cells
+	jurisdiction, year, sex := w.plan.place(int(r.group))
+	c[0] = append(c[0], jurisdiction...)
+	c[1] = strconv.AppendInt(c[1], int64(year), 10)
+	c[2] = append(c[2], sex...)
+	c[3] = append(c[3], w.plan.names[r.name]...)
+	if r.count == 0 {
+		c[7] = append(c[7], 'x')
+	} else {
+		c[4] = strconv.AppendInt(c[4], int64(r.count), 10)
+		c[5] = strconv.AppendInt(c[5], int64(r.rank), 10)
+		c[6] = appendPercent(c[6], int64(r.count), w.plan.births[r.group])
+		if year == lastYear {
+			c[7] = append(c[7], 'p')
+		}
+	}
+	if w.defective {
+		i := int(w.written % int64(len(columns)))
+		c[i] = append(c[i][:0], spoiled[i]...)
+	}
+	w.written++
+	return w.flush()
+}
+
+// flush writes the cells as a line. No cell holds a character that has to be escaped.
+func (w *rowWriter) flush() error {
+	w.line = w.line[:0]
+	for i, cell := range w.cells {
+		if i > 0 {
+			w.line = append(w.line, ',')
+		}
+		if w.quoted {
+			w.line = append(w.line, '"')
+		}
+		w.line = append(w.line, cell...)
+		if w.quoted {
+			w.line = append(w.line, '"')
+		}
+	}
+	w.line = append(w.line, '\n')
+	_, err := w.w.Write(w.line)
+	return err
+}
+
+// appendPercent appends 100·n/total with five decimals and never less than the last of them. It counts in integers, because
+// floating point may differ between processors.
+func appendPercent(text []byte, n, total int64) []byte {
+	const decimals = 100_000
+	scaled := max(n*100*decimals/total, 1)
+	text = strconv.AppendInt(text, scaled/decimals, 10)
+	text = append(text, '.')
+	rest := scaled % decimals
+	for unit := int64(decimals / 10); unit > 0; unit /= 10 {
+		text = append(text, byte('0'+rest/unit%10))
+	}
+	return text
+}

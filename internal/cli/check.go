@@ -1,0 +1,197 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/table"
+	"github.com/cogwg/hvdlint/internal/validate"
+	"github.com/cogwg/hvdlint/rules"
+)
+
+// checkFlags are the choices of "check".
+type checkFlags struct {
+	standard     standardFlags
+	reading      readingFlags
+	supplied     supplied
+	formats      []string
+	outputs      []string
+	failOn       string
+	maxSamples   int
+	textSamples  int // of [report.TextOptions]
+	reproducible bool
+	quiet        bool
+}
+
+// checkCommand is the main job: files against a standard.
+func (a *app) checkCommand() *cobra.Command {
+	f := &checkFlags{failOn: "error", maxSamples: 20, supplied: supplied{}}
+	cmd := a.command("check", helpCheck)
+	cmd.Args = arguments(1, -1, textNeedsPath)
+	flags := cmd.Flags()
+	a.addStandardFlags(cmd, &f.standard)
+	flags.Var(f.supplied, "set", a.say(flagSet))
+	flags.Var(choices{&f.formats, report.FormatNames()}, "format", a.say(flagCheckFormat, message.P("formats", wordList(report.FormatNames()))))
+	flags.StringArrayVarP(&f.outputs, "output", "o", nil, a.say(flagOutput))
+	flags.Var(choice{&f.failOn, []string{"error", "warning", "note", "never"}}, "fail-on", a.say(flagFailOn))
+	flags.Var(whole{&f.maxSamples, 0}, "max-samples", a.say(flagMaxSamples))
+	a.addReadingFlags(cmd, &f.reading)
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, a.say(flagQuiet))
+	flags.BoolVar(&f.reproducible, "reproducible", false, a.say(flagReproducible))
+	complete(cmd, "format", report.FormatNames()...)
+	complete(cmd, "fail-on", "error", "warning", "note", "never")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if cmd.Flags().Changed("max-samples") {
+			f.textSamples = -1 // who says how many wants to see them
+		}
+		return a.check(cmd.Context(), f, args)
+	}
+	return cmd
+}
+
+// check checks each input, writes the reports and raises the exit code.
+func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
+	started := a.env.Now()
+	chosen, err := chooseStandard(f.standard)
+	if err != nil {
+		return err
+	}
+	outputs, err := pairOutputs(f.formats, f.outputs)
+	if err != nil {
+		return err
+	}
+	inputs, unfound := source.Expand(args)
+	if err := guardInputs(outputs, inputs); err != nil {
+		return err
+	}
+	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
+	c := &checker{app: a, options: a.engineOptions(f.reading, chosen), quiet: f.quiet, files: len(inputs)}
+	c.options.Supplied, c.options.MaxSamples = f.supplied, f.maxSamples
+	if rep.Runs, err = c.runs(ctx, inputs, unfound); err != nil {
+		return err
+	}
+	if !f.reproducible {
+		rep.Environment = a.describe(started)
+	}
+	a.exit(exitCodeOf(rep, f.failOn))
+	return a.writeReports(rep, presentation{outputs: outputs, samples: f.textSamples, quiet: f.quiet})
+}
+
+// tool says who made a report.
+func (a *app) tool() report.Tool {
+	return report.Tool{Name: "hvdlint", Version: a.env.Version, Commit: a.env.Commit}
+}
+
+// describe returns what differs from run to run.
+func (a *app) describe(started time.Time) *report.Environment {
+	return &report.Environment{
+		Started:         started.UTC().Format(time.RFC3339),
+		DurationSeconds: a.env.Now().Sub(started).Seconds(),
+		OS:              runtime.GOOS,
+		Arch:            runtime.GOARCH,
+		CPUs:            runtime.NumCPU(),
+		Directory:       a.env.WorkDir,
+	}
+}
+
+// engineOptions are the choices that every use of the engine shares.
+func (a *app) engineOptions(f readingFlags, chosen *standard.Standard) validate.Options {
+	return validate.Options{
+		Rules:     rules.All(),
+		Standard:  chosen,
+		Jobs:      f.jobs,
+		Delimiter: f.delimiter.char,
+		HeaderRow: f.headerRow.row,
+		Source:    source.Options{Encoding: f.encoding.name, Stdin: a.env.Stdin},
+	}
+}
+
+// checker checks the inputs of one command, one after the other: each uses all cores.
+type checker struct {
+	*app
+	options validate.Options
+	quiet   bool
+	files   int
+	done    int
+}
+
+func (c *checker) runs(ctx context.Context, inputs []source.Input, unfound []source.Unfound) ([]report.Run, error) {
+	runs := make([]report.Run, 0, len(inputs)+len(unfound))
+	for _, in := range inputs {
+		run, err := c.one(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		runs = append(runs, run)
+		c.done++
+	}
+	for _, u := range unfound {
+		run, err := validate.Unreadable(u.Path, u.Unread, c.options)
+		if err != nil {
+			return nil, unusable(err)
+		}
+		runs = append(runs, run)
+	}
+	return runs, nil
+}
+
+// one checks one input. Only what would be wrong for every other input as well is an error: a choice of the user, or a
+// standard that fails without any data. Other trouble is told at once and becomes a run that could not be checked.
+func (c *checker) one(ctx context.Context, in source.Input) (report.Run, error) {
+	options := c.options
+	p := c.progress(in.Path, c.done+1, c.files, c.quiet)
+	options.Progress = p.update()
+	run, err := validate.Check(ctx, in, options)
+	p.erase()
+	if err == nil {
+		return run, nil
+	}
+	if ctx.Err() != nil {
+		return run, &failure{code: exitFailed, text: textInterrupted, err: err}
+	}
+	f := engineFailure(in.Path, err)
+	if f.code == exitUsage {
+		return run, f
+	}
+	run, fault := validate.Unreadable(in.Path, table.Unread{Reason: "internal", Text: textNotChecked}, c.options)
+	if fault != nil {
+		return run, unusable(fault)
+	}
+	c.fail(f)
+	return run, nil
+}
+
+// engineFailure tells an error of the engine: a wrong choice of the user, or a fault of ours.
+func engineFailure(path string, err error) *failure {
+	if usage, ok := errors.AsType[*validate.UsageError](err); ok {
+		return wrongUsage(textBadSupplied, message.P("field", usage.Field), message.P("text", usage.Text))
+	}
+	return cannot(err, textEngineFailed, message.P("path", shown(path)))
+}
+
+// unusable tells an error that comes up without any data: the standard is at fault, or the choices of the user.
+func unusable(err error) *failure {
+	if f := engineFailure("", err); f.code == exitUsage {
+		return f
+	}
+	return &failure{code: exitUsage, text: textStandardUnusable.Format(message.P("cause", message.Same(err.Error()))), err: err}
+}
+
+// exitCodeOf is what a report says in one number.
+func exitCodeOf(rep *report.Report, failOn string) int {
+	switch {
+	case rep.Verdict() == report.CouldNotCheck:
+		return exitFailed
+	case rep.HasAtLeast(failOn):
+		return exitFindings
+	}
+	return exitConforms
+}

@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/standards"
+)
+
+// noStandard is the reference that stands for what every table must meet, and nothing else.
+const noStandard = "none"
+
+// standardFlags choose what data is measured against.
+type standardFlags struct {
+	reference string // --standard
+	schema    string // --schema
+}
+
+func (a *app) addStandardFlags(cmd *cobra.Command, f *standardFlags) {
+	cmd.Flags().StringVar(&f.reference, "standard", "", a.say(flagStandard))
+	cmd.Flags().StringVar(&f.schema, "schema", "", a.say(flagSchema))
+	complete(cmd, "standard", append(references(), noStandard)...)
+	_ = cmd.MarkFlagFilename("schema", "json", "yaml", "yml")
+}
+
+// chooseStandard finds the standard of the flags: the one named, the one a schema makes, or the only one there is.
+func chooseStandard(f standardFlags) (*standard.Standard, error) {
+	switch {
+	case f.reference != "" && f.schema != "":
+		return nil, wrongUsage(textTwoStandards)
+	case f.schema != "":
+		return readSchema(f.schema)
+	case f.reference == noStandard:
+		return standard.Structure(), nil
+	case f.reference != "":
+		return findStandard("--standard", f.reference)
+	}
+	all, err := bundled()
+	if err != nil {
+		return nil, err
+	}
+	if name := onlyName(all); name != "" {
+		return findStandard("--standard", name)
+	}
+	return nil, wrongUsage(textNeedsStandard, message.P("standards", wordList(append(references(), noStandard))))
+}
+
+// bundled returns the standards that are part of the program. That they cannot be read is a fault of ours.
+func bundled() ([]*standard.Standard, error) {
+	all, err := standards.All()
+	if err != nil {
+		return nil, cannot(err, textStandardsFaulty)
+	}
+	return all, nil
+}
+
+// onlyName returns the name that all versions share; empty when there are several or none.
+func onlyName(all []*standard.Standard) string {
+	name := ""
+	for _, s := range all {
+		if name != "" && s.Name != name {
+			return ""
+		}
+		name = s.Name
+	}
+	return name
+}
+
+// references lists the bundled versions as "name@version".
+func references() []string {
+	all, _ := standards.All() // who needs the error calls bundled
+	list := make([]string, len(all))
+	for i, s := range all {
+		list[i] = s.Name + "@" + s.Version
+	}
+	return list
+}
+
+// findStandard finds a bundled version that was named to a flag or a command.
+func findStandard(where, reference string) (*standard.Standard, error) {
+	if _, err := bundled(); err != nil {
+		return nil, err
+	}
+	found, err := standards.Find(reference)
+	if err == nil {
+		return found, nil
+	}
+	known := references()
+	if where == "--standard" {
+		known = append(known, noStandard)
+	}
+	return nil, badValue(where, reference, nearReference(reference, known))
+}
+
+// nearReference says which standards there are, and which name was probably meant.
+func nearReference(reference string, known []string) message.Text {
+	text := textAllowedWords.Format(message.P("words", wordList(known)))
+	names := make([]string, len(known))
+	for i, full := range known {
+		names[i], _, _ = strings.Cut(full, "@")
+	}
+	name, _, _ := strings.Cut(reference, "@")
+	if near, ok := message.Nearest(name, names); ok && near != name {
+		text = textDidYouMean.Format(message.P("text", text), message.P("near", near))
+	}
+	return text
+}
+
+func readSchema(path string) (*standard.Standard, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, wrongUsage(textSchemaUnread, message.P("path", shown(path)), message.P("cause", whyNot(err)))
+	}
+	s, err := standard.ParseTableSchema(filepath.Base(path), text)
+	if err != nil {
+		return nil, wrongUsage(textSchemaFaulty, message.P("path", shown(path)), message.P("cause", message.Same(err.Error())))
+	}
+	return s, nil
+}

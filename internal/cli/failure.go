@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"errors"
+	"runtime"
+	"syscall"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// failure is an error as a person reads it: a sentence in both languages and the exit code it leads to.
+type failure struct {
+	code int
+	text message.Text
+	help string // the command whose --help answers it; empty: none
+	err  error  // what lies behind it; nil: nothing
+}
+
+// Error returns the English sentence; people read the text in their own language.
+func (f *failure) Error() string { return f.text.EN }
+
+// Unwrap returns what lies behind the failure.
+func (f *failure) Unwrap() error { return f.err }
+
+// wrongUsage returns a failure of the user's choices.
+func wrongUsage(text message.Text, params ...message.Param) *failure {
+	return &failure{code: exitUsage, text: text.Format(params...)}
+}
+
+// cannot returns a failure of ours or of the machine.
+func cannot(err error, text message.Text, params ...message.Param) *failure {
+	return &failure{code: exitFailed, text: text.Format(append(params, message.P("cause", message.Same(err.Error())))...), err: err}
+}
+
+// closedPipe reports whether err says that the reader of our output went away, as "| head" does.
+func closedPipe(err error) bool {
+	if errors.Is(err, syscall.EPIPE) {
+		return true
+	}
+	const brokenPipe, noData = syscall.Errno(109), syscall.Errno(232)
+	return runtime.GOOS == "windows" && (errors.Is(err, brokenPipe) || errors.Is(err, noData))
+}
+
+// shownLimit is the number of characters that [message.Visible] shows.
+const shownLimit = 80
+
+// shown makes a path or another text of the user fit for a sentence without shortening it.
+func shown(s string) message.Text {
+	var whole string
+	for len(s) > 0 {
+		end, n := len(s), 0
+		for i := range s {
+			if n == shownLimit {
+				end = i
+				break
+			}
+			n++
+		}
+		whole += message.Visible(s[:end])
+		s = s[end:]
+	}
+	return message.Same(whole)
+}

@@ -1,0 +1,139 @@
+package cli
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/standard"
+)
+
+// inspectFlags are the choices of "inspect".
+type inspectFlags struct {
+	standard standardFlags
+	reading  readingFlags
+	records  recordCount
+	quiet    bool
+}
+
+// inspectionJSON is what "inspect --format json" prints.
+type inspectionJSON struct {
+	SchemaVersion int             `json:"schemaVersion"`
+	Tool          report.Tool     `json:"tool"`
+	Resources     []inspectedJSON `json:"resources"`
+}
+
+// inspectedJSON is one resource as a report has it, and what stands above its header.
+type inspectedJSON struct {
+	report.Resource
+	Above []message.Text `json:"above"`
+}
+
+// inspectCommand shows what was detected and why.
+func (a *app) inspectCommand() *cobra.Command {
+	var f inspectFlags
+	cmd := a.command("inspect", helpInspect)
+	cmd.Args = arguments(1, -1, textNeedsPath)
+	format := a.addFormatFlag(cmd, "text", "json")
+	cmd.Flags().Var(&f.records, "records", a.say(flagPrintRecords))
+	a.addStandardFlags(cmd, &f.standard)
+	a.addReadingFlags(cmd, &f.reading)
+	cmd.Flags().BoolVarP(&f.quiet, "quiet", "q", false, a.say(flagQuietInspect))
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.inspect(cmd.Context(), &f, *format, args) }
+	return cmd
+}
+
+func (a *app) inspect(ctx context.Context, f *inspectFlags, format string, args []string) error {
+	chosen, err := chooseStandard(f.standard)
+	if err != nil {
+		return err
+	}
+	inputs, unfound := source.Expand(args)
+	if f.records.given {
+		return a.printRecords(ctx, f, facts(chosen), inputs, unfound)
+	}
+	c := &checker{app: a, options: a.engineOptions(f.reading, facts(chosen)), quiet: f.quiet, files: len(inputs)}
+	runs, err := c.runs(ctx, inputs, unfound)
+	if err != nil {
+		return err
+	}
+	inspection := inspectionJSON{SchemaVersion: report.SchemaVersion, Tool: a.tool(), Resources: []inspectedJSON{}}
+	for i := range runs {
+		if runs[i].HasUnread() {
+			a.exit(exitFailed)
+		}
+		for _, resource := range runs[i].Resources {
+			inspection.Resources = append(inspection.Resources, inspectedJSON{resource, above(&runs[i])})
+		}
+	}
+	if format == "json" {
+		return writeJSON(a.stdout, inspection)
+	}
+	for i := range inspection.Resources {
+		a.writeInspected(&inspection.Resources[i], i > 0)
+	}
+	return nil
+}
+
+// aboveHeader is the rule that tells what stands above a header.
+const aboveHeader = "text-before-header"
+
+// facts returns the standard without what it demands, but for what a header needs to be found out about: the engine
+// binds labels and reads everything, and judges nothing else.
+func facts(s *standard.Standard) *standard.Standard {
+	bare := *s
+	bare.Requirements = nil
+	for _, r := range s.Requirements {
+		if r.Rule == aboveHeader {
+			bare.Requirements = append(bare.Requirements, r)
+		}
+	}
+	return &bare
+}
+
+// above returns what was found above the header, one text for each place.
+func above(run *report.Run) []message.Text {
+	texts := []message.Text{}
+	for _, finding := range run.Findings {
+		if finding.Rule == aboveHeader {
+			texts = append(texts, finding.Messages)
+		}
+	}
+	return texts
+}
+
+// recordCount is the value of --records.
+type recordCount struct {
+	given bool
+	limit int64 // -1: all
+}
+
+func (r *recordCount) String() string {
+	switch {
+	case !r.given:
+		return ""
+	case r.limit < 0:
+		return "all"
+	}
+	return strconv.FormatInt(r.limit, 10)
+}
+
+func (r *recordCount) Type() string { return "number" }
+
+// Set takes a number or the word all.
+func (r *recordCount) Set(value string) error {
+	limit := int64(-1)
+	if value != "all" {
+		n, err := strconv.ParseInt(value, 10, 64)
+		if err != nil || n < 0 {
+			return &valueError{textAllowedAll}
+		}
+		limit = n
+	}
+	*r = recordCount{given: true, limit: limit}
+	return nil
+}

@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/report"
+)
+
+// inspectLine is one line of the text that "inspect" prints: what, the answer, and why.
+type inspectLine struct {
+	what   message.Text
+	answer string
+	why    message.Text
+}
+
+// writeInspected prints one resource for reading.
+func (a *app) writeInspected(r *inspectedJSON, blankBefore bool) {
+	if blankBefore {
+		fmt.Fprintln(a.stdout)
+	}
+	fmt.Fprintln(a.stdout, a.colors.heading.Sprint(shown(r.Path).EN))
+	lines := a.factLines(&r.Resource)
+	for _, text := range r.Above {
+		lines = append(lines, inspectLine{what: textAbove, answer: text.In(a.lang)})
+	}
+	if r.Unread != nil {
+		lines = append(lines, inspectLine{what: textUnread, answer: r.Unread.Messages.In(a.lang)})
+	}
+	left := 0
+	for _, l := range lines {
+		left = max(left, runewidth.StringWidth(l.what.In(a.lang)+colon.In(a.lang)))
+	}
+	for _, l := range lines {
+		name := l.what.In(a.lang) + colon.In(a.lang)
+		pad := strings.Repeat(" ", left-runewidth.StringWidth(name)+1)
+		indent := strings.Repeat(" ", left+3)
+		a.writeHanging("  "+name+pad, l.answer, indent)
+		if !l.why.IsZero() {
+			a.writeHanging(indent, capitalised(a.sentence(l.why)), indent)
+		}
+	}
+	a.writeInspectedFields(r.Fields)
+}
+
+// writeHanging prints text after a first piece and further lines after indent.
+func (a *app) writeHanging(first, text, indent string) {
+	for i, line := range wrap(text, a.width-runewidth.StringWidth(indent)) {
+		if i > 0 {
+			first = indent
+		}
+		fmt.Fprintln(a.stdout, strings.TrimRight(first+line, " "))
+	}
+}
+
+// factLines lists what was detected. What is empty was never reached.
+func (a *app) factLines(r *report.Resource) []inspectLine {
+	if r.Format == "" {
+		return nil
+	}
+	lines := []inspectLine{
+		{what: textFormat, answer: r.Format},
+		{what: textSize, answer: a.say(textBytes, message.P("n", r.Bytes))},
+		{what: message.Same("SHA-256"), answer: r.SHA256},
+	}
+	if e := r.Encoding; e != nil {
+		answer := a.say(textConfidence, message.P("name", e.Name), message.P("percent", e.Confidence))
+		lines = append(lines,
+			inspectLine{what: textEncoding, answer: answer, why: e.Why},
+			inspectLine{what: textBOM, answer: a.yesNo(e.BOM)})
+	}
+	if d := r.Dialect; d != nil {
+		lines = append(lines,
+			inspectLine{what: textDelimiter, answer: a.character(d.Delimiter)},
+			inspectLine{what: textQuote, answer: a.character(d.Quote)},
+			inspectLine{what: textLineEnding, answer: a.lineEnding(d.LineEnding)},
+			inspectLine{what: textHeader, answer: a.headerLine(d.HeaderLine), why: d.Why})
+	}
+	return append(lines, inspectLine{what: textRecords, answer: message.Number(a.lang, r.Records)})
+}
+
+func (a *app) yesNo(yes bool) string {
+	if yes {
+		return textYes.In(a.lang)
+	}
+	return textNo.In(a.lang)
+}
+
+func (a *app) character(c string) string {
+	switch c {
+	case "":
+		return textNone.In(a.lang)
+	case "\t":
+		return textTab.In(a.lang)
+	case " ":
+		return textSpace.In(a.lang)
+	}
+	return message.Visible(c)
+}
+
+func (a *app) lineEnding(name string) string {
+	switch name {
+	case "":
+		return textNone.In(a.lang)
+	case "mixed":
+		return textMixed.In(a.lang)
+	}
+	return strings.ToUpper(name)
+}
+
+func (a *app) headerLine(line int64) string {
+	if line == 0 {
+		return textNoHeader.In(a.lang)
+	}
+	return a.say(textOnLine, message.P("line", line))
+}
+
+// writeInspectedFields lists the columns of the file and how each was bound, then the fields that have none.
+func (a *app) writeInspectedFields(fields []report.Field) {
+	if len(fields) == 0 {
+		return
+	}
+	fmt.Fprintln(a.stdout, "  "+textColumns.In(a.lang)+colon.In(a.lang))
+	left := 0
+	rows := make([][3]string, 0, len(fields))
+	for i := range fields {
+		row := a.fieldRow(&fields[i])
+		left = max(left, runewidth.StringWidth(row[1]))
+		rows = append(rows, row)
+	}
+	for _, row := range rows {
+		pad := strings.Repeat(" ", left-runewidth.StringWidth(row[1])+2)
+		fmt.Fprintln(a.stdout, strings.TrimRight(fmt.Sprintf("  %4s  %s%s%s", row[0], row[1], pad, row[2]), " "))
+	}
+}
+
+// fieldRow is the number of a column, its label, and what it was taken for.
+func (a *app) fieldRow(f *report.Field) [3]string {
+	number, label := "-", textNotThere.In(a.lang)
+	if f.Column > 0 {
+		number, label = fmt.Sprint(f.Column), message.Visible(f.Header)
+		if strings.TrimSpace(f.Header) == "" {
+			label = textBlankLabel.In(a.lang)
+		}
+	}
+	texts := map[string]message.Text{
+		"label": textMatchLabel, "alias": textMatchAlias, "folded": textMatchFolded, "near": textMatchNear,
+		"supplied": textMatchSupplied, "missing": textMatchMissing, "unknown": textMatchUnknown, "repeated": textMatchRepeated,
+	}
+	text, ok := texts[f.Match]
+	if !ok {
+		text = message.Same(f.Match)
+	}
+	return [3]string{number, label, a.say(text, message.P("name", f.Name), message.P("value", f.Supplied))}
+}

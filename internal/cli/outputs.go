@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/source"
+)
+
+// reportOutput is one report to write.
+type reportOutput struct {
+	format report.Format
+	path   string // empty: standard output
+}
+
+// pairOutputs pairs formats with files in the order in which they were given. A file without a format is written in the
+// one that its extension names; a format without a file goes to standard output, where there is room for one report.
+func pairOutputs(formats, paths []string) ([]reportOutput, error) {
+	var outputs []reportOutput
+	for i, path := range paths {
+		o := reportOutput{path: path}
+		switch {
+		case i < len(formats):
+			o.format, _ = report.FormatNamed(formats[i])
+		case path == "-":
+			o.format = report.Formats()[0]
+		default:
+			var ok bool
+			if o.format, ok = report.FormatOfFile(path); !ok {
+				return nil, badValue("--output", path, allowedExtensions())
+			}
+		}
+		if path == "-" {
+			o.path = ""
+		}
+		outputs = append(outputs, o)
+	}
+	for _, name := range formats[min(len(paths), len(formats)):] {
+		format, _ := report.FormatNamed(name)
+		outputs = append(outputs, reportOutput{format: format})
+	}
+	if len(outputs) == 0 {
+		outputs = []reportOutput{{format: report.Formats()[0]}}
+	}
+	return outputs, checkOutputs(outputs)
+}
+
+func allowedExtensions() message.Text {
+	var extensions []string
+	for _, format := range report.Formats() {
+		extensions = append(extensions, format.Extensions...)
+	}
+	return textAllowedExtension.Format(message.P("extensions", wordList(extensions)), message.P("formats", wordList(report.FormatNames())))
+}
+
+// checkOutputs refuses two reports in one place.
+func checkOutputs(outputs []reportOutput) error {
+	seen := map[string]bool{}
+	for _, o := range outputs {
+		key := ""
+		if o.path != "" {
+			key = filepath.Clean(o.path)
+		}
+		if !seen[key] {
+			seen[key] = true
+			continue
+		}
+		if key == "" {
+			return wrongUsage(textTwoOnStdout)
+		}
+		return wrongUsage(textTwoInFile, message.P("path", shown(o.path)))
+	}
+	return nil
+}
+
+// guardInputs refuses to write a report over the data.
+func guardInputs(outputs []reportOutput, inputs []source.Input) error {
+	for _, o := range outputs {
+		target, err := os.Stat(o.path)
+		if err != nil || !target.Mode().IsRegular() {
+			continue
+		}
+		for _, in := range inputs {
+			if file, err := os.Stat(in.File); err == nil && os.SameFile(file, target) {
+				return wrongUsage(textOverInput, message.P("path", shown(o.path)))
+			}
+		}
+	}
+	return nil
+}
+
+// presentation is how "check" shows what it found.
+type presentation struct {
+	outputs []reportOutput
+	samples int  // places of each requirement in text, see [report.TextOptions]
+	quiet   bool // the verdict alone on standard output, and no notices
+}
+
+// writeReports writes each output from the same report.
+func (a *app) writeReports(rep *report.Report, p presentation) error {
+	for _, o := range p.outputs {
+		if o.path == "" {
+			options := report.TextOptions{
+				Language: a.lang, Width: a.width, Samples: p.samples, Quiet: p.quiet,
+				Color: useColor(a.color, a.env.Stdout, a.env.Getenv),
+			}
+			if err := writeReport(a.stdout, rep, o.format, options); err != nil {
+				return err
+			}
+			continue
+		}
+		err := replaceFile(o.path, func(w io.Writer) error {
+			return writeReport(w, rep, o.format, report.TextOptions{Language: a.lang, Width: defaultWidth, Samples: p.samples})
+		})
+		if err != nil {
+			return &failure{
+				code: exitFailed, err: err,
+				text: textCannotWrite.Format(message.P("path", shown(o.path)), message.P("cause", whyNot(err))),
+			}
+		}
+		if !p.quiet {
+			a.notice(textReportWritten, message.P("path", shown(o.path)), message.P("summary", summary(rep)))
+		}
+	}
+	return nil
+}
+
+// writeReport writes one report in one piece.
+func writeReport(w io.Writer, rep *report.Report, format report.Format, options report.TextOptions) error {
+	var b bytes.Buffer
+	if err := format.Write(&b, rep, options); err != nil {
+		return err
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// summary says in a few words what a report found.
+func summary(rep *report.Report) message.Text {
+	unread := 0
+	for i := range rep.Runs {
+		if rep.Runs[i].HasUnread() || rep.Runs[i].Verdict == report.CouldNotCheck {
+			unread++
+		}
+	}
+	text := textSummary
+	if unread > 0 {
+		text = textSummaryUnread
+	}
+	t := rep.Totals()
+	return text.Format(message.P("errors", t.Error), message.P("warnings", t.Warning), message.P("notes", t.Note), message.P("unread", unread))
+}

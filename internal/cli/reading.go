@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/source"
+)
+
+// readingFlags say how files are read, where detection should be overruled.
+type readingFlags struct {
+	encoding  encoding
+	delimiter delimiter
+	headerRow headerRow
+	jobs      int
+}
+
+func (a *app) addReadingFlags(cmd *cobra.Command, f *readingFlags) {
+	flags := cmd.Flags()
+	flags.Var(&f.encoding, "encoding", a.say(flagEncoding))
+	flags.Var(&f.delimiter, "delimiter", a.say(flagDelimiter))
+	flags.Var(&f.headerRow, "header-row", a.say(flagHeaderRow))
+	flags.Var(whole{&f.jobs, 0}, "jobs", a.say(flagJobs))
+	complete(cmd, "encoding", source.Encodings()...)
+	complete(cmd, "delimiter", "tab")
+}
+
+// encoding is the value of --encoding.
+type encoding struct{ name string }
+
+func (e *encoding) String() string { return e.name }
+func (e *encoding) Type() string   { return "name" }
+
+// Set takes any name of an encoding that source knows.
+func (e *encoding) Set(value string) error {
+	name, ok := source.ParseEncoding(value)
+	if !ok {
+		return &valueError{oneOf(value, source.Encodings())}
+	}
+	e.name = name
+	return nil
+}
+
+// delimiter is the value of --delimiter.
+type delimiter struct{ char string }
+
+func (d *delimiter) String() string { return d.char }
+func (d *delimiter) Type() string   { return "character" }
+
+// Set takes one ASCII character that can part cells, or a tab as \t or by its name.
+func (d *delimiter) Set(value string) error {
+	switch strings.ToLower(value) {
+	case "tab", `\t`, "\t":
+		d.char = "\t"
+		return nil
+	}
+	if len(value) != 1 || !canPart(value[0]) {
+		return &valueError{textAllowedDelimiter}
+	}
+	d.char = value
+	return nil
+}
+
+// canPart reports whether b may stand between cells: not what numbers, words and quotes are made of.
+func canPart(b byte) bool {
+	const partOfValues = `"'.-+_0123456789`
+	isLetter := 'a' <= b|0x20 && b|0x20 <= 'z'
+	return ' ' <= b && b < 0x7f && !isLetter && strings.IndexByte(partOfValues, b) < 0
+}
+
+// headerRow is the value of --header-row; nil: not given.
+type headerRow struct{ row *int }
+
+func (h *headerRow) String() string {
+	if h.row == nil {
+		return ""
+	}
+	return strconv.Itoa(*h.row)
+}
+
+func (h *headerRow) Type() string { return "number" }
+
+// Set takes the number of a line, or 0 for a table without a header.
+func (h *headerRow) Set(value string) error {
+	n := 0
+	if err := (whole{&n, 0}).Set(value); err != nil {
+		return err
+	}
+	h.row = &n
+	return nil
+}
+
+// supplied is the value of --set: fields that the file lacks.
+type supplied map[string]string
+
+func (s supplied) String() string {
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(s)) {
+		parts = append(parts, name+"="+s[name])
+	}
+	return strings.Join(parts, ",")
+}
+
+func (s supplied) Type() string { return "field=value" }
+
+// Set takes a field and its value, each field once.
+func (s supplied) Set(value string) error {
+	name, v, ok := strings.Cut(value, "=")
+	if name = strings.TrimSpace(name); !ok || name == "" {
+		return &valueError{textAllowedSet}
+	}
+	if _, again := s[name]; again {
+		return &valueError{textSetTwice.Format(message.P("field", name))}
+	}
+	s[name] = v
+	return nil
+}
+
+// whyNot says in both languages why a file named on the command line could not be used.
+func whyNot(err error) message.Text {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return textNoSuchFile
+	case errors.Is(err, fs.ErrPermission):
+		return textNoPermission
+	}
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		err = path.Err
+	}
+	return message.Same(err.Error())
+}

@@ -1,0 +1,79 @@
+package cli
+
+import "github.com/cogwg/hvdlint/internal/message"
+
+// What each flag does. A word between backquotes is the place of the flag's value.
+var (
+	flagLang = message.Text{
+		EN: "speak `LANGUAGE`: en or fr (otherwise HVDLINT_LANG, LC_ALL, LC_MESSAGES or LANG decides)",
+		FR: "employer la `LANGUE`\u00a0: en ou fr (sinon, HVDLINT_LANG, LC_ALL, LC_MESSAGES ou LANG décide)",
+	}
+	flagColor = message.Text{
+		EN: "use colour `WHEN`: auto (the default: on terminals, unless NO_COLOR is set), always or never",
+		FR: "mettre de la couleur selon `QUAND`\u00a0: auto (par défaut\u00a0: sur les terminaux, sauf si NO_COLOR est définie), always (toujours) ou never (jamais)",
+	}
+	flagHelp = message.Text{EN: "show the help of the command", FR: "afficher l’aide de la commande"}
+
+	flagStandard = message.Text{
+		EN: "measure against the standard `NAME`[@VERSION], or none for what every table must meet; when only one standard is there, it is the default",
+		FR: "appliquer la norme `NOM`[@VERSION], ou none pour ce que tout tableau doit respecter; s’il n’y a qu’une norme, elle est choisie par défaut",
+	}
+	flagSchema = message.Text{
+		EN: "measure against the Table Schema in `FILE` instead of a standard",
+		FR: "appliquer le schéma (Table Schema) de `FICHIER` plutôt qu’une norme",
+	}
+	flagSet = message.Text{
+		EN: "give a field that the file lacks one value for all records, as `FIELD=VALUE`; repeats",
+		FR: "donner à un champ absent du fichier une même valeur pour tous les enregistrements, sous la forme `CHAMP=VALEUR`; se répète",
+	}
+	flagCheckFormat = message.Text{
+		EN: "write the report as `FORMAT`: {formats} (text by default); repeats, each paired with the -o of the same place",
+		FR: "écrire le rapport dans le `FORMAT` {formats} (text par défaut); se répète, chacun associé au -o de même rang",
+	}
+	flagOutput = message.Text{
+		EN: "write the report to `FILE` instead of standard output, in the format of its extension unless --format says; repeats",
+		FR: "écrire le rapport dans `FICHIER` plutôt que sur la sortie standard, dans le format de son extension à moins que --format n’en décide; se répète",
+	}
+	flagFailOn = message.Text{
+		EN: "exit with 1 when there are findings of this `SEVERITY` or a higher one: error (default), warning, note or never",
+		FR: "terminer avec le code 1 s’il y a des constats de cette `GRAVITÉ` ou plus graves\u00a0: error (par défaut), warning, note ou never (jamais)",
+	}
+	flagMaxSamples = message.Text{
+		EN: "show at most `N` places for each requirement (20 by default; 0: all); counts are exact all the same",
+		FR: "montrer au plus `N` endroits par exigence (20 par défaut; 0\u00a0: tous); les décomptes restent exacts",
+	}
+	flagReproducible = message.Text{
+		EN: "leave time, duration, machine and folder out of the report, so that equal input gives equal bytes",
+		FR: "omettre du rapport la date, la durée, la machine et le dossier, pour que les mêmes données donnent les mêmes octets",
+	}
+	flagEncoding = message.Text{
+		EN: "read the text as encoding `NAME` instead of detecting it: utf-8, windows-1252, macintosh, cp850 …",
+		FR: "lire le texte dans l’encodage `NOM` plutôt que de le détecter\u00a0: utf-8, windows-1252, macintosh, cp850…",
+	}
+	flagDelimiter = message.Text{
+		EN: "part cells at `CHARACTER` instead of detecting it; tab or \\t for a tab",
+		FR: "séparer les cellules à chaque `CARACTÈRE` plutôt que de le détecter; tab ou \\t pour une tabulation",
+	}
+	flagHeaderRow = message.Text{
+		EN: "take the field names from line `N` instead of detecting it; 0: the table has none",
+		FR: "prendre les noms de champs à la ligne `N` plutôt que de la détecter; 0\u00a0: le tableau n’en a pas",
+	}
+	flagJobs = message.Text{
+		EN: "use `N` processors at once (0, the default: all)",
+		FR: "utiliser `N` processeurs à la fois (0, la valeur par défaut\u00a0: tous)",
+	}
+	flagQuiet = message.Text{
+		EN: "print the verdict without the findings, and show no progress and no notices; errors are shown all the same",
+		FR: "afficher le verdict sans les constats, et n’afficher ni progression ni avis; les erreurs s’affichent tout de même",
+	}
+	flagQuietInspect = message.Text{EN: "show no progress", FR: "ne pas afficher la progression"}
+	flagFormat       = message.Text{
+		EN: "print as `FORMAT`: {formats} (text by default)",
+		FR: "afficher dans le `FORMAT` {formats} (text par défaut)",
+	}
+	flagPrintRecords = message.Text{
+		EN: "print the first `N` records, or all, as hvdlint reads them: one JSON object a line",
+		FR: "afficher les `N` premiers enregistrements (all pour tous) tels que hvdlint les lit\u00a0: un objet JSON par ligne",
+	}
+	flagVersionJSON = message.Text{EN: "print as JSON", FR: "afficher en JSON"}
+)

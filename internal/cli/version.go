@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"fmt"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// versionJSON is what "version --json" prints.
+type versionJSON struct {
+	Name      string            `json:"name"`
+	Version   string            `json:"version"`
+	Commit    string            `json:"commit,omitempty"`
+	Go        string            `json:"go"`
+	Platform  string            `json:"platform"`
+	Standards []standardVersion `json:"standards"`
+}
+
+type standardVersion struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	Status  string `json:"status"`
+	Digest  string `json:"digest"`
+}
+
+// versionCommand says which build this is and which standards are in it.
+func (a *app) versionCommand() *cobra.Command {
+	asJSON := false
+	cmd := a.command("version", helpVersion)
+	cmd.Args = noArguments()
+	cmd.Flags().BoolVar(&asJSON, "json", false, a.say(flagVersionJSON))
+	cmd.RunE = func(*cobra.Command, []string) error {
+		v, err := a.version()
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			return writeJSON(a.stdout, v)
+		}
+		fmt.Fprintf(a.stdout, "hvdlint %s\n", v.Version)
+		if v.Commit != "" {
+			fmt.Fprintln(a.stdout, a.say(textCommit, message.P("commit", v.Commit)))
+		}
+		fmt.Fprintf(a.stdout, "%s %s\n", v.Go, v.Platform)
+		for _, s := range v.Standards {
+			fmt.Fprintln(a.stdout, a.say(textStandardDigest, message.P("standard", s.Name+"@"+s.Version), message.P("digest", s.Digest)))
+		}
+		return nil
+	}
+	return cmd
+}
+
+func (a *app) version() (versionJSON, error) {
+	v := versionJSON{
+		Name: "hvdlint", Version: a.env.Version, Commit: a.env.Commit,
+		Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Standards: []standardVersion{},
+	}
+	all, err := bundled()
+	for _, s := range all {
+		v.Standards = append(v.Standards, standardVersion{Name: s.Name, Version: s.Version, Status: string(s.Status), Digest: s.Digest})
+	}
+	return v, err
+}

@@ -1,0 +1,207 @@
+// Package csv reads delimited text: records of cells between commas, semicolons, tabs or vertical bars, quoted as RFC 4180
+// says, with any line break and with all that goes wrong in files of the wild.
+//
+// What counts as a record:
+//
+//   - LF, CRLF and a CR alone end a record outside quotes, in any mixture;
+//   - text behind the last line break is a record; an empty rest is none;
+//   - a blank line is a record of one empty cell, also at the end of the file.
+//
+// Cutting ([reader.Next]) is sequential and settles where records and quoted cells end; decoding (Shard.Batches) is parallel and
+// finds the cells. All damage inside records comes with the batch it is in (Batch.Damage), with its place; the
+// reader itself adds to the facts the damage above the first record and the record at which reading had to stop.
+package csv
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"strconv"
+	"sync"
+
+	"github.com/cogwg/hvdlint/internal/input"
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// Options are the choices of the user and the engine. The zero value detects everything.
+type Options struct {
+	// Delimiter is one ASCII character; empty: detected.
+	Delimiter string
+	// HeaderRow is the physical line of the header; 0: the table has none, and its first line is a record; nil: detected.
+	HeaderRow *int
+	// Labels tells how many of some labels the standard knows, which helps to find the header; may be nil.
+	Labels func([]string) int
+	// BlockSize is the number of bytes read at a time; 0: 256 KiB. It never shows in the result.
+	BlockSize int
+	// RecordLimit is the greatest length of a record in bytes; 0: 16 MiB.
+	RecordLimit int
+	// Blocks is the greatest number of shards cut and not yet decoded; 0: two for each processor and two more. Next
+	// waits while there are as many.
+	Blocks int
+	// Settled says that the encoding is known for good: bytes that are not UTF-8 are damage instead of input.ErrEncoding.
+	Settled bool
+	// Samples is the number of places kept of each kind of damage; 0: all. Counts are always exact.
+	Samples int
+}
+
+const (
+	defaultBlockSize   = 256 << 10
+	defaultRecordLimit = 16 << 20
+	maxRecordLimit     = 1 << 30 // offsets within a shard have 32 bits
+	maxColumns         = 1 << 14 // as a sheet has; a record of a few bytes takes time and memory for each of them
+)
+
+type reader struct {
+	facts    *table.Resource
+	cutter   *cutter
+	width    int // columns
+	settled  bool
+	utf8     bool // the text may have bytes that are not UTF-8
+	samples  int
+	done     bool
+	records  int64       // cut so far
+	free     chan []byte // blocks, nil for those not made yet
+	decoders sync.Pool   // of *decoder
+}
+
+// Open reads to the first record and fills in the dialect and the header. text is UTF-8 without byte order mark; unless
+// facts.Encoding names another encoding, from which it was converted, it may have other bytes too.
+//
+// It returns input.ErrEncoding when there are such bytes above the first record and neither the options nor the
+// encoding are settled. It does not close text.
+func Open(ctx context.Context, text io.Reader, facts *table.Resource, options Options) (input.Reader, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if err := checkDelimiter(options.Delimiter); err != nil {
+		return nil, err
+	}
+	limit := min(positive(options.RecordLimit, defaultRecordLimit), maxRecordLimit)
+	r := &reader{
+		facts:   facts,
+		cutter:  newCutter(text, limit, positive(options.BlockSize, defaultBlockSize)),
+		settled: options.Settled || facts.Encoding.Forced,
+		utf8:    facts.Encoding.Name == "" || facts.Encoding.Name == "utf-8",
+		samples: options.Samples,
+		free:    make(chan []byte, positive(options.Blocks, 2*runtime.GOMAXPROCS(0)+2)),
+	}
+	for range cap(r.free) {
+		r.free <- nil
+	}
+	if err := r.begin(options); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func checkDelimiter(delimiter string) error {
+	if delimiter == "" || len(delimiter) == 1 && delimiter[0] > 0 && delimiter[0] < 0x80 && delimiter[0] != '"' && delimiter[0] != '\n' && delimiter[0] != '\r' {
+		return nil
+	}
+	return fmt.Errorf("delimiter %q is not one ASCII character other than a quote or a line break", delimiter)
+}
+
+func positive(n, otherwise int) int {
+	if n <= 0 {
+		return otherwise
+	}
+	return n
+}
+
+// Resource implements [input.Reader].
+func (r *reader) Resource() *table.Resource { return r.facts }
+
+// Close implements [input.Reader]. Shards that are not decoded yet stay valid.
+func (r *reader) Close() error {
+	r.done = true
+	return nil
+}
+
+// Next implements [input.Reader]. It waits while too many shards are not decoded yet.
+func (r *reader) Next(ctx context.Context) (input.Shard, error) {
+	if r.done {
+		return nil, io.EOF
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var block []byte
+	select {
+	case block = <-r.free:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	s := &shard{reader: r, offset: r.cutter.offset, line: r.cutter.line, record: r.records + 1}
+	text, p, err := r.cutter.next(block)
+	if err != nil || p.records == 0 {
+		r.release(text)
+		if err != nil {
+			return nil, fmt.Errorf("reading records: %w", err)
+		}
+		if p.oversize {
+			r.stopAt(r.records + 1)
+		}
+		r.finish()
+		return nil, io.EOF
+	}
+	s.text, s.piece = text, p
+	r.records += int64(p.records)
+	return s, nil
+}
+
+// release gives a block back. One that a long record has made large is not kept.
+func (r *reader) release(block []byte) {
+	if cap(block) > 2*r.cutter.blockSize+spare {
+		block = nil
+	}
+	r.free <- block
+}
+
+// stopAt notes that the next record, whose number is given, is too long to be read.
+func (r *reader) stopAt(record int64) {
+	c := r.cutter
+	r.facts.AddDamage(table.Damage{
+		Kind: table.OversizeRecord, Offset: c.offset, Record: record, Line: c.line, Value: excerpt(c.window, 0),
+	}, r.samples)
+	text := message.Text{
+		EN: "the record on line {line} is longer than {limit|byte|bytes}, so reading stopped there; look for a quote that is never closed or for missing line breaks",
+		FR: "l'enregistrement de la ligne {line} dépasse {limit|octet|octets}, et la lecture s'est arrêtée là; cherchez un guillemet jamais fermé ou des sauts de ligne absents",
+	}
+	r.facts.Unread = &table.Unread{
+		Reason: "too-large", Line: c.line, Record: r.records,
+		Text: text.Format(message.P("line", strconv.FormatInt(c.line, 10)), message.P("limit", c.limit)),
+	}
+}
+
+// finish completes the facts at the end of what can be read.
+func (r *reader) finish() {
+	r.done = true
+	f, e := r.facts, r.cutter.endings
+	f.Records, f.Endings = r.records, e
+	if r.cutter.quoted {
+		f.Dialect.Quote = `"`
+	}
+	f.Dialect.LineEnding = lineEnding(e)
+}
+
+// lineEnding names the line ending of a text, or is empty when the text has none.
+func lineEnding(e table.Endings) string {
+	switch all := e.LF + e.CRLF + e.CR; {
+	case all == 0:
+		return ""
+	case all == e.LF:
+		return "lf"
+	case all == e.CRLF:
+		return "crlf"
+	case all == e.CR:
+		return "cr"
+	}
+	return "mixed"
+}
+
+// examine prepares an examination of text.
+func (r *reader) examine(text []byte, literal []uint32, invalid, nul bool) *examination {
+	return &examination{text: text, delimiter: r.cutter.delimiter, literal: literal, invalid: invalid, nul: nul, samples: r.samples}
+}

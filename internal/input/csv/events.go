@@ -1,0 +1,225 @@
+package csv
+
+import "math/bits"
+
+// events is a walk from quote to quote and line break to line break. It is the definition of how quotes are read:
+//
+//   - a quote opens a cell only as its first character;
+//   - inside, two quotes are one, and a quote before a delimiter, a line break or the end of the text closes the cell; any
+//     other is stray, and a character of the cell;
+//   - a cell that finds no such quote within the record limit, or meets a stray one on another line than its first, was never
+//     meant to be quoted: its first quote is a character, and the cell ends as an unquoted one does.
+//
+// What was found counts once the record it belongs to has ended.
+type events struct {
+	*cutter
+	data []byte
+	eof  bool
+	soft int
+
+	found piece // up to the last record end
+	start int   // of the record
+
+	inside    bool
+	open      int // offset of the quote that opened the cell
+	lineBreak int // offset of the first line break inside the cell, -1: none
+
+	// Of the record so far:
+	breaks    int64
+	literal   int // length of found.literal
+	quoted    bool
+	malformed bool
+}
+
+// stop is the offset that ends a walk.
+const stop = -1
+
+func (c *cutter) walkEvents(data []byte, soft int, eof bool) piece {
+	e := events{cutter: c, data: data, soft: soft, eof: eof}
+	for i := 0; i != stop; {
+		p := nextEvent(data, i)
+		switch {
+		case p == len(data):
+			i = e.atEnd()
+		case data[p] == '"' && e.inside:
+			i = e.quoteInside(p)
+		case data[p] == '"':
+			i = e.quoteOutside(p)
+		case e.inside:
+			i = e.breakInside(p)
+		default:
+			i = e.breakOutside(p)
+		}
+	}
+	e.found.literal = e.found.literal[:e.literal]
+	return e.found
+}
+
+// nextEvent returns the offset of the first quote or line break at or behind i, or the length of data.
+func nextEvent(data []byte, i int) int {
+	for ; i < len(data); i += 8 {
+		w := word(data, i)
+		if m := match(w, quotes) | match(w, newlines) | match(w, returns); m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+	}
+	return len(data)
+}
+
+func (e *events) quoteOutside(p int) int {
+	if p != e.start && e.data[p-1] != e.delimiter {
+		e.malformed = true
+		return p + 1
+	}
+	e.inside, e.open, e.lineBreak = true, p, -1
+	if at := e.offset + int64(p); at > e.searched && at < e.reach {
+		return e.leap(p)
+	}
+	return p + 1
+}
+
+func (e *events) quoteInside(p int) int {
+	if p >= e.start+e.limit {
+		return e.giveUp(p)
+	}
+	if p+1 == len(e.data) {
+		if !e.eof {
+			return stop
+		}
+		e.closeAt(p)
+		return p + 1
+	}
+	switch next := e.data[p+1]; {
+	case next == '"':
+		return p + 2
+	case next == e.delimiter || next == '\n' || next == '\r':
+		e.closeAt(p)
+		return p + 1
+	case e.lineBreak >= 0:
+		return e.giveUp(p)
+	}
+	e.malformed = true
+	return p + 1
+}
+
+func (e *events) closeAt(p int) {
+	e.inside = false
+	e.quoted = true
+	if e.lineBreak >= 0 {
+		lf, crlf, cr := countBreaks(e.data[e.lineBreak:p])
+		e.breaks += lf + crlf + cr
+	}
+}
+
+// giveUp reads the open cell as an unquoted one. The walk came to offset reached, looking for its end.
+func (e *events) giveUp(reached int) int {
+	e.found.literal = append(e.found.literal, uint32(e.open))
+	e.inside = false
+	e.malformed = true
+	e.searched, e.reach = e.offset+int64(e.open), e.offset+int64(reached)
+	return e.open + 1
+}
+
+// leap spares a cell that opens at p, in text which an earlier cell has searched in vain, from searching it again: without it
+// a file in which each line opens a cell that never ends would take quadratic time. Behind the quotes that follow the first
+// one directly, both searches meet the same quotes in the same pairs, so this one goes on where the earlier gave up.
+func (e *events) leap(p int) int {
+	reach := min(int(e.reach-e.offset), len(e.data))
+	run := p
+	for run < len(e.data) && e.data[run] == '"' {
+		run++
+	}
+	if run >= reach {
+		return p + 1
+	}
+	if next := e.data[run]; (run-p)%2 == 0 && (next == e.delimiter || next == '\n' || next == '\r') {
+		return p + 1 // the last quote of the run closes the cell
+	}
+	if b := e.nextBreak(run); b < reach {
+		e.lineBreak = b
+	}
+	e.malformed = true // there may be stray quotes among those passed over
+	return reach
+}
+
+// nextBreak returns the offset of the first line break at or behind i.
+func (e *events) nextBreak(i int) int {
+	if at := e.offset + int64(i); at < e.breakFrom || at > e.breakAt {
+		e.breakFrom = at
+		e.breakAt = at
+		for _, b := range e.data[i:] {
+			if b == '\n' || b == '\r' {
+				break
+			}
+			e.breakAt++
+		}
+	}
+	return int(e.breakAt - e.offset)
+}
+
+func (e *events) breakInside(p int) int {
+	if p >= e.start+e.limit {
+		return e.giveUp(p)
+	}
+	if e.lineBreak < 0 {
+		e.lineBreak = p
+	}
+	return p + 1
+}
+
+func (e *events) breakOutside(p int) int {
+	switch {
+	case e.data[p] == '\n':
+		return e.endRecord(p, p+1, &e.found.lf)
+	case p+1 < len(e.data) && e.data[p+1] == '\n':
+		return e.endRecord(p, p+2, &e.found.crlf)
+	case p+1 == len(e.data) && !e.eof:
+		return stop // its LF may follow
+	}
+	return e.endRecord(p, p+1, &e.found.cr)
+}
+
+// endRecord ends the record whose text ends at p; the next one starts at next. kind counts its line break; nil: it has none.
+func (e *events) endRecord(p, next int, kind *ending) int {
+	if p-e.start > e.limit {
+		e.found.oversize = e.found.records == 0
+		return stop
+	}
+	f := &e.found
+	if kind == nil {
+		f.unterminated = true
+	} else {
+		if kind.count == 0 {
+			kind.first = e.line + f.breaks + e.breaks
+		}
+		kind.count++
+		e.breaks++
+	}
+	f.end, e.start = next, next
+	f.records++
+	f.breaks += e.breaks
+	f.quoted = f.quoted || e.quoted
+	f.malformed = f.malformed || e.malformed
+	f.multiline = f.multiline || e.breaks > 1 || kind == nil && e.breaks > 0
+	f.returns = f.crlf.count+f.cr.count > 0
+	e.literal = len(f.literal)
+	e.breaks, e.quoted, e.malformed = 0, false, false
+	if next >= e.soft {
+		return stop
+	}
+	return next
+}
+
+func (e *events) atEnd() int {
+	n := len(e.data)
+	switch {
+	case e.inside && (e.eof || n-e.start >= e.limit):
+		return e.giveUp(n)
+	case e.inside:
+	case e.eof && n > e.start:
+		return e.endRecord(n, n, nil)
+	case n-e.start > e.limit:
+		e.found.oversize = e.found.records == 0
+	}
+	return stop
+}

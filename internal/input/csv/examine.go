@@ -1,0 +1,151 @@
+package csv
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// examination reads a text cell by cell. It is for text that is not as it should be: it indexes any text that was cut,
+// and tells the damage with its place. A cell tells each kind of damage once, where it first has it.
+type examination struct {
+	text      []byte // whole records; its last byte is a line break
+	delimiter byte
+	literal   []uint32 // see piece
+	invalid   bool     // look for bytes that are not UTF-8
+	nul       bool     // look for NUL characters
+
+	offset, line int64 // of the text
+	record       int64 // number of the first record; 0: the text is not made of records
+	samples      int   // number of places told of each kind, the rest is only counted; 0: all
+
+	index  []uint32 // see indexPlain
+	damage []table.Damage
+	told   map[table.DamageKind]int
+}
+
+// run fills in index and damage, which must be empty.
+func (e *examination) run() {
+	e.index = append(e.index, beforeText)
+	e.told = map[table.DamageKind]int{}
+	for start, column := 0, 1; start < len(e.text); column++ {
+		end, kind, at := e.cell(start)
+		before := len(e.damage)
+		if kind != "" {
+			e.tell(kind, at, start, end, column)
+		}
+		if e.nul || e.invalid {
+			e.characters(start, end, column)
+		}
+		if len(e.damage) > before+1 {
+			slices.SortStableFunc(e.damage[before:], func(a, b table.Damage) int { return cmp.Compare(a.Offset, b.Offset) })
+		}
+		if e.text[start] == '"' {
+			e.line += breaks(e.text[start:end])
+		}
+		last := end
+		if e.text[end] == '\r' && end+1 < len(e.text) && e.text[end+1] == '\n' {
+			last = end + 1
+		}
+		e.index = append(e.index, uint32(last))
+		start = last + 1
+		if b := e.text[last]; b == '\n' || b == '\r' {
+			column = 0
+			e.line++
+			if e.record > 0 {
+				e.record++
+			}
+		}
+	}
+	e.countHidden()
+}
+
+// cell returns the end of the cell that starts at start and the first damage to its quotes, if any.
+func (e *examination) cell(start int) (end int, kind table.DamageKind, at int) {
+	i := start
+	switch {
+	case e.text[i] != '"':
+	case len(e.literal) > 0 && int(e.literal[0]) == i:
+		e.literal = e.literal[1:]
+		kind, at = table.UnclosedQuote, i
+	default:
+		var stray int
+		if i, stray = e.quoted(start); stray >= 0 {
+			kind, at = table.StrayQuote, stray
+		}
+	}
+	for ; ; i++ {
+		switch e.text[i] {
+		case e.delimiter, '\n', '\r':
+			return i, kind, at
+		case '"':
+			if kind == "" {
+				kind, at = table.StrayQuote, i
+			}
+		}
+	}
+}
+
+// quoted returns the offset behind the quote that closes the cell at start, and that of its first stray quote, or -1.
+// The cutter has seen that there is one.
+func (e *examination) quoted(start int) (behind, stray int) {
+	stray = -1
+	for i := start + 1; ; {
+		q := bytes.IndexByte(e.text[i:], '"')
+		if q < 0 {
+			return len(e.text) - 1, stray
+		}
+		i += q + 1
+		switch e.text[i] {
+		case '"':
+			i++
+		case e.delimiter, '\n', '\r':
+			return i, stray
+		default:
+			if stray < 0 {
+				stray = i - 1
+			}
+		}
+	}
+}
+
+// characters tells damage to the characters of a cell.
+func (e *examination) characters(start, end, column int) {
+	cell := e.text[start:end]
+	if e.nul {
+		if at := bytes.IndexByte(cell, 0); at >= 0 {
+			e.tell(table.NULBytes, start+at, start, end, column)
+		}
+	}
+	if e.invalid {
+		if at := invalidAt(cell); at >= 0 {
+			e.tell(table.InvalidBytes, start+at, start, end, column)
+		}
+	}
+}
+
+func (e *examination) tell(kind table.DamageKind, at, start, end, column int) {
+	if e.told[kind]++; e.samples > 0 && e.told[kind] > e.samples {
+		return
+	}
+	e.damage = append(e.damage, table.Damage{
+		Kind: kind, Offset: e.offset + int64(at), Record: e.record, Line: e.line + breaks(e.text[start:at]), Column: column,
+		Value: excerpt(e.text[start:end], at-start),
+	})
+}
+
+// countHidden appends an entry for each kind of which there is more than was told.
+func (e *examination) countHidden() {
+	for _, kind := range []table.DamageKind{table.StrayQuote, table.UnclosedQuote, table.InvalidBytes, table.NULBytes} {
+		if hidden := e.told[kind] - e.samples; e.samples > 0 && hidden > 0 {
+			e.damage = append(e.damage, table.Damage{Kind: kind, Count: int64(hidden)})
+		}
+	}
+}
+
+func breaks(text []byte) int64 {
+	lf, crlf, cr := countBreaks(text)
+	return lf + crlf + cr
+}

@@ -1,0 +1,13 @@
+package lint
+
+import "testing"
+
+func TestBytesOf(t *testing.T) {
+	set := BytesOf("0-2", "+-.", "é")
+	for b := range 256 {
+		want := b >= '0' && b <= '2' || b == '+' || b == '-' || b == '.' || b == 0xC3 || b == 0xA9
+		if set[b] != want {
+			t.Errorf("%#x: in the set %v, want %v", b, set[b], want)
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package report
+
+import (
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Format is one way to write a report. A new format is one file of this package and one entry of [Formats].
+type Format struct {
+	// Name is what --format takes.
+	Name string
+	// Extensions are the file extensions that choose the format, in lower case with their dot.
+	Extensions []string
+	// Write writes the whole report. Formats for programs leave the options aside.
+	Write func(w io.Writer, r *Report, options TextOptions) error
+}
+
+// Formats lists the output formats, the one for people first because it is the default.
+func Formats() []Format {
+	return []Format{
+		{Name: "text", Extensions: []string{".txt"}, Write: Text},
+		{Name: "json", Extensions: []string{".json"}, Write: func(w io.Writer, r *Report, _ TextOptions) error { return JSON(w, r) }},
+	}
+}
+
+// FormatNames returns the names of [Formats], in their order.
+func FormatNames() []string {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// FormatNamed returns the format of that name.
+func FormatNamed(name string) (Format, bool) {
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// FormatOfFile returns the format that the extension of a file name chooses, in any case.
+func FormatOfFile(name string) (Format, bool) {
+	extension := strings.ToLower(filepath.Ext(name))
+	for _, f := range Formats() {
+		if slices.Contains(f.Extensions, extension) {
+			return f, true
+		}
+	}
+	return Format{}, false
+}

@@ -1,0 +1,65 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+)
+
+// JSON writes the report in the form that report.schema.json describes (see [Schema]): two spaces of indentation, keys in a
+// fixed order, no escapes for HTML, empty lists as [], a line ending at the end. The same report gives the same bytes.
+//
+// Text that is not valid UTF-8 is written with U+FFFD for each byte that is wrong. The report itself stays as it is.
+func JSON(w io.Writer, r *Report) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(withLists(r)); err != nil {
+		return fmt.Errorf("writing the report as JSON: %w", err)
+	}
+	return nil
+}
+
+// withLists returns a copy of the report in which no list and no map of the JSON form is nil. It copies only what it changes.
+func withLists(r *Report) *Report {
+	c := *r
+	if c.SchemaVersion == 0 {
+		c.SchemaVersion = SchemaVersion
+	}
+	c.Runs = listed(r.Runs)
+	for i := range c.Runs {
+		run := &c.Runs[i]
+		run.Resources, run.Assertions = listed(run.Resources), listed(run.Assertions)
+		if run.Findings == nil || slices.ContainsFunc(run.Findings, lacksList) {
+			run.Findings = listed(run.Findings) // there may be millions
+		}
+		if run.Truncated == nil {
+			run.Truncated = map[string]int64{}
+		}
+		for k := range run.Resources {
+			run.Resources[k].Fields = listed(run.Resources[k].Fields)
+		}
+		for k := range run.Assertions {
+			run.Assertions[k].Fields = listed(run.Assertions[k].Fields)
+		}
+		for k := range run.Findings {
+			if e := run.Findings[k].Excerpt; lacksList(run.Findings[k]) {
+				run.Findings[k].Excerpt = &Excerpt{Labels: listed(e.Labels), Cells: listed(e.Cells), Column: e.Column}
+			}
+		}
+	}
+	return &c
+}
+
+func lacksList(f Finding) bool {
+	return f.Excerpt != nil && (f.Excerpt.Labels == nil || f.Excerpt.Cells == nil)
+}
+
+// listed returns a copy of a list that is never nil.
+func listed[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return slices.Clone(list)
+}

@@ -1,0 +1,102 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// group is all findings of one requirement on one resource.
+type group struct {
+	assertion Assertion // of a report without it: what the findings tell
+	severity  string
+	findings  []*Finding
+}
+
+// groupsOf gathers the findings of a run by requirement, worst first: by severity, then by failing places, then in the order
+// of the requirements. A failed requirement without findings is a group too.
+func groupsOf(r *Run) []group {
+	type key struct{ requirement, resource string }
+	var groups []group
+	index := map[key]int{}
+	add := func(k key, a Assertion, severity string) int {
+		index[k] = len(groups)
+		groups = append(groups, group{assertion: a, severity: severity})
+		return index[k]
+	}
+	for _, a := range r.Assertions {
+		if a.Outcome == Failed {
+			add(key{a.Requirement, a.Resource}, a, severityOf(a.Level))
+		}
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		k := key{f.Requirement, f.Resource}
+		at, ok := index[k]
+		if !ok {
+			at = add(k, Assertion{Requirement: f.Requirement, Rule: f.Rule, Resource: f.Resource, Title: message.Same(f.Rule)}, f.Severity)
+		}
+		g := &groups[at]
+		g.findings, g.severity = append(g.findings, f), f.Severity
+	}
+	for i := range groups {
+		g := &groups[i]
+		told := int64(0)
+		for _, f := range g.findings {
+			told += f.places()
+		}
+		g.assertion.Failed = max(g.assertion.Failed, told)
+	}
+	slices.SortStableFunc(groups, func(a, b group) int {
+		return cmp.Or(
+			cmp.Compare(severityRank(a.severity), severityRank(b.severity)),
+			cmp.Compare(b.assertion.Failed, a.assertion.Failed))
+	})
+	return groups
+}
+
+func (f *Finding) places() int64 { return max(f.Count, 1) }
+
+// entry is a finding as it is shown, or a run of findings that say the same of consecutive records.
+type entry struct {
+	first, last *Finding
+	places      int64
+}
+
+// entries folds findings that say the same of consecutive records.
+func (g *group) entries() []entry {
+	var list []entry
+	for _, f := range g.findings {
+		if n := len(list); n > 0 && follows(list[n-1].last, f) {
+			list[n-1].last = f
+			list[n-1].places += f.places()
+			continue
+		}
+		list = append(list, entry{first: f, last: f, places: f.places()})
+	}
+	return list
+}
+
+// follows reports whether b says of the next record, or the next line outside records, what a says.
+func follows(a, b *Finding) bool {
+	same := a.Messages == b.Messages && a.Fixes == b.Fixes && a.Field == b.Field && a.Column == b.Column &&
+		a.places() == 1 && b.places() == 1 && len(a.Related) == 0 && len(b.Related) == 0
+	if !same {
+		return false
+	}
+	if a.Record > 0 {
+		return b.Record == a.Record+1
+	}
+	return b.Record == 0 && a.Line > 0 && b.Line == a.Line+1
+}
+
+// oneFix reports whether all entries are mended alike, so that it need be said once.
+func oneFix(entries []entry) bool {
+	for _, e := range entries {
+		if e.first.Fixes != entries[0].first.Fixes {
+			return false
+		}
+	}
+	return true
+}

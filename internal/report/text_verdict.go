@@ -1,0 +1,140 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// outcomes counts the requirements by outcome, and says of those that neither passed nor failed why.
+func (p *page) outcomes(r *Run) {
+	counts := map[Outcome]int{}
+	for i := range r.Assertions {
+		counts[r.Assertions[i].Outcome]++
+	}
+	if len(r.Assertions) == 0 {
+		return
+	}
+	var parts []string
+	for _, c := range []struct {
+		outcome Outcome
+		text    message.Text
+		always  bool
+	}{
+		{Passed, textPassed, true},
+		{Failed, textFailed, true},
+		{CantTell, textCountUndecided, false},
+		{Untested, textCountUntested, false},
+		{Inapplicable, textCountNothing, false},
+	} {
+		if c.always || counts[c.outcome] > 0 {
+			parts = append(parts, p.say(c.text, message.P("n", counts[c.outcome])))
+		}
+	}
+	p.paragraph(0, leadRequirements.In(p.language), nil, strings.Join(parts, ", "))
+	p.reasons(r, CantTell, textUndecided)
+	p.reasons(r, Untested, textUntested)
+	p.reasons(r, Inapplicable, textInapplicable)
+}
+
+// reasons lists the requirements of one outcome, by reason in the order in which the reasons come up.
+func (p *page) reasons(r *Run, outcome Outcome, text message.Text) {
+	var order []string
+	ids := map[string][]string{}
+	for i := range r.Assertions {
+		a := &r.Assertions[i]
+		if a.Outcome != outcome {
+			continue
+		}
+		reason := ""
+		if a.Reason != nil {
+			reason = sentence(a.Reason.In(p.language))
+		}
+		if ids[reason] == nil {
+			order = append(order, reason)
+		}
+		if id := visible(a.Requirement); !slices.Contains(ids[reason], id) {
+			ids[reason] = append(ids[reason], id)
+		}
+	}
+	for _, reason := range order {
+		p.paragraph(2, "", nil, p.say(text, as("reason", reason), as("requirements", strings.Join(ids[reason], ", "))))
+	}
+}
+
+// notShown says how many failing places are not shown, and how to see them.
+func (p *page) notShown(hidden int64) {
+	if hidden > 0 {
+		p.paragraph(0, leadShortened.In(p.language), nil, p.say(textNotShown, message.P("n", hidden)))
+	}
+}
+
+// verdict writes the line that says it all.
+func (p *page) verdict(r *Run, indent int) {
+	lead, ink, text := p.verdictWords(r)
+	if r.Verdict == CouldNotCheck && slices.ContainsFunc(r.Resources, func(r Resource) bool { return r.Records > 0 }) {
+		lead = leadCheckedInPart
+	}
+	totals := p.totals(r.Totals)
+	failed := 0
+	for i := range r.Assertions {
+		if r.Assertions[i].Outcome == Failed {
+			failed++
+		}
+	}
+	if failed > 0 {
+		totals = p.say(textTotalsIn, as("totals", totals), message.P("n", failed))
+	}
+	standard := standardName(&r.Standard, p.language)
+	p.paragraph(indent, lead.In(p.language), ink, p.say(text, as("standard", standard), as("totals", totals)))
+}
+
+func (p *page) totals(t Totals) string {
+	return p.say(textTotals, message.P("errors", t.Error), message.P("warnings", t.Warning), message.P("notes", t.Note))
+}
+
+// verdictWords are the words of a verdict, their colour, and how the sentence goes on.
+func (p *page) verdictWords(r *Run) (lead message.Text, ink *color.Color, rest message.Text) {
+	switch r.Verdict {
+	case Conforms:
+		return leadConforms, p.ink.good, textTo
+	case DoesNotConform:
+		return leadDoesNotConform, p.ink.error, textTo
+	}
+	return leadCouldNotCheck, p.ink.error, textAgainst
+}
+
+// summary adds up several runs in one sentence.
+func (p *page) summary(r *Report) {
+	counts := map[Verdict]int{}
+	for i := range r.Runs {
+		counts[r.Runs[i].Verdict]++
+	}
+	var verdicts []string
+	for _, v := range []struct {
+		verdict Verdict
+		text    message.Text
+	}{{Conforms, textConform}, {DoesNotConform, textDoNotConform}, {CouldNotCheck, textNotChecked}} {
+		if n := counts[v.verdict]; n > 0 {
+			verdicts = append(verdicts, p.say(v.text, message.P("n", n)))
+		}
+	}
+	all := textDatasets
+	if differentStandards(r.Runs) {
+		all = textResults
+	}
+	p.paragraph(0, "", p.ink.heading, p.say(textSummary, as("all", p.say(all, message.P("n", len(r.Runs)))),
+		as("verdicts", strings.Join(verdicts, ", ")), as("totals", p.totals(r.Totals()))))
+}
+
+func differentStandards(runs []Run) bool {
+	for i := range runs {
+		if runs[i].Standard.Name != runs[0].Standard.Name || runs[i].Standard.Version != runs[0].Standard.Version {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,190 @@
+package standard
+
+import (
+	"strconv"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// derive returns the requirements that follow from the file policy and the schemas of s, as docs/architecture.md lists
+// them: file, header, records, fields in the order of the schema, keys. In a standard with several resources the id of what
+// follows from a schema begins with the resource's name and a slash.
+func derive(s *Standard) []Requirement {
+	d := &deriver{}
+	d.file(&s.File)
+	d.header(s)
+	d.add("records/width", "ragged-record", Must, sayWidth)
+	d.add("records/filled", "blank-record", Must, sayFilledRecords)
+	for i := range s.Resources {
+		d.enter(s, &s.Resources[i])
+		d.schema(&s.Resources[i].Schema)
+	}
+	return d.requirements
+}
+
+type deriver struct {
+	requirements []Requirement
+	prefix       string // of ids, with its slash
+	resource     string
+}
+
+// enter begins the requirements of one resource.
+func (d *deriver) enter(s *Standard, resource *Resource) {
+	if len(s.Resources) > 1 {
+		d.prefix, d.resource = resource.Name+"/", resource.Name
+	}
+}
+
+// add appends a requirement and returns it for what else it needs; the result is valid until the next call.
+func (d *deriver) add(id, rule string, level Level, statement message.Text) *Requirement {
+	d.requirements = append(d.requirements, Requirement{
+		ID: d.prefix + id, Level: level, Rule: rule, Resource: d.resource, Statement: statement, Derived: true,
+	})
+	return &d.requirements[len(d.requirements)-1]
+}
+
+func (d *deriver) file(f *File) {
+	d.add("file/readable", "unreadable-file", Must, sayReadable)
+	d.add("file/well-formed", "malformed-file", Must, sayWellFormed)
+	d.add("file/decodable", "undecodable-bytes", Must, sayDecodable)
+	d.add("file/not-empty", "empty-file", Must, sayNotEmpty)
+	d.add("file/line-endings", "mixed-line-endings", Should, sayLineEndings)
+	if f.Encoding != "" {
+		d.add("file/encoding", "wrong-encoding", Must, sayEncoding(f.Encoding)).Params = map[string]any{"encoding": f.Encoding}
+	}
+	switch f.BOM {
+	case "required":
+		d.add("file/bom", "missing-bom", Must, sayBOM)
+	case "forbidden":
+		d.add("file/bom", "unexpected-bom", Must, sayNoBOM)
+	}
+	if f.Delimiter != "" {
+		d.add("file/delimiter", "wrong-delimiter", Must, sayDelimiter(f.Delimiter)).Params = map[string]any{"delimiter": f.Delimiter}
+	}
+}
+
+func (d *deriver) header(s *Standard) {
+	d.add("header/first", "text-before-header", Must, sayHeaderFirst)
+	d.add("header/present", "missing-header", Must, sayHeaderPresent)
+	d.add("header/unique", "repeated-field", Must, sayHeaderUnique)
+	d.add("header/filled", "blank-field-name", Must, sayHeaderFilled)
+	if len(s.Resources) > 0 {
+		d.add("header/names", "misnamed-field", Must, sayHeaderNames)
+	}
+	for i := range s.Resources {
+		switch s.Resources[i].Schema.FieldsMatch {
+		case Exact, Equal, Superset:
+			d.enter(s, &s.Resources[i])
+			d.add("header/no-others", "unexpected-field", Must, sayNoOthers)
+		}
+	}
+	d.prefix, d.resource = "", ""
+}
+
+func (d *deriver) schema(schema *Schema) {
+	for i := range schema.Fields {
+		d.field(&schema.Fields[i], schema)
+	}
+	if len(schema.PrimaryKey) > 0 {
+		d.key("primaryKey", "duplicate-key", schema.PrimaryKey, schema)
+	}
+	for i, key := range schema.UniqueKeys {
+		d.key("uniqueKeys/"+strconv.Itoa(i+1), "duplicate-value", key, schema)
+	}
+	for i, key := range schema.ForeignKeys {
+		r := d.add("foreignKeys/"+strconv.Itoa(i+1), "dangling-reference", Must, sayReference(key, schema))
+		r.Fields = map[string][]string{"field": key.Fields}
+		r.Params = map[string]any{"resource": key.Resource, "reference": list(key.Reference)}
+	}
+}
+
+func (d *deriver) key(id, rule string, key []string, schema *Schema) {
+	d.add(id, rule, Must, sayKey(key, schema)).Fields = map[string][]string{"key": key}
+}
+
+// list makes names a parameter, as if it had been read.
+func list(names []string) []any {
+	values := make([]any, len(names))
+	for i, name := range names {
+		values[i] = name
+	}
+	return values
+}
+
+// fieldDeriver derives what follows from one field.
+type fieldDeriver struct {
+	*deriver
+	field *Field
+}
+
+func (d *fieldDeriver) add(suffix, rule string, statement message.Text) *Requirement {
+	r := d.deriver.add("fields/"+d.field.Name+"/"+suffix, rule, Must, statement)
+	r.Fields = map[string][]string{"field": {d.field.Name}}
+	return r
+}
+
+func (d *deriver) field(field *Field, schema *Schema) {
+	f := &fieldDeriver{d, field}
+	everyField := schema.FieldsMatch == Exact || schema.FieldsMatch == Equal || schema.FieldsMatch == Subset
+	if everyField || field.Constraints.Required {
+		f.add("present", "missing-field", f.say(sayPresent))
+	}
+	if field.Constraints.Required {
+		f.add("required", "missing-value", f.say(sayRequired))
+	}
+	f.types(schema)
+	f.constraints()
+}
+
+// types derives what the type demands of how a value is written.
+func (d *fieldDeriver) types(schema *Schema) {
+	number := d.field.Type == "number"
+	free := d.field.Type == "string" || d.field.Type == "any"
+	if !free {
+		d.add("markers", "undeclared-missing-marker", d.sayMarkers(schema))
+	}
+	if number || d.field.Type == "integer" {
+		d.add("suppression", "suppression-marker", d.say(saySuppression))
+		d.add("digits", "grouped-number", d.sayDigits())
+	}
+	if number {
+		d.add("decimal", "decimal-comma", d.sayDecimal())
+	}
+	if !free || d.field.Type == "string" && d.field.Format != "" {
+		d.add("type", "wrong-type", d.sayType())
+	}
+}
+
+func (d *fieldDeriver) constraints() {
+	c := &d.field.Constraints
+	if len(c.Enum) > 0 {
+		d.add("enum", "not-in-list", d.sayEnum())
+	}
+	if c.Pattern != "" {
+		d.add("pattern", "pattern-mismatch", d.sayPattern()).Params = map[string]any{"pattern": c.Pattern}
+	}
+	for _, b := range []struct {
+		suffix, rule, parameter, value string
+		exclusive                      bool
+	}{
+		{"minimum", "below-minimum", "minimum", c.Minimum, false},
+		{"exclusiveMinimum", "below-minimum", "minimum", c.ExclusiveMinimum, true},
+		{"maximum", "above-maximum", "maximum", c.Maximum, false},
+		{"exclusiveMaximum", "above-maximum", "maximum", c.ExclusiveMaximum, true},
+	} {
+		if b.value != "" {
+			d.add(b.suffix, b.rule, d.sayBound(b.suffix, b.value)).Params = map[string]any{b.parameter: b.value, "exclusive": b.exclusive}
+		}
+	}
+	d.length("minLength", "too-short", c.MinLength)
+	d.length("maxLength", "too-long", c.MaxLength)
+	if c.Unique {
+		d.add("unique", "duplicate-value", d.say(sayUnique))
+	}
+}
+
+func (d *fieldDeriver) length(suffix, rule string, length *int) {
+	if length != nil {
+		d.add(suffix, rule, d.sayLength(suffix, *length)).Params = map[string]any{"length": int64(*length)}
+	}
+}

@@ -1,0 +1,215 @@
+package standard
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// Each case is the schema of an ad-hoc standard, and the requirements that follow from its fields and keys: id, rule, level,
+// fields by role, parameters.
+func TestDerive(t *testing.T) {
+	for _, test := range []struct{ name, schema, want string }{
+		{"string", `{fields: [{name: a}], fieldsMatch: partial}`, ``},
+		{"string with a format", `{fields: [{name: a, format: email}], fieldsMatch: partial}`, `
+			fields/a/type wrong-type must map[field:[a]]`},
+		{"any", `{fields: [{name: a, type: any, format: x}], fieldsMatch: partial}`, ``},
+		{"boolean", `{fields: [{name: a, type: boolean}], fieldsMatch: partial}`, `
+			fields/a/markers undeclared-missing-marker must map[field:[a]]
+			fields/a/type wrong-type must map[field:[a]]`},
+		{"integer", `{fields: [{name: a, type: integer}], fieldsMatch: partial}`, `
+			fields/a/markers undeclared-missing-marker must map[field:[a]]
+			fields/a/suppression suppression-marker must map[field:[a]]
+			fields/a/digits grouped-number must map[field:[a]]
+			fields/a/type wrong-type must map[field:[a]]`},
+		{"number", `{fields: [{name: a, type: number}], fieldsMatch: partial}`, `
+			fields/a/markers undeclared-missing-marker must map[field:[a]]
+			fields/a/suppression suppression-marker must map[field:[a]]
+			fields/a/digits grouped-number must map[field:[a]]
+			fields/a/decimal decimal-comma must map[field:[a]]
+			fields/a/type wrong-type must map[field:[a]]`},
+		{"constraints", `{fields: [{name: a, constraints: {required: true, unique: true, minLength: 1, maxLength: 9, pattern: "^x", enum: [x],
+			minimum: a, maximum: z, exclusiveMinimum: b, exclusiveMaximum: y}}], fieldsMatch: partial}`, `
+			fields/a/present missing-field must map[field:[a]]
+			fields/a/required missing-value must map[field:[a]]
+			fields/a/enum not-in-list must map[field:[a]]
+			fields/a/pattern pattern-mismatch must map[field:[a]] map[pattern:^x]
+			fields/a/minimum below-minimum must map[field:[a]] map[exclusive:false minimum:a]
+			fields/a/exclusiveMinimum below-minimum must map[field:[a]] map[exclusive:true minimum:b]
+			fields/a/maximum above-maximum must map[field:[a]] map[exclusive:false maximum:z]
+			fields/a/exclusiveMaximum above-maximum must map[field:[a]] map[exclusive:true maximum:y]
+			fields/a/minLength too-short must map[field:[a]] map[length:1]
+			fields/a/maxLength too-long must map[field:[a]] map[length:9]
+			fields/a/unique duplicate-value must map[field:[a]]`},
+		{"exact", `{fields: [{name: a}], fieldsMatch: exact}`, `
+			header/no-others unexpected-field must
+			fields/a/present missing-field must map[field:[a]]`},
+		{"equal, as the profile of version 2 writes it", `{fields: [{name: a}], fieldsMatch: [equal]}`, `
+			header/no-others unexpected-field must
+			fields/a/present missing-field must map[field:[a]]`},
+		{"subset", `{fields: [{name: a}], fieldsMatch: subset}`, `
+			fields/a/present missing-field must map[field:[a]]`},
+		{"superset", `{fields: [{name: a}], fieldsMatch: superset}`, `
+			header/no-others unexpected-field must`},
+		{"version 2 by its profile", `{fields: [{name: a}], $schema: "https://datapackage.org/profiles/2.0/tableschema.json"}`, `
+			header/no-others unexpected-field must
+			fields/a/present missing-field must map[field:[a]]`},
+		{"version 1", `{fields: [{name: a}, {name: b, constraints: {required: true}}]}`, `
+			header/no-others unexpected-field should
+			fields/a/present missing-field should map[field:[a]]
+			fields/b/present missing-field must map[field:[b]]
+			fields/b/required missing-value must map[field:[b]]`},
+		{"keys", `{fieldsMatch: partial, fields: [{name: a}, {name: b}], primaryKey: a, uniqueKeys: [[b], [a, b]],
+			foreignKeys: [{fields: a, reference: {resource: "", fields: b}}, {fields: [a, b], reference: {resource: r, fields: [c, d]}}]}`, `
+			primaryKey duplicate-key must map[key:[a]]
+			uniqueKeys/1 duplicate-value must map[key:[b]]
+			uniqueKeys/2 duplicate-value must map[key:[a b]]
+			foreignKeys/1 dangling-reference must map[field:[a]] map[reference:[b] resource:]
+			foreignKeys/2 dangling-reference must map[field:[a b]] map[reference:[c d] resource:r]`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, err := ParseTableSchema("a.yaml", []byte(test.schema))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got, want []string
+			structure := Structure()
+			for _, r := range s.Requirements {
+				if r.ID == "header/names" || has(structure, r.ID) {
+					continue
+				}
+				got = append(got, describe(&r))
+			}
+			for line := range strings.Lines(strings.TrimSpace(test.want)) {
+				want = append(want, strings.TrimSpace(line))
+			}
+			if g, w := strings.Join(got, "\n"), strings.Join(want, "\n"); g != w {
+				t.Errorf("got\n%s\nwant\n%s", g, w)
+			}
+		})
+	}
+}
+
+func describe(r *Requirement) string {
+	line := fmt.Sprintf("%s %s %s", r.ID, r.Rule, r.Level)
+	if r.Fields != nil {
+		line += fmt.Sprintf(" %v", r.Fields)
+	}
+	if r.Params != nil {
+		line += fmt.Sprintf(" %v", r.Params)
+	}
+	return line
+}
+
+func has(s *Standard, id string) bool {
+	for _, r := range s.Requirements {
+		if r.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+func TestDeriveFromFilePolicy(t *testing.T) {
+	for bom, want := range map[string]string{
+		"required": "file/bom missing-bom must", "forbidden": "file/bom unexpected-bom must", "either": "",
+	} {
+		s := &Standard{File: File{BOM: bom, Encoding: "utf-8", Delimiter: ","}}
+		got := ""
+		for _, r := range derive(s) {
+			if r.ID == "file/bom" {
+				got = describe(&r)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", bom, got, want)
+		}
+	}
+	s := &Standard{File: File{Encoding: "utf-8", Delimiter: "\t"}}
+	s.Requirements = derive(s)
+	for _, want := range []string{"file/encoding wrong-encoding must map[encoding:utf-8]", "file/delimiter wrong-delimiter must map[delimiter:\t]"} {
+		id, _, _ := strings.Cut(want, " ")
+		r := requirement(t, s, id)
+		if got := describe(&r); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+// In a standard of several tables ids say of which.
+func TestDeriveOfSeveralResources(t *testing.T) {
+	field := []Field{{Name: "id", Constraints: Constraints{Required: true}}}
+	s := &Standard{Resources: []Resource{
+		{Name: "births", Schema: Schema{Fields: field, PrimaryKey: []string{"id"}, FieldsMatch: Partial}},
+		{Name: "deaths", Schema: Schema{Fields: field, FieldsMatch: Equal}},
+	}}
+	s.Requirements = derive(s)
+	for _, id := range []string{"births/fields/id/required", "births/primaryKey", "deaths/fields/id/present", "deaths/header/no-others"} {
+		resource, _, _ := strings.Cut(id, "/")
+		if r := requirement(t, s, id); r.Resource != resource {
+			t.Errorf("%s is of resource %q", id, r.Resource)
+		}
+	}
+	seen := map[string]bool{}
+	for _, r := range s.Requirements {
+		if seen[r.ID] {
+			t.Errorf("%s stands twice", r.ID)
+		}
+		seen[r.ID] = true
+	}
+}
+
+// Every statement is a sentence in both languages with nothing left to fill, whatever the type.
+func TestStatements(t *testing.T) {
+	var fields []string
+	for _, fieldType := range types {
+		for _, format := range []string{"default", "any", "email", "uri", "uuid", "binary", "%d/%m/%Y"} {
+			fields = append(fields, fmt.Sprintf(`{name: "f%d", type: %s, format: "%s", groupChar: " ", decimalChar: ",", missingValues: [NA],
+				constraints: {required: true, unique: true, minLength: 1, maxLength: 2, pattern: x, enum: [1], minimum: 1, maximum: 1,
+				exclusiveMinimum: 1, exclusiveMaximum: 1}}`, len(fields), fieldType, format))
+		}
+	}
+	text := "{fields: [" + strings.Join(fields, ",") + "], primaryKey: [f0, f1], uniqueKeys: [[f0]], " +
+		"foreignKeys: [{fields: f0, reference: {fields: f1}}, {fields: [f0, f1], reference: {resource: r, fields: [x, y]}}]}"
+	s, err := ParseTableSchema("all.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range s.Requirements {
+		for language, sentence := range map[string]string{"English": r.Statement.EN, "French": r.Statement.FR} {
+			if sentence == "" || !strings.HasSuffix(sentence, ".") || strings.ContainsAny(sentence, "{|}") {
+				t.Errorf("%s in %s: %q", r.ID, language, sentence)
+			}
+		}
+		if r.Statement.EN == r.Statement.FR {
+			t.Errorf("%s: not translated: %s", r.ID, r.Statement.EN)
+		}
+		if strings.Contains(r.Statement.FR, " :") || strings.Contains(r.Statement.FR, "« ") {
+			t.Errorf("%s: breaking space in %s", r.ID, r.Statement.FR)
+		}
+	}
+}
+
+func TestStatementWording(t *testing.T) {
+	s, err := ParseTableSchema("a.json", []byte(`{"fieldsMatch": "partial", "primaryKey": ["year", "sex"], "fields": [
+		{"name": "year", "type": "integer", "label": {"en": "year", "fr": "annee"}, "constraints": {"minimum": 1850}},
+		{"name": "sex", "constraints": {"enum": ["F", "M"], "maxLength": 1}},
+		{"name": "day", "type": "date", "constraints": {"exclusiveMaximum": "2100-01-01"}},
+		{"name": "code", "description": "A letter.", "constraints": {"pattern": "[A-Z]"}}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string][2]string{
+		"fields/year/type":            {"`year` is a whole number.", "`annee` est un nombre entier."},
+		"fields/year/minimum":         {"`year` is at least 1850.", "`annee` vaut au moins 1850."},
+		"fields/sex/enum":             {"`sex` is F or M.", "`sex` vaut F ou M."},
+		"fields/sex/maxLength":        {"`sex` has at most 1 character.", "`sex` compte au plus 1 caractère."},
+		"fields/day/exclusiveMaximum": {"`day` is before 2100-01-01.", "`day` précède 2100-01-01."},
+		"fields/code/pattern":         {"`code` is written in the form that its description gives.", "`code` s'écrit sous la forme que donne sa description."},
+		"primaryKey":                  {"No two records have the same `year` and `sex`.", "Deux enregistrements n'ont jamais à la fois les mêmes `annee` et `sex`."},
+	} {
+		if got := requirement(t, s, id).Statement; got.EN != want[0] || got.FR != want[1] {
+			t.Errorf("%s:\n%s\n%s", id, got.EN, got.FR)
+		}
+	}
+}

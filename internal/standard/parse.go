@@ -1,0 +1,139 @@
+package standard
+
+import (
+	"regexp"
+
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/mod/semver"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+var (
+	standardName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+	resourceName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
+)
+
+// Parse reads a version of a standard from the text of its standard.yaml (or the same as JSON). name is what errors call
+// the file.
+//
+// Reading is strict: unknown and repeated keys, names that do not exist, texts in one language only are errors. The error
+// is every [Problem] found, in order of position. The Digest is that of the text alone; package standards puts that of the
+// version's folder in its place.
+func Parse(name string, text []byte) (*Standard, error) {
+	p := &problems{file: name}
+	root := p.readDocument(text)
+	if root == nil {
+		return nil, p.err()
+	}
+	s := p.readStandard(root)
+	if err := p.err(); err != nil {
+		return nil, err
+	}
+	s.Digest = DigestText(text)
+	return s, nil
+}
+
+// Structure returns the standard without a schema: what every table must meet whatever it holds.
+func Structure() *Standard {
+	s := &Standard{
+		Name:  "none",
+		Title: message.Text{EN: "Structure only", FR: "Structure seulement"},
+		Description: message.Text{
+			EN: "What every table must meet, whatever it holds.",
+			FR: "Ce que tout tableau doit respecter, quel que soit son contenu.",
+		},
+	}
+	s.Requirements = derive(s)
+	return s
+}
+
+func (p *problems) readStandard(root *yaml.Node) *Standard {
+	o, ok := p.object(root, "a standard")
+	if !ok {
+		return nil
+	}
+	defer o.close()
+	s := &Standard{
+		Name:        o.mustText("name"),
+		Version:     o.mustText("version"),
+		Title:       o.mustBilingual("title"),
+		Description: o.mustBilingual("description"),
+		Provenance:  o.mustBilingual("provenance"),
+		Parameters:  p.readParameters(o.get("parameters")),
+	}
+	if s.Name != "" && !standardName.MatchString(s.Name) {
+		p.at(o.values["name"], "name %q must be lower-case words joined by single hyphens", shorten(s.Name))
+	}
+	if v := "v" + s.Version; s.Version != "" && (!semver.IsValid(v) || semver.Canonical(v) != v) {
+		p.at(o.values["version"], "version %q must be a semantic version of three numbers, such as 1.0.0", shorten(s.Version))
+	}
+	o.must("status")
+	s.Status = Status(o.oneOf("status", string(Draft), string(Candidate), string(Final), string(Superseded), string(Withdrawn)))
+	for _, n := range o.items("stewards", false) {
+		s.Stewards = append(s.Stewards, p.readBilingual(n, "a steward"))
+	}
+	if n := o.get("file"); n != nil {
+		s.File = p.readFile(n)
+	}
+	// A standard that only looks at bytes and header has no resources.
+	p.readResources(o, s)
+	derived := derive(s)
+	p.setLevels(o.get("levels"), derived)
+	written := p.readRequirements(o.items("requirements", false), s, derived)
+	s.Requirements = append(derived, written...)
+	return s
+}
+
+// readFile reads the file policy. The header can only be demanded on line 1: text above it is what text-before-header finds.
+func (p *problems) readFile(n *yaml.Node) File {
+	o, ok := p.object(n, "file")
+	if !ok {
+		return File{}
+	}
+	defer o.close()
+	f := File{
+		Encoding:  o.oneOf("encoding", "utf-8"),
+		BOM:       o.oneOf("bom", "required", "forbidden", "either"),
+		Delimiter: o.oneOf("delimiter", ",", ";", "\t", "|"),
+	}
+	for _, item := range o.items("formats", false) {
+		if format := p.readText(item, "each of formats"); format != "" {
+			f.Formats = append(f.Formats, format)
+		}
+	}
+	if header := o.length("header"); header != nil {
+		f.Header = *header
+		if f.Header != 1 {
+			p.at(o.values["header"], "header must be 1: the only line on which a header can be demanded")
+		}
+	}
+	return f
+}
+
+func (p *problems) readResources(o *object, s *Standard) {
+	names := map[string]bool{}
+	for _, n := range o.items("resources", false) {
+		r, ok := p.object(n, "a resource")
+		if !ok {
+			continue
+		}
+		resource := Resource{Name: r.mustText("name"), Title: r.mustBilingual("title")}
+		if resource.Name != "" && !resourceName.MatchString(resource.Name) {
+			p.at(r.values["name"], "name %q must be lower-case letters, digits, and . _ -", shorten(resource.Name))
+		}
+		if names[resource.Name] && resource.Name != "" {
+			p.at(r.values["name"], "two resources have the name %q", shorten(resource.Name))
+		}
+		names[resource.Name] = true
+		if schema := r.must("schema"); schema != nil {
+			if descriptor, ok := p.object(schema, "schema"); ok {
+				descriptor.get("$schema")
+				resource.Schema = (&schemaReader{problems: p}).read(descriptor)
+				descriptor.close()
+			}
+		}
+		r.close()
+		s.Resources = append(s.Resources, resource)
+	}
+}

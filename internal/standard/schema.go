@@ -1,0 +1,193 @@
+package standard
+
+import (
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// types are those of Table Schema v2.
+var types = []string{
+	"string", "number", "integer", "boolean", "object", "list", "array", "datetime", "date", "time", "year", "yearmonth",
+	"duration", "geopoint", "geojson", "any",
+}
+
+// schemaReader reads Table Schema descriptors in two ways. Those of a standard are strict: every key must be known and texts
+// are in both languages. Those of others (foreign) may have properties of their own, texts in one language, and the habits of
+// version 1.
+type schemaReader struct {
+	*problems
+	foreign bool
+}
+
+// read reads a descriptor and checks that its names agree.
+func (r *schemaReader) read(o *object) Schema {
+	schema := Schema{MissingValues: []string{""}}
+	fields := o.items("fields", false)
+	if n := o.must("fields"); n != nil && n.Kind == yaml.SequenceNode && len(fields) == 0 {
+		o.at(n, "fields must have at least one field")
+	}
+	for _, n := range fields {
+		schema.Fields = append(schema.Fields, r.field(n))
+	}
+	r.checkNames(schema.Fields, fields)
+	schema.FieldsMatch = r.fieldsMatch(o)
+	if o.get("missingValues") != nil {
+		schema.MissingValues = r.missingValues(o)
+	}
+	schema.PrimaryKey = r.names(o.items("primaryKey", true), "primaryKey", &schema)
+	for _, n := range o.items("uniqueKeys", false) {
+		key := []*yaml.Node{n}
+		if n.Kind == yaml.SequenceNode {
+			key = n.Content
+		}
+		schema.UniqueKeys = append(schema.UniqueKeys, r.names(key, "a unique key", &schema))
+	}
+	for _, n := range o.items("foreignKeys", false) {
+		if key, ok := r.object(n, "a foreign key"); ok {
+			schema.ForeignKeys = append(schema.ForeignKeys, r.foreignKey(key, &schema))
+		}
+	}
+	return schema
+}
+
+// fieldsMatch reads the mode; the published profile of version 2 has it as a list of one.
+func (r *schemaReader) fieldsMatch(o *object) FieldsMatch {
+	allowed := []string{string(Exact), string(Equal), string(Subset), string(Superset), string(Partial)}
+	if n := o.values["fieldsMatch"]; n != nil && n.Kind == yaml.SequenceNode && len(n.Content) == 1 {
+		o.values["fieldsMatch"] = n.Content[0]
+	}
+	if mode := o.oneOf("fieldsMatch", allowed...); mode != "" {
+		return FieldsMatch(mode)
+	}
+	return Exact
+}
+
+// missingValues reads a list of texts, or of {value, label} as version 2 also has it.
+func (r *schemaReader) missingValues(o *object) []string {
+	values := []string{}
+	for _, n := range o.items("missingValues", false) {
+		if n.Kind == yaml.MappingNode {
+			labelled, _ := r.object(n, "a missing value")
+			labelled.get("label")
+			n = labelled.must("value")
+			r.close(labelled)
+		}
+		if s, ok := r.written(n, "a missing value"); ok {
+			values = append(values, s)
+		}
+	}
+	return values
+}
+
+// names reads names of fields, each of which must be in the schema.
+func (r *schemaReader) names(nodes []*yaml.Node, what string, schema *Schema) []string {
+	var names []string
+	for _, n := range nodes {
+		if s, ok := r.name(n, what); ok {
+			r.checkField(n, s, what, schema)
+			names = append(names, s)
+		}
+	}
+	return names
+}
+
+func (r *schemaReader) name(n *yaml.Node, what string) (string, bool) {
+	before := len(r.found)
+	s := r.readText(n, "each field of "+what)
+	return s, len(r.found) == before
+}
+
+func (p *problems) checkField(n *yaml.Node, name, what string, schema *Schema) {
+	if schema.Field(name) != nil {
+		return
+	}
+	var known []string
+	for _, field := range schema.Fields {
+		known = append(known, field.Name)
+	}
+	p.at(n, "%s: there is no field %q%s", what, shorten(name), suggestion(name, known))
+}
+
+func (r *schemaReader) foreignKey(o *object, schema *Schema) ForeignKey {
+	defer r.close(o)
+	o.must("fields")
+	key := ForeignKey{Fields: r.names(o.items("fields", true), "a foreign key", schema)}
+	n := o.must("reference")
+	if n == nil {
+		return key
+	}
+	reference, ok := r.object(n, "reference")
+	if !ok {
+		return key
+	}
+	defer r.close(reference)
+	key.Resource = reference.text("resource")
+	reference.must("fields")
+	for _, n := range reference.items("fields", true) {
+		if s, ok := r.name(n, "reference"); ok {
+			key.Reference = append(key.Reference, s)
+		}
+	}
+	if len(key.Fields) != len(key.Reference) {
+		r.at(n, "a foreign key of %d fields refers to %d", len(key.Fields), len(key.Reference))
+	}
+	return key
+}
+
+// close refuses unknown keys, unless the descriptor is foreign.
+func (r *schemaReader) close(o *object) {
+	if !r.foreign {
+		o.close()
+	}
+}
+
+// checkNames tells names that stand twice, and spellings of one header label that two fields claim.
+func (r *schemaReader) checkNames(fields []Field, nodes []*yaml.Node) {
+	names, labels := map[string]bool{}, map[string]string{}
+	for i, field := range fields {
+		if field.Name == "" {
+			continue
+		}
+		if names[field.Name] {
+			r.at(nodes[i], "two fields have the name %q", shorten(field.Name))
+			continue
+		}
+		names[field.Name] = true
+		if r.foreign {
+			continue
+		}
+		own := map[string]bool{}
+		for _, label := range append([]string{field.Label.EN, field.Label.FR}, field.Aliases...) {
+			if owner, ok := labels[label]; ok && !own[label] {
+				r.at(nodes[i], "the header label %q of field %s already stands for %s", shorten(label), field.Name, owner)
+			}
+			own[label], labels[label] = true, field.Name
+		}
+	}
+}
+
+// title reads a text for readers: in both languages; a foreign descriptor may have it in one, which then serves for both.
+func (r *schemaReader) title(o *object, key string) message.Text {
+	switch n := o.get(key); {
+	case n != nil && r.foreign && n.Kind == yaml.ScalarNode:
+		s, _ := r.written(n, key)
+		return message.Same(strings.TrimSpace(s))
+	case n != nil && r.foreign && !isBilingual(n):
+		return message.Text{}
+	}
+	return o.bilingual(key)
+}
+
+// isBilingual reports whether n is a mapping with texts en and fr.
+func isBilingual(n *yaml.Node) bool {
+	found := 0
+	for key, value := range pairs(n) {
+		if (key.Value == "en" || key.Value == "fr") && value.Kind == yaml.ScalarNode && value.Value != "" {
+			found++
+		}
+	}
+	return n.Kind == yaml.MappingNode && found == 2 && len(n.Content) == 4
+}

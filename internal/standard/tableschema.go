@@ -1,0 +1,97 @@
+package standard
+
+import (
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// ParseTableSchema reads a Table Schema descriptor of any version, as JSON or YAML, as a standard of its own: one
+// resource, no version, requirements derived from the schema. name is the file's name; the standard is called as the
+// descriptor's "name" says, or as the file without its extension.
+//
+// Properties that Table Schema does not know are passed over, as it allows. The habits of version 1 are read: one name as
+// primaryKey or as fields of a foreign key, a type left out, formats that begin with "fmt:". "$ref" is never followed.
+//
+// How fields must match is what "fieldsMatch" says; without it, what the descriptor's version says. Version 2 (a "$schema" of
+// datapackage.org/profiles/2 or later) means exact. Version 1, which is also what a descriptor without "$schema" is, means
+// equal, but as its specification has it: data SHOULD have the same number of fields. So a missing field that is not
+// required, and a field that the schema does not know, fail at level should.
+func ParseTableSchema(name string, text []byte) (*Standard, error) {
+	p := &problems{file: name}
+	root := p.readDocument(text)
+	if root == nil {
+		return nil, p.err()
+	}
+	o, ok := p.object(root, "a table schema")
+	if !ok {
+		return nil, p.err()
+	}
+	if n := o.values["resources"]; n != nil && o.values["fields"] == nil {
+		p.at(n, "this is a Data Package descriptor; a Table Schema has fields at its top")
+		return nil, p.err()
+	}
+	reader := &schemaReader{problems: p, foreign: true}
+	s := reader.standard(o, name)
+	if err := p.err(); err != nil {
+		return nil, err
+	}
+	s.Digest = DigestText(text)
+	return s, nil
+}
+
+func (r *schemaReader) standard(o *object, file string) *Standard {
+	s := &Standard{Title: r.title(o, "title"), Description: r.title(o, "description")}
+	if n := o.get("name"); n != nil && n.Kind == yaml.ScalarNode {
+		s.Name = strings.TrimSpace(n.Value)
+	}
+	if s.Name == "" {
+		base := path.Base(strings.ReplaceAll(file, `\`, "/"))
+		s.Name = strings.TrimSuffix(base, path.Ext(base))
+	}
+	if s.Title.IsZero() {
+		s.Title = message.Same(s.Name)
+	}
+	schema := r.read(o)
+	stated := o.values["fieldsMatch"] != nil
+	lenient := !stated && profileVersion(o.text("$schema")) < 2
+	if lenient {
+		schema.FieldsMatch = Equal
+	}
+	s.Resources = []Resource{{Name: s.Name, Title: s.Title, Schema: schema}}
+	s.Requirements = derive(s)
+	if lenient {
+		relax(s.Requirements, &schema)
+	}
+	return s
+}
+
+var profile = regexp.MustCompile(`datapackage\.org/profiles/([0-9]{1,3})\b`)
+
+// profileVersion returns the major version of the specification that "$schema" names: 1 unless it says otherwise.
+func profileVersion(url string) int {
+	if m := profile.FindStringSubmatch(url); m != nil {
+		version, _ := strconv.Atoi(m[1])
+		return version
+	}
+	return 1
+}
+
+// relax gives the requirements that version 1 words as SHOULD their level.
+func relax(requirements []Requirement, schema *Schema) {
+	for i := range requirements {
+		switch r := &requirements[i]; r.Rule {
+		case "unexpected-field":
+			r.Level = Should
+		case "missing-field":
+			if !schema.Field(r.Fields["field"][0]).Constraints.Required {
+				r.Level = Should
+			}
+		}
+	}
+}

@@ -1,0 +1,275 @@
+package validate
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// assemble writes the run from a settled plan.
+func (p *plan) assemble(facts *table.Resource, options *Options) (report.Run, error) {
+	run := report.Run{
+		Standard: describeStandard(options.Standard), Dataset: report.Dataset{Name: facts.Name},
+		Resources: []report.Resource{p.describe(facts)}, Assertions: []report.Assertion{}, Findings: []report.Finding{},
+		Truncated: map[string]int64{},
+		Options: report.Options{
+			Supplied: options.Supplied, Encoding: options.Source.Encoding, Delimiter: options.Delimiter,
+			HeaderRow: options.HeaderRow, MaxSamples: options.MaxSamples,
+		},
+	}
+	run.Dataset.Jurisdiction = options.Supplied["jurisdiction"]
+	failedMust := false
+	for _, s := range p.settled {
+		assertion, err := s.assertion(facts, p.pages)
+		if err != nil {
+			return run, err
+		}
+		run.Assertions = append(run.Assertions, assertion)
+		if s.outcome != report.Failed {
+			continue
+		}
+		failedMust = failedMust || s.requirement.Level == standard.Must
+		switch s.requirement.Level {
+		case standard.Must:
+			run.Totals.Error += s.failed
+		case standard.Should:
+			run.Totals.Warning += s.failed
+		default:
+			run.Totals.Note += s.failed
+		}
+		findings, err := p.findings(s, facts)
+		if err != nil {
+			return run, err
+		}
+		run.Findings = append(run.Findings, findings...)
+		shown := int64(0)
+		for _, f := range findings {
+			shown += f.Count
+		}
+		if hidden := s.failed - shown; hidden > 0 {
+			run.Truncated[s.requirement.ID] = hidden
+		}
+	}
+	switch {
+	case facts.Unread != nil:
+		run.Verdict = report.CouldNotCheck
+	case failedMust:
+		run.Verdict = report.DoesNotConform
+	default:
+		run.Verdict = report.Conforms
+	}
+	return run, nil
+}
+
+func (s *settlement) assertion(facts *table.Resource, known pages) (report.Assertion, error) {
+	a := report.Assertion{
+		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Level: s.requirement.Level.String(), Resource: facts.Name,
+		Fields: s.fields, Outcome: s.outcome, Statement: s.requirement.Statement, Tested: s.tested, Failed: s.failed,
+	}
+	if !s.reason.IsZero() {
+		reason := s.reason
+		a.Reason = &reason
+	}
+	a.Title = message.Same(s.requirement.Rule)
+	if s.rule == nil {
+		return a, nil
+	}
+	a.Unit = unitOf(s.rule)
+	both, err := known.of(s.rule)
+	if err != nil {
+		return a, err
+	}
+	a.Title = message.Text{EN: both[message.English].Title, FR: both[message.French].Title}
+	return a, nil
+}
+
+// unitOf says what a rule's checks are counted in.
+func unitOf(rule *lint.Rule) report.Unit {
+	switch {
+	case rule.Family == lint.CellFamily && rule.Stage != lint.Presence:
+		return report.UnitValues
+	case rule.Family == lint.FileFamily, rule.Family == lint.HeaderFamily, rule.Family == lint.DatasetFamily:
+		return ""
+	}
+	return report.UnitRecords
+}
+
+// findings writes the places of a failed requirement, as one group when nearly all values share the defect.
+func (p *plan) findings(s *settlement, facts *table.Resource) ([]report.Finding, error) {
+	var findings []report.Finding
+	places := s.places
+	grouped := s.group(p)
+	if grouped {
+		places = places[:1]
+	}
+	for _, place := range places {
+		finding, err := p.finding(s, place, facts)
+		if err != nil {
+			return nil, err
+		}
+		if grouped {
+			p.tellGroup(&finding, s)
+		}
+		findings = append(findings, finding)
+	}
+	return findings, nil
+}
+
+func (p *plan) tellGroup(finding *report.Finding, s *settlement) {
+	finding.Count = s.failed
+	template := textNearlyAllValues
+	if s.failed == s.tested {
+		template = textAllValues
+	}
+	finding.Messages = template.Format(
+		message.P("count", s.failed), message.P("tested", s.tested),
+		message.P("field", fieldText(p.slots[s.slots[0]].field, finding.Field)), message.P("message", finding.Messages))
+}
+
+func (p *plan) finding(s *settlement, place place, facts *table.Resource) (report.Finding, error) {
+	defect := place.defect
+	f := report.Finding{
+		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Severity: s.requirement.Level.Severity(), Resource: facts.Name,
+		Record: defect.At.Record, Line: defect.At.Line, Column: defect.At.Column, Field: defect.At.Field,
+		Count: max(defect.Count, 1), Params: params(defect.Params), Excerpt: place.excerpt,
+	}
+	if defect.Value != "" || place.slot >= 0 && p.slots[place.slot].column >= 0 {
+		value := defect.Value
+		f.Value = &value
+	}
+	var field *standard.Field
+	if place.slot >= 0 {
+		field = p.slots[place.slot].field
+	}
+	if field == nil && p.schema != nil {
+		field = p.schema.Field(defect.At.Field)
+	}
+	var err error
+	f.Messages, f.Fixes, err = p.pages.say(s.rule, field, cmp.Or(defect.At.Field, defect.At.Label), defect, defect.Value)
+	for _, related := range defect.Related {
+		f.Related = append(f.Related, report.Related{
+			Record: related.At.Record, Line: related.At.Line, Column: related.At.Column, Field: related.At.Field, Messages: related.Text,
+		})
+	}
+	return f, err
+}
+
+// say fills the page's message and fix for a defect, in both languages.
+func (p pages) say(rule *lint.Rule, field *standard.Field, name string, defect lint.Defect, value string) (messages, fixes message.Text, err error) {
+	all := append([]message.Param{}, defect.Params...)
+	all = append(all, message.P("value", value), message.P("field", fieldText(field, name)))
+	both, err := p.of(rule)
+	if err != nil {
+		return messages, fixes, err
+	}
+	for _, l := range message.Languages {
+		page := both[l]
+		template, fix := page.Say(defect.Variant)
+		if template == "" {
+			return messages, fixes, fmt.Errorf("rule %s: its page has no message for %q", rule.ID, defect.Variant)
+		}
+		template, fix = message.Fill(l, template, all), message.Fill(l, fix, all)
+		if l == message.French {
+			messages.FR, fixes.FR = template, fix
+		} else {
+			messages.EN, fixes.EN = template, fix
+		}
+	}
+	return messages, fixes, nil
+}
+
+// fieldText is what a field is called in each language, or a header label the standard does not know.
+func fieldText(field *standard.Field, name string) message.Text {
+	if field == nil || field.Label.IsZero() {
+		return message.Same(message.Visible(name))
+	}
+	return field.Label
+}
+
+// params gives the parameters of a message their JSON form.
+func params(list []message.Param) map[string]any {
+	if len(list) == 0 {
+		return nil
+	}
+	m := make(map[string]any, len(list))
+	for _, p := range list {
+		switch v := p.Value.(type) {
+		case message.List:
+			m[p.Name] = []string(v)
+		default:
+			m[p.Name] = v
+		}
+	}
+	return m
+}
+
+func describeStandard(s *standard.Standard) report.Standard {
+	d := report.Standard{Name: s.Name, Version: s.Version, Status: string(s.Status), Title: s.Title, Digest: s.Digest}
+	if !s.Provenance.IsZero() {
+		provenance := s.Provenance
+		d.Provenance = &provenance
+	}
+	for _, p := range s.Parameters {
+		if d.Parameters == nil {
+			d.Parameters = map[string]any{}
+		}
+		d.Parameters[p.Name] = p.Default
+	}
+	return d
+}
+
+// describe writes a resource as it was read.
+func (p *plan) describe(facts *table.Resource) report.Resource {
+	r := report.Resource{
+		Name: facts.Name, Path: facts.Path, Format: facts.Format, Bytes: facts.Bytes, SHA256: facts.SHA256, Records: facts.Records,
+		Fields: p.fields(),
+	}
+	if e := facts.Encoding; e.Name != "" {
+		r.Encoding = &report.Encoding{Name: e.Name, BOM: e.BOM, Confidence: e.Confidence, Why: e.Why}
+	}
+	if d := facts.Dialect; !d.Why.IsZero() || d.Delimiter != "" {
+		r.Dialect = &report.Dialect{Delimiter: d.Delimiter, Quote: d.Quote, LineEnding: d.LineEnding, HeaderLine: d.HeaderLine, Why: d.Why}
+	}
+	if u := facts.Unread; u != nil {
+		r.Unread = &report.Unread{Reason: u.Reason, Messages: u.Text, Record: u.Record, Line: u.Line}
+	}
+	return r
+}
+
+var matchWords = map[lint.Match]string{
+	lint.NoMatch: "unknown", lint.NearMatch: "near", lint.FoldMatch: "folded", lint.AliasMatch: "alias", lint.LabelMatch: "label",
+}
+
+// fields lists the columns of the file in order, then the fields of the standard that have none.
+func (p *plan) fields() []report.Field {
+	fields := []report.Field{}
+	for i, column := range p.header.columns {
+		f := report.Field{Header: column.Label, Column: i + 1, Match: matchWords[column.Match]}
+		if column.Field != nil {
+			f.Name = column.Field.Name
+		}
+		if column.Repeats > 0 {
+			f.Match = "repeated"
+		}
+		fields = append(fields, f)
+	}
+	if p.schema == nil {
+		return fields
+	}
+	for _, field := range p.schema.Fields {
+		if _, ok := p.header.position[field.Name]; ok {
+			continue
+		}
+		f := report.Field{Name: field.Name, Match: "missing"}
+		if value, ok := p.supplied[field.Name]; ok {
+			f.Match, f.Supplied = "supplied", value
+		}
+		fields = append(fields, f)
+	}
+	return fields
+}

@@ -1,0 +1,182 @@
+package validate
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// header is how the labels of a table were bound to the fields of a schema.
+type header struct {
+	columns  []lint.Column
+	wide     *lint.Wide
+	position map[string]int // field name → index of its column
+}
+
+// bindHeader binds labels to fields: exact labels first, then spellings the standard lists, then equal but for case and accents,
+// then near ones. A field is bound once; what else would fit it repeats the first.
+func bindHeader(facts *table.Resource, schema *standard.Schema, spread *spread) header {
+	h := header{columns: make([]lint.Column, len(facts.Header.Labels)), position: map[string]int{}}
+	for i, label := range facts.Header.Labels {
+		h.columns[i].Label = label
+	}
+	if schema != nil && facts.Header.Found {
+		for match := lint.LabelMatch; match > lint.NoMatch; match-- {
+			h.bindAt(match, schema)
+		}
+	}
+	h.markRepeats()
+	if schema != nil && spread != nil {
+		h.wide = h.findWide(spread)
+	}
+	return h
+}
+
+func (h *header) bindAt(match lint.Match, schema *standard.Schema) {
+	for i := range h.columns {
+		column := &h.columns[i]
+		if column.Match != lint.NoMatch {
+			continue
+		}
+		field := matchLabel(column.Label, match, schema, h.position)
+		if field == nil {
+			continue
+		}
+		column.Field, column.Match = field, match
+		if first, bound := h.position[field.Name]; bound {
+			column.Repeats = first + 1
+		} else {
+			h.position[field.Name] = i
+		}
+	}
+}
+
+// markRepeats marks labels that no field fits and that are spelled as one before them.
+func (h *header) markRepeats() {
+	first := map[string]int{}
+	for i := range h.columns {
+		column := &h.columns[i]
+		label := strings.TrimSpace(column.Label)
+		if label == "" {
+			continue
+		}
+		if earlier, ok := first[label]; ok && column.Repeats == 0 && column.Field == nil {
+			column.Repeats = earlier + 1
+		} else if !ok {
+			first[label] = i
+		}
+	}
+}
+
+// matchLabel returns the field that label fits at one degree of nearness, or nil. A near spelling is only accepted for a
+// field that no other column is.
+func matchLabel(label string, match lint.Match, schema *standard.Schema, bound map[string]int) *standard.Field {
+	if strings.TrimSpace(label) == "" {
+		return nil
+	}
+	if match == lint.NearMatch {
+		return nearField(label, schema, bound)
+	}
+	for i := range schema.Fields {
+		if field := &schema.Fields[i]; fits(label, field, match) {
+			return field
+		}
+	}
+	return nil
+}
+
+func fits(label string, field *standard.Field, match lint.Match) bool {
+	switch match {
+	case lint.LabelMatch:
+		return label == field.Label.EN || label == field.Label.FR
+	case lint.AliasMatch:
+		for _, alias := range field.Aliases {
+			if label == alias {
+				return true
+			}
+		}
+		return false
+	}
+	folded := fold(label)
+	for _, name := range spellings(field) {
+		if folded == fold(name) {
+			return true
+		}
+	}
+	// "Year / Année": both languages in one label.
+	left, right, two := strings.Cut(label, "/")
+	return two && fitsFolded(left, field) && fitsFolded(right, field)
+}
+
+func fitsFolded(label string, field *standard.Field) bool {
+	folded := fold(label)
+	for _, name := range spellings(field) {
+		if folded == fold(name) {
+			return true
+		}
+	}
+	return false
+}
+
+func nearField(label string, schema *standard.Schema, bound map[string]int) *standard.Field {
+	var names []string
+	owner := map[string]*standard.Field{}
+	for i := range schema.Fields {
+		field := &schema.Fields[i]
+		if _, taken := bound[field.Name]; taken {
+			continue
+		}
+		for _, name := range []string{field.Label.EN, field.Label.FR} {
+			names = append(names, name)
+			owner[name] = field
+		}
+	}
+	name, ok := message.Nearest(label, names)
+	if !ok {
+		return nil
+	}
+	return owner[name]
+}
+
+func spellings(field *standard.Field) []string {
+	return append([]string{field.Name, field.Label.EN, field.Label.FR}, field.Aliases...)
+}
+
+// knownLabels counts the labels that a schema knows by any spelling; readers use it to tell a header from data.
+func knownLabels(schema *standard.Schema) func([]string) int {
+	if schema == nil {
+		return nil
+	}
+	known := map[string]bool{}
+	for i := range schema.Fields {
+		for _, name := range spellings(&schema.Fields[i]) {
+			known[fold(name)] = true
+		}
+	}
+	return func(labels []string) int {
+		n := 0
+		for _, label := range labels {
+			if known[fold(label)] {
+				n++
+			}
+		}
+		return n
+	}
+}
+
+// fold makes spellings comparable: no case, no accents, no space or punctuation.
+func fold(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(s) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,259 @@
+package validate
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// chain is the checks of one column in the order in which they run.
+type chain struct {
+	column  int
+	missing [][]byte // missing values beside the empty text
+	empty   bool     // the empty text is a missing value
+	links   []link
+	// presence is the number of links, at the front, of the Presence stage.
+	presence int
+	// unsafe has for each byte the links whose check a cell with that byte must be shown to; always the links without
+	// a safe set.
+	unsafe [256]uint64
+	always uint64
+}
+
+// link is one check of a chain.
+type link struct {
+	stage lint.Stage
+	check lint.CellCheck
+	slot  int // where its findings are counted
+}
+
+// maxLinks is the number of checks that a verdict has bits for.
+const maxLinks = 64
+
+func (c *chain) seal() {
+	var value uint64
+	for i, l := range c.links {
+		if l.stage == lint.Presence {
+			c.presence = i + 1
+			continue
+		}
+		value |= 1 << i
+		if l.check.Safe == nil {
+			c.always |= 1 << i
+			continue
+		}
+		for b, safe := range l.check.Safe {
+			if !safe {
+				c.unsafe[b] |= 1 << i
+			}
+		}
+	}
+}
+
+// verdict is what the chain says of one cell. It depends on text and kind alone.
+type verdict struct {
+	fails  uint64 // the links that fail
+	status table.Status
+	mended bool // a later stage judged another text; who wants it judges again
+}
+
+// judge runs the chain on a cell and returns the text that later stages judge.
+func (c *chain) judge(cell table.Cell) (verdict, []byte) {
+	if c.isMissing(cell) {
+		return c.judgePresence(cell), cell.Text
+	}
+	need := c.always
+	for _, b := range cell.Text {
+		need |= c.unsafe[b]
+	}
+	if need == 0 {
+		return verdict{}, cell.Text
+	}
+	return c.judgeValue(cell, need)
+}
+
+func (c *chain) judgePresence(cell table.Cell) verdict {
+	v := verdict{status: table.Missing}
+	for i := range c.presence {
+		if c.links[i].check.Fails(cell) {
+			v.fails |= 1 << i
+			break
+		}
+	}
+	return v
+}
+
+// judgeValue shows the cell to the links of need, in order.
+func (c *chain) judgeValue(cell table.Cell, need uint64) (verdict, []byte) {
+	var v verdict
+	for ; need != 0; need &= need - 1 {
+		i := bits.TrailingZeros64(need)
+		l := &c.links[i]
+		if !l.check.Fails(cell) {
+			continue
+		}
+		v.fails |= 1 << i
+		if l.stage != lint.Form {
+			if l.stage == lint.Type {
+				v.status = table.Invalid
+			}
+			return v, cell.Text
+		}
+		var mended []byte
+		if l.check.Mend != nil {
+			mended = l.check.Mend(cell)
+		}
+		if mended == nil {
+			v.status = table.Invalid
+			return v, cell.Text
+		}
+		cell.Text, v.mended = mended, true
+		if len(mended) == 0 {
+			v.status = table.Missing
+			return v, mended
+		}
+		// The safe bytes were counted in the text as written: what follows sees the mended one.
+		need |= ^uint64(0) << (i + 1) & (1<<len(c.links) - 1)
+	}
+	return v, cell.Text
+}
+
+func (c *chain) isMissing(cell table.Cell) bool {
+	if cell.Kind == table.Null || cell.Kind == table.Absent {
+		return true
+	}
+	if len(cell.Text) == 0 {
+		return c.empty
+	}
+	for _, m := range c.missing {
+		if bytes.Equal(cell.Text, m) {
+			return true
+		}
+	}
+	// A cell of blanks where a value is required lacks the value; elsewhere it is padding.
+	return c.presence > 0 && c.empty && isBlankByte(cell.Text[0]) && isBlank(cell.Text)
+}
+
+// isBlankByte reports whether a blank character may start with b.
+func isBlankByte(b byte) bool { return b <= ' ' || b == 0xC2 || b == 0xE2 || b == 0xE3 }
+
+func isBlank(text []byte) bool {
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		if !unicode.IsSpace(r) {
+			return false
+		}
+		text = text[size:]
+	}
+	return true
+}
+
+// memoSize is the number of short values whose verdict a column remembers. It stays in the first-level cache.
+const memoSize = 512
+
+type memo struct {
+	key     uint64
+	length  int8 // -1: unused
+	kind    table.Kind
+	verdict verdict
+}
+
+// columnJudge runs a chain down a column. It belongs to one worker.
+type columnJudge struct {
+	*chain
+	memo   [memoSize]memo
+	status []table.Status
+}
+
+func newColumnJudge(c *chain) *columnJudge {
+	j := &columnJudge{chain: c}
+	for i := range j.memo {
+		j.memo[i].length = -1
+	}
+	return j
+}
+
+// run judges the cells of b's column, writes their status, puts mended texts in their place, and calls fail for each cell that
+// fails. It returns the number of cells without a value among the records that are not excluded. What is damaged,
+// which other rules tell of, is not judged; damaged may be nil.
+func (j *columnJudge) run(b *table.Batch, damaged func(i, column int, text []byte) bool, fail func(i int, cell table.Cell, fails uint64)) (missing int64) {
+	column := &b.Columns[j.column]
+	j.status = sized(j.status, b.Len)
+	plain := column.Index == nil && !column.Constant
+	var last verdict
+	var lastCell table.Cell
+	for i := range b.Len {
+		cell := column.Cell(i)
+		v := last
+		if i == 0 || cell.Kind != lastCell.Kind || !bytes.Equal(cell.Text, lastCell.Text) {
+			v = j.look(cell)
+			last, lastCell = v, cell
+		}
+		if damaged != nil && damaged(i, j.column, cell.Text) {
+			v = verdict{status: table.Invalid}
+		}
+		j.status[i] = v.status
+		if v == (verdict{}) || b.IsExcluded(i) {
+			continue
+		}
+		if v.status == table.Missing && !v.mended {
+			missing++
+		}
+		if v.fails != 0 {
+			fail(i, cell, v.fails)
+		}
+		if v.mended && plain {
+			_, text := j.judge(cell)
+			column.Replace(i, text)
+		}
+	}
+	column.Status = j.status
+	return missing
+}
+
+// look returns the verdict of a cell, from memory when the value is short and was seen lately.
+func (j *columnJudge) look(cell table.Cell) verdict {
+	n := len(cell.Text)
+	if n > 8 {
+		v, _ := j.judge(cell)
+		return v
+	}
+	key := word(cell.Text)
+	m := &j.memo[(key*0x9E3779B97F4A7C15)>>(64-9)]
+	if m.key == key && m.length == int8(n) && m.kind == cell.Kind {
+		return m.verdict
+	}
+	v, _ := j.judge(cell)
+	*m = memo{key: key, length: int8(n), kind: cell.Kind, verdict: v}
+	return v
+}
+
+// word returns up to eight bytes as a number.
+func word(text []byte) uint64 {
+	n := len(text)
+	if n >= 4 {
+		if n == 8 {
+			return binary.LittleEndian.Uint64(text)
+		}
+		low := uint64(binary.LittleEndian.Uint32(text))
+		high := uint64(binary.LittleEndian.Uint32(text[n-4:]))
+		return low | high<<(8*(n-4))
+	}
+	var w uint64
+	for i, b := range text {
+		w |= uint64(b) << (8 * i)
+	}
+	return w
+}
+
+func sized(s []table.Status, n int) []table.Status {
+	if cap(s) < n {
+		return make([]table.Status, n, n+n/4)
+	}
+	return s[:n]
+}

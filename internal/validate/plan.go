@@ -1,0 +1,459 @@
+package validate
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// plan is the checks of a standard on one resource, bound to its columns.
+type plan struct {
+	header   header
+	columns  int // columns of the file; more are made up for supplied and absent fields
+	made     []made
+	chains   []*chain
+	records  []recordLink // Structure stage first
+	states   []stateLink
+	slots    []slot
+	settled  []*settlement // one for each requirement
+	supplied map[string]string
+	schema   *standard.Schema // nil: the standard has no fields
+	pages    pages
+}
+
+// made is a column that the file lacks: a supplied value, or no value at all.
+type made struct {
+	column table.Column
+	null   bool
+}
+
+// slot is one check on one column or record: where findings are counted.
+type slot struct {
+	settlement *settlement
+	field      *standard.Field
+	column     int // -1: the record
+}
+
+type recordLink struct {
+	check  lint.RecordCheck
+	slot   int
+	before bool // of the Structure stage: sees every record, before cells are judged
+}
+
+type stateLink struct {
+	check      lint.TableCheck
+	settlement *settlement
+}
+
+// settlement is a requirement on its way to an outcome.
+type settlement struct {
+	requirement *standard.Requirement
+	rule        *lint.Rule // nil: the catalogue does not have it
+	fields      []string
+	outcome     report.Outcome // empty: its checks decide
+	reason      message.Text
+	resource    lint.ResourceCheck
+	slots       []int
+	state       bool
+
+	tested, failed int64
+	places         []place
+}
+
+func (s *settlement) settle(outcome report.Outcome, reason message.Text) {
+	s.outcome, s.reason = outcome, reason
+}
+
+// planner makes a plan.
+type planner struct {
+	*plan
+	options  *Options
+	facts    *table.Resource
+	expected map[string]bool // fields that the standard wants to be there
+	byID     map[string]*lint.Rule
+	order    map[string]int
+	links    map[int][]orderedLink // by column
+	madeFor  map[string]int        // field → made column
+}
+
+type orderedLink struct {
+	link
+	order int
+}
+
+func newPlan(options *Options, facts *table.Resource) (*plan, error) {
+	p := &planner{
+		plan: &plan{pages: pages{}, supplied: options.Supplied, columns: len(facts.Header.Labels)}, options: options, facts: facts,
+		expected: map[string]bool{}, byID: map[string]*lint.Rule{}, order: map[string]int{},
+		links: map[int][]orderedLink{}, madeFor: map[string]int{},
+	}
+	for i, rule := range options.Rules {
+		p.byID[rule.ID], p.order[rule.ID] = rule, i
+	}
+	resource := options.Standard.Resource("")
+	if resource != nil {
+		p.schema = &resource.Schema
+	}
+	if err := p.checkSupplied(); err != nil {
+		return nil, err
+	}
+	p.header = bindHeader(facts, p.schema, spreadOf(options.Standard, resource))
+	for i := range options.Standard.Requirements {
+		requirement := &options.Standard.Requirements[i]
+		if requirement.Rule == "missing-field" {
+			for _, name := range requirement.Fields["field"] {
+				p.expected[name] = true
+			}
+		}
+	}
+	for i := range options.Standard.Requirements {
+		if err := p.add(&options.Standard.Requirements[i]); err != nil {
+			return nil, err
+		}
+	}
+	return p.plan, p.seal()
+}
+
+func (p *planner) checkSupplied() error {
+	for _, name := range sortedKeys(p.supplied) {
+		if p.schema != nil && p.schema.Field(name) != nil {
+			continue
+		}
+		var names []string
+		if p.schema != nil {
+			for _, field := range p.schema.Fields {
+				names = append(names, field.Name)
+			}
+		}
+		return &UsageError{Field: name, Text: textUnknownSupplied.Format(message.P("field", name), message.P("fields", message.List(names)))}
+	}
+	return nil
+}
+
+// add binds one requirement.
+func (p *planner) add(requirement *standard.Requirement) error {
+	s := &settlement{requirement: requirement, rule: p.byID[requirement.Rule], fields: fieldNames(requirement)}
+	p.settled = append(p.settled, s)
+	if s.rule == nil {
+		if !requirement.Derived {
+			return fmt.Errorf("requirement %s: there is no rule %s", requirement.ID, requirement.Rule)
+		}
+		s.settle(report.Untested, textNoRule.Format(message.P("rule", requirement.Rule)))
+		return nil
+	}
+	var err error
+	switch s.rule.Family {
+	case lint.FileFamily, lint.HeaderFamily:
+		err = p.addResource(s)
+	case lint.CellFamily:
+		err = p.addCells(s)
+	default:
+		err = p.addRoles(s)
+	}
+	return err
+}
+
+// addResource binds a check of facts. Without a header only the file and the absence itself can be judged.
+func (p *planner) addResource(s *settlement) error {
+	check, err := s.rule.Bind(p.binding(s, p.anyFields(s.requirement)))
+	if err != nil || check == nil {
+		s.inapplicable(check)
+		return err
+	}
+	resource, ok := check.(lint.ResourceCheck)
+	if !ok {
+		return fmt.Errorf("rule %s: a rule of its family makes a check of facts", s.rule.ID)
+	}
+	s.resource = resource
+	if s.rule.Family == lint.HeaderFamily && !p.facts.Header.Found {
+		s.settle(report.Untested, textNoHeader)
+	}
+	return nil
+}
+
+func (s *settlement) inapplicable(check lint.Check) {
+	if check == nil {
+		s.settle(report.Inapplicable, textCannotApply)
+	}
+}
+
+// addCells binds a cell check to each of its fields that is there.
+func (p *planner) addCells(s *settlement) error {
+	var absent []string
+	bound := 0
+	for _, name := range s.requirement.Fields["field"] {
+		field, ok := p.locate(name)
+		if !ok {
+			absent = append(absent, name)
+			continue
+		}
+		check, err := s.rule.Bind(p.binding(s, map[string][]lint.Field{"field": {field}}))
+		if err != nil {
+			return err
+		}
+		if check == nil {
+			continue
+		}
+		cell, ok := check.(lint.CellCheck)
+		if !ok {
+			return fmt.Errorf("rule %s: a cell rule makes a cell check", s.rule.ID)
+		}
+		bound++
+		p.links[field.Column] = append(p.links[field.Column], orderedLink{
+			link:  link{stage: s.rule.Stage, check: cell, slot: p.newSlot(s, field.Field, field.Column)},
+			order: p.order[s.rule.ID],
+		})
+	}
+	switch {
+	case bound > 0:
+	case len(absent) > 0:
+		p.settleAbsent(s, absent)
+	default:
+		s.inapplicable(nil)
+	}
+	return nil
+}
+
+// addRoles binds a record or table check, for which all fields must be there but the optional ones.
+func (p *planner) addRoles(s *settlement) error {
+	fields := map[string][]lint.Field{}
+	var absent []string
+	for _, role := range sortedKeys(s.requirement.Fields) {
+		for _, name := range s.requirement.Fields[role] {
+			field, ok := p.locate(name)
+			if !ok && slices.Contains(s.rule.Optional, role) {
+				field, ok = p.makeColumn(name, "", true), true
+			}
+			if !ok {
+				absent = append(absent, name)
+				continue
+			}
+			fields[role] = append(fields[role], field)
+		}
+	}
+	if len(absent) > 0 && (s.rule.Stage != lint.Structure || len(fields) == 0) {
+		p.settleAbsent(s, absent)
+		return nil
+	}
+	check, err := s.rule.Bind(p.binding(s, fields))
+	if err != nil || check == nil {
+		s.inapplicable(check)
+		return err
+	}
+	switch check := check.(type) {
+	case lint.RecordCheck:
+		before := s.rule.Stage == lint.Structure
+		p.records = append(p.records, recordLink{check: check, slot: p.newSlot(s, nil, -1), before: before})
+	case lint.TableCheck:
+		s.state = true
+		p.states = append(p.states, stateLink{check: check, settlement: s})
+	default:
+		return fmt.Errorf("rule %s: its check is not of its family", s.rule.ID)
+	}
+	return nil
+}
+
+// settleAbsent says why a requirement on absent fields is not tested: the file should have them, or it need not.
+func (p *planner) settleAbsent(s *settlement, absent []string) {
+	if !p.facts.Header.Found {
+		s.settle(report.Untested, textNoHeader)
+		return
+	}
+	labels := message.List{}
+	expected := false
+	for _, name := range absent {
+		labels = append(labels, name)
+		expected = expected || p.expected[name]
+	}
+	if expected {
+		s.settle(report.Untested, textFieldMissing.Format(message.P("fields", labels)))
+	} else {
+		s.settle(report.Inapplicable, textFieldAbsent.Format(message.P("fields", labels)))
+	}
+}
+
+func (p *planner) binding(s *settlement, fields map[string][]lint.Field) *lint.Binding {
+	return &lint.Binding{
+		Requirement: s.requirement, Schema: p.schema, Fields: fields,
+		Samples: p.options.MaxSamples, Spill: lint.Spill{Dir: p.options.Source.TempDir},
+	}
+}
+
+// locate returns a field that is in the file or supplied.
+func (p *planner) locate(name string) (lint.Field, bool) {
+	if p.schema == nil || p.schema.Field(name) == nil {
+		return lint.Field{}, false
+	}
+	if column, ok := p.header.position[name]; ok {
+		return p.bind(name, column), true
+	}
+	if value, ok := p.supplied[name]; ok {
+		return p.makeColumn(name, value, false), true
+	}
+	return lint.Field{}, false
+}
+
+// anyFields returns the fields of a requirement on facts; those in no column have column -1.
+func (p *planner) anyFields(requirement *standard.Requirement) map[string][]lint.Field {
+	fields := map[string][]lint.Field{}
+	if p.schema == nil {
+		return fields
+	}
+	for role, names := range requirement.Fields {
+		for _, name := range names {
+			if p.schema.Field(name) == nil {
+				continue
+			}
+			column, ok := p.header.position[name]
+			if !ok {
+				column = -1
+			}
+			fields[role] = append(fields[role], p.bind(name, column))
+		}
+	}
+	return fields
+}
+
+func (p *planner) bind(name string, column int) lint.Field {
+	field := p.schema.Field(name)
+	missing := field.MissingValues
+	if missing == nil {
+		missing = p.schema.MissingValues
+	}
+	return lint.Field{Field: field, Column: column, Missing: missing}
+}
+
+// makeColumn makes a column that holds one value, or none, in every record.
+func (p *planner) makeColumn(name, value string, null bool) lint.Field {
+	column, ok := p.madeFor[name]
+	if !ok {
+		column = p.columns + len(p.made)
+		p.madeFor[name] = column
+		kind := table.Text
+		if null {
+			kind = table.Null
+		}
+		p.made = append(p.made, made{null: null, column: table.Column{
+			Data: []byte(value), Spans: []table.Span{{Start: 0, End: uint32(len(value))}}, Kinds: []table.Kind{kind}, Constant: true,
+		}})
+	}
+	return p.bind(name, column)
+}
+
+func (p *planner) newSlot(s *settlement, field *standard.Field, column int) int {
+	n := len(p.slots)
+	p.slots = append(p.slots, slot{settlement: s, field: field, column: column})
+	s.slots = append(s.slots, n)
+	return n
+}
+
+// seal puts the checks of each column in order and judges supplied values, which no record shows.
+func (p *planner) seal() error {
+	for i, column := range p.header.columns {
+		if column.Field != nil && column.Repeats == 0 {
+			if _, ok := p.links[i]; !ok {
+				p.links[i] = nil
+			}
+		}
+	}
+	for _, column := range sortedKeys(p.links) {
+		c := &chain{column: column}
+		links := p.links[column]
+		if len(links) > maxLinks {
+			return fmt.Errorf("more than %d requirements look at the cells of one field", maxLinks)
+		}
+		slices.SortStableFunc(links, func(a, b orderedLink) int {
+			if a.stage != b.stage {
+				return int(a.stage) - int(b.stage)
+			}
+			return a.order - b.order
+		})
+		for _, l := range links {
+			c.links = append(c.links, l.link)
+		}
+		p.setMissing(c)
+		c.seal()
+		if column >= p.columns {
+			p.judgeSupplied(c)
+			continue
+		}
+		p.chains = append(p.chains, c)
+	}
+	slices.SortStableFunc(p.records, func(a, b recordLink) int {
+		switch {
+		case a.before == b.before:
+			return 0
+		case a.before:
+			return -1
+		}
+		return 1
+	})
+	return nil
+}
+
+func (p *planner) setMissing(c *chain) {
+	values := p.schema.MissingValues
+	for name, column := range p.madeFor {
+		if column == c.column {
+			values = p.bind(name, column).Missing
+		}
+	}
+	if c.column < p.columns {
+		values = p.bind(p.header.columns[c.column].Field.Name, c.column).Missing
+	}
+	for _, value := range values {
+		if value == "" {
+			c.empty = true
+		} else {
+			c.missing = append(c.missing, []byte(value))
+		}
+	}
+}
+
+// judgeSupplied judges a supplied value once: no record shows it.
+func (p *planner) judgeSupplied(c *chain) {
+	cell := p.made[c.column-p.columns].column.Cell(0)
+	v, _ := c.judge(cell)
+	for i, l := range c.links {
+		slot := p.slots[l.slot]
+		slot.settlement.tested++
+		if v.fails>>i&1 == 0 {
+			continue
+		}
+		defect := l.check.Explain(cell)
+		defect.At = lint.Location{Field: slot.field.Name}
+		defect.Value = string(cell.Text)
+		slot.settlement.failed++
+		slot.settlement.places = append(slot.settlement.places, place{slot: l.slot, defect: defect})
+	}
+}
+
+// UsageError is a wrong choice of the user that only shows when a file is bound: a supplied value that its field does
+// not allow, a field that the standard does not have.
+type UsageError struct {
+	Field string // the field named with --set
+	Text  message.Text
+}
+
+func (e *UsageError) Error() string { return e.Text.EN }
+
+// errInternal marks a fault of the program, found while it judged data.
+var errInternal = errors.New("internal fault")
+
+func fieldNames(requirement *standard.Requirement) []string {
+	names := []string{}
+	for _, role := range sortedKeys(requirement.Fields) {
+		for _, name := range requirement.Fields[role] {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}

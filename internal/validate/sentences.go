@@ -1,0 +1,55 @@
+package validate
+
+import "github.com/cogwg/hvdlint/internal/message"
+
+// What the engine itself says. Everything else comes from the pages of rules.
+var (
+	textNoRule = message.Text{
+		EN: "this version of hvdlint has no rule {rule}",
+		FR: "cette version de hvdlint n’a pas de règle {rule}",
+	}
+	textNoHeader = message.Text{
+		EN: "the table has no header, so its columns have no names",
+		FR: "le tableau n’a pas d’en-tête, ses colonnes n’ont donc pas de nom",
+	}
+	textCannotApply = message.Text{
+		EN: "it cannot apply to this field",
+		FR: "elle ne peut pas s’appliquer à ce champ",
+	}
+	textFieldMissing = message.Text{
+		EN: "the file does not have {fields}",
+		FR: "le fichier n’a pas {fields}",
+	}
+	textFieldAbsent = message.Text{
+		EN: "the file does not have {fields}, which the standard leaves open",
+		FR: "le fichier n’a pas {fields}, ce que la norme permet",
+	}
+	textNoRecords = message.Text{
+		EN: "the table has no records",
+		FR: "le tableau n’a aucun enregistrement",
+	}
+	textNoValues = message.Text{
+		EN: "no record has a value here",
+		FR: "aucun enregistrement n’a de valeur ici",
+	}
+	textUnread = message.Text{
+		EN: "the file could not be read",
+		FR: "le fichier n’a pas pu être lu",
+	}
+	textReadInPart = message.Text{
+		EN: "nothing wrong was found in the part that could be read, up to record {record}",
+		FR: "rien d’anormal dans la partie lue, jusqu’à l’enregistrement {record}",
+	}
+	textUnknownSupplied = message.Text{
+		EN: "the standard has no field {field}; it has {fields}",
+		FR: "la norme n’a pas de champ {field}; elle a {fields}",
+	}
+	textAllValues = message.Text{
+		EN: "all {count|value|values} of {field}: {message}",
+		FR: "toutes les {count|valeur|valeurs} de {field} : {message}",
+	}
+	textNearlyAllValues = message.Text{
+		EN: "{count} of the {tested|value|values} of {field}: {message}",
+		FR: "{count} des {tested|valeur|valeurs} de {field} : {message}",
+	}
+)

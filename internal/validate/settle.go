@@ -1,0 +1,125 @@
+package validate
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// settle gathers what was found under its requirements and gives each its outcome.
+func (p *plan) settle(facts *table.Resource, total *found, results map[*settlement]lint.Result, samples int) {
+	p.countCells(total)
+	observations := total.records - total.excluded
+	for i := range p.records {
+		l := &p.records[i]
+		tested := observations
+		if l.before {
+			tested = total.records
+		}
+		p.slots[l.slot].settlement.tested += tested
+	}
+	for i, t := range total.tallies {
+		s := p.slots[i].settlement
+		s.failed += t.failed
+		s.places = append(s.places, t.places...)
+	}
+	for s, result := range results {
+		s.tested, s.failed = result.Tested, result.Failed
+		if !result.CantTell.IsZero() {
+			s.settle(report.CantTell, result.CantTell)
+		}
+		for _, defect := range result.Defects {
+			s.places = append(s.places, place{slot: -1, defect: defect})
+		}
+	}
+	resource := p.observed(facts)
+	for _, s := range p.settled {
+		if s.resource != nil && s.outcome == "" {
+			s.settleFacts(s.resource(resource))
+		}
+		s.order(samples)
+		s.conclude(facts)
+	}
+}
+
+// countCells works out how many values each link of a chain saw: those that no link before it stopped.
+func (p *plan) countCells(total *found) {
+	observations := total.records - total.excluded
+	for i, c := range p.chains {
+		left := observations - total.missing[i]
+		for k, l := range c.links {
+			s := p.slots[l.slot].settlement
+			if k < c.presence {
+				s.tested += observations
+				continue
+			}
+			s.tested += left
+			if l.stage != lint.Form {
+				left -= total.tallies[l.slot].failed
+			}
+		}
+	}
+}
+
+// observed is what resource checks see.
+func (p *plan) observed(facts *table.Resource) *lint.Resource {
+	return &lint.Resource{Resource: facts, Schema: p.schema, Columns: p.header.columns, Supplied: p.supplied, Wide: p.header.wide}
+}
+
+func (s *settlement) settleFacts(defects []lint.Defect) {
+	s.tested = 1
+	for _, defect := range defects {
+		s.failed += max(defect.Count, 1)
+		s.places = append(s.places, place{slot: -1, defect: defect})
+	}
+}
+
+// order keeps the first places by position. Several fields of one requirement come together here.
+func (s *settlement) order(samples int) {
+	slices.SortStableFunc(s.places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.defect.At.Record, b.defect.At.Record), cmp.Compare(a.defect.At.Column, b.defect.At.Column))
+	})
+	if samples > 0 && len(s.places) > samples {
+		s.places = s.places[:samples]
+	}
+	for i := range s.places {
+		if i >= excerpts {
+			s.places[i].excerpt = nil
+		}
+	}
+}
+
+// conclude gives a requirement whose checks ran its outcome.
+func (s *settlement) conclude(facts *table.Resource) {
+	switch {
+	case s.outcome != "":
+	case s.failed > 0:
+		s.outcome = report.Failed
+	case facts.Unread != nil && s.rule.Family != lint.FileFamily && s.rule.Family != lint.HeaderFamily:
+		s.settle(report.CantTell, textReadInPart.Format(message.P("record", facts.Records)))
+	case s.tested > 0:
+		s.outcome = report.Passed
+	case facts.Records == 0:
+		s.settle(report.Inapplicable, textNoRecords)
+	default:
+		s.settle(report.Inapplicable, textNoValues)
+	}
+}
+
+// A defect is told as one group when it has at least groupLeast places and they are groupShare of the values tested.
+const (
+	groupLeast = 10
+	groupShare = 0.9
+)
+
+// group reports whether the places of a requirement on cells are told as one.
+func (s *settlement) group(p *plan) bool {
+	if len(s.slots) != 1 || s.failed < groupLeast || len(s.places) == 0 {
+		return false
+	}
+	return p.slots[s.slots[0]].column >= 0 && float64(s.failed) >= groupShare*float64(s.tested)
+}

@@ -1,0 +1,68 @@
+package validate
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// errShown ends a reading that has seen all it wanted.
+var errShown = errors.New("all records are shown")
+
+// show reads the records of places that were found by states and facts, which keep no records, so that the report can
+// show the first of them as it shows others. It stops at the last one.
+func (p *plan) show(ctx context.Context, opened *source.Source, options *Options) error {
+	wanted := map[int64][]*place{}
+	last := int64(0)
+	for _, s := range p.settled {
+		for i := range min(len(s.places), excerpts) {
+			place := &s.places[i]
+			if record := place.defect.At.Record; record > 0 && place.excerpt == nil {
+				wanted[record] = append(wanted[record], place)
+				last = max(last, record)
+			}
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	r, err := open(ctx, opened, options)
+	if err != nil {
+		return err
+	}
+	for {
+		shard, err := r.Next(ctx)
+		if err == nil {
+			err = shard.Batches(func(b *table.Batch) error { return p.showBatch(b, wanted, last) })
+		}
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, errShown):
+			return r.close()
+		case err != nil:
+			return errors.Join(err, r.close())
+		}
+	}
+}
+
+func (p *plan) showBatch(b *table.Batch, wanted map[int64][]*place, last int64) error {
+	for record, places := range wanted {
+		i := int(record - b.First)
+		if i < 0 || i >= b.Len {
+			continue
+		}
+		for _, place := range places {
+			column := place.defect.At.Column - 1
+			if column >= p.columns {
+				column = -1
+			}
+			place.excerpt = excerpt(b, p.header.columns, i, column)
+		}
+	}
+	if b.Record(b.Len) > last {
+		return errShown
+	}
+	return nil
+}

@@ -1,0 +1,209 @@
+package hvdlint_test
+
+import (
+	"fmt"
+	"go/ast"
+	"os"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// A rule is three files: the code and a page in each language.
+func TestRulesHaveTheirFiles(t *testing.T) {
+	present := map[string]bool{}
+	for _, name := range repositoryFiles(t) {
+		present[name] = true
+	}
+	for name := range present {
+		if ok, _ := path.Match("rules/*/*.md", name); !ok {
+			continue
+		}
+		id, ok := cutAnySuffix(name, ".en.md", ".fr.md")
+		if !ok {
+			t.Errorf("%s is neither an English nor a French page", name)
+			continue
+		}
+		for _, want := range []string{id + ".go", id + ".en.md", id + ".fr.md"} {
+			if !present[want] {
+				t.Errorf("%s is there, %s is not", name, want)
+			}
+		}
+	}
+}
+
+// Every page of the documentation that has a French sister links to her, and she back.
+func TestFrenchAndEnglishReadmeLinkToEachOther(t *testing.T) {
+	for name, sister := range map[string]string{"README.md": "README.fr.md", "README.fr.md": "README.md"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(text), "("+sister+")") {
+			t.Errorf("%s has no link to %s", name, sister)
+		}
+	}
+}
+
+// Canadian French typography: a no-break space before a colon and a percent sign and inside guillemets, no space before a
+// semicolon, an exclamation mark and a question mark.
+func TestFrenchTypography(t *testing.T) {
+	for _, name := range repositoryFiles(t) {
+		if !strings.HasSuffix(name, ".fr.md") {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, fault := range typographyFaults(string(text)) {
+			t.Errorf("%s:%s", name, fault)
+		}
+	}
+}
+
+// Texts in the code and in the standards obey the same typography: literals of a field FR, values of a key fr.
+func TestFrenchTypographyOfTexts(t *testing.T) {
+	for _, file := range sourceFiles(t) {
+		ast.Inspect(file.syntax, func(node ast.Node) bool {
+			pair, ok := node.(*ast.KeyValueExpr)
+			if !ok {
+				return true
+			}
+			key, isName := pair.Key.(*ast.Ident)
+			literal, isLiteral := pair.Value.(*ast.BasicLit)
+			if !isName || key.Name != "FR" || !isLiteral {
+				return true
+			}
+			text, err := strconv.Unquote(literal.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, fault := range typographyFaults(text) {
+				t.Errorf("%s: FR, line %s", file.name, fault)
+			}
+			return true
+		})
+	}
+	for _, name := range repositoryFiles(t) {
+		if ok, _ := path.Match("standards/*/*/standard.yaml", name); !ok {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var root yaml.Node
+		if err := yaml.Unmarshal(text, &root); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		eachFrench(&root, func(node *yaml.Node) {
+			for _, fault := range typographyFaults(node.Value) {
+				t.Errorf("%s:%d: fr, line %s", name, node.Line, fault)
+			}
+		})
+	}
+}
+
+// eachFrench calls visit with every scalar that stands under a key fr.
+func eachFrench(node *yaml.Node, visit func(*yaml.Node)) {
+	for i, child := range node.Content {
+		if node.Kind == yaml.MappingNode && i%2 == 1 && node.Content[i-1].Value == "fr" && child.Kind == yaml.ScalarNode {
+			visit(child)
+		}
+		eachFrench(child, visit)
+	}
+}
+
+func TestTypographyFaults(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		faults     int
+	}{
+		{"no-break spaces", "Voici\u00a0: « É\u00a0»\u00a0?", 1 + 1}, // a plain space after «, a space before the question mark
+		{"clean", "Voici\u00a0: «\u00a0É\u00a0», 5\u00a0%, vraiment? Oui!", 0},
+		{"colon against a word", "Voici: rien.", 1},
+		{"colon after a plain space", "Voici : rien.", 1},
+		{"colon at the end of a line", "Voici :", 1},
+		{"percent", "5 % et 5%", 2},
+		{"signs that are shown", "Part (%), séparé par , ou ; ou «\u00a0;\u00a0»", 0},
+		{"guillemets", "«É»", 2},
+		{"semicolon", "un\u00a0; deux", 1},
+		{"code is not prose", "`a: b`, `5%` et\n```csv\na: b\n```\n", 0},
+		{"addresses and hours are not prose", "https://exemple.ca, 12:30, fields/a:b", 0},
+		{"keys of the front matter are not prose", "---\ntitle: Titre\nfix: \"Faites ceci: cela.\"\nvariants:\n  un: {message: m}\n---\n", 1},
+		{"link targets are not prose", "[ici](https://exemple.ca/?a=5%)", 0},
+	} {
+		if faults := typographyFaults(test.text); len(faults) != test.faults {
+			t.Errorf("%s: %d faults, want %d: %q", test.name, len(faults), test.faults, faults)
+		}
+	}
+}
+
+var (
+	notProse = []*regexp.Regexp{
+		regexp.MustCompile("`[^`]*`"),
+		regexp.MustCompile(`\]\([^)]*\)`),
+		regexp.MustCompile(`https?://\S+`),
+		regexp.MustCompile(`\{[^{}]*\}`), // placeholders
+		regexp.MustCompile(`^\|[ :|-]+$`),
+	}
+	frontMatterKey = regexp.MustCompile(`^\s*[A-Za-z_-]+:(\s|$)`)
+
+	typography = []struct {
+		fault *regexp.Regexp
+		say   string
+	}{
+		{regexp.MustCompile(`[^\x{00a0}]:(\s|$)`), "a colon needs a no-break space before it"},
+		{regexp.MustCompile(`[^\x{00a0}(]%`), "a percent sign needs a no-break space before it"},
+		{regexp.MustCompile(`«($|[^\x{00a0}])`), "« needs a no-break space after it"},
+		{regexp.MustCompile(`(^|[^\x{00a0}])»`), "» needs a no-break space before it"},
+		// A semicolon after a plain space or in guillemets may be one that is shown: "parted by , or ;".
+		{regexp.MustCompile(`[\s\x{00a0}\x{202f}][!?](\s|$)|[^«][\x{00a0}\x{202f}];`), "no space before ; ! ?"},
+	}
+)
+
+// typographyFaults returns one line for each fault in the prose of a Markdown text: "3: why: excerpt". Code, link targets,
+// placeholders and keys of the front matter are not prose.
+func typographyFaults(text string) []string {
+	var faults []string
+	fenced, front := false, strings.HasPrefix(text, "---\n")
+	for i, line := range strings.Split(text, "\n") {
+		switch {
+		case i > 0 && front && line == "---":
+			front = false
+			continue
+		case strings.HasPrefix(line, "```"):
+			fenced = !fenced
+			continue
+		case fenced:
+			continue
+		}
+		prose := line
+		if front {
+			prose = frontMatterKey.ReplaceAllString(prose, "")
+		}
+		for _, r := range notProse {
+			prose = r.ReplaceAllString(prose, "x")
+		}
+		for _, rule := range typography {
+			for range rule.fault.FindAllString(prose, -1) {
+				faults = append(faults, fmt.Sprintf("%d: %s: %s", i+1, rule.say, strings.TrimSpace(line)))
+			}
+		}
+	}
+	return faults
+}
+
+func cutAnySuffix(s string, suffixes ...string) (string, bool) {
+	for _, suffix := range suffixes {
+		if before, ok := strings.CutSuffix(s, suffix); ok {
+			return before, true
+		}
+	}
+	return s, false
+}

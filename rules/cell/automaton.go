@@ -1,0 +1,144 @@
+package cell
+
+import (
+	"encoding/binary"
+	"regexp/syntax"
+	"slices"
+	"unicode/utf8"
+)
+
+// automaton is a regular expression as a table of states: one look-up for each byte of an ASCII text.
+type automaton struct {
+	next   [][utf8.RuneSelf]uint8 // next[state][byte]; state 0 is the one nothing leads out of
+	accept []bool                 // whether a text may end in the state
+}
+
+// stateLimit bounds the table to 16 KiB, which fits beside everything else in the first-level cache.
+const stateLimit = 128
+
+// newAutomaton makes the table for an expression, or returns nil when it would be too big or depends on more than one
+// character at a time (word boundaries, lines).
+func newAutomaton(expression string) *automaton {
+	parsed, err := syntax.Parse(expression, syntax.Perl)
+	if err != nil {
+		return nil
+	}
+	prog, err := syntax.Compile(parsed.Simplify())
+	if err != nil || len(prog.Inst) > 4096 {
+		return nil
+	}
+	for i := range prog.Inst {
+		in := &prog.Inst[i]
+		if in.Op == syntax.InstEmptyWidth && syntax.EmptyOp(in.Arg)&^(syntax.EmptyBeginText|syntax.EmptyEndText) != 0 {
+			return nil
+		}
+	}
+	b := builder{prog: prog, states: map[string]uint8{"": 0}, sets: [][]uint32{nil}}
+	b.state(b.follow([]uint32{uint32(prog.Start)}, syntax.EmptyBeginText))
+	a := &automaton{}
+	for i := 0; i < len(b.sets); i++ {
+		row, ok := b.row(b.sets[i])
+		if !ok {
+			return nil
+		}
+		a.next = append(a.next, row)
+		a.accept = append(a.accept, b.accepts(b.sets[i], i == 1))
+	}
+	return a
+}
+
+// run reports whether the text matches, and whether it can say so: it has no view on text beyond ASCII.
+func (a *automaton) run(text []byte) (matches, sure bool) {
+	state := uint8(1)
+	for _, b := range text {
+		if b >= utf8.RuneSelf {
+			return false, false
+		}
+		state = a.next[state][b]
+	}
+	return a.accept[state], true
+}
+
+// builder makes the states, each a set of instructions that wait for a character.
+type builder struct {
+	prog   *syntax.Prog
+	states map[string]uint8
+	sets   [][]uint32
+}
+
+// state returns the number of a set; false when there are too many.
+func (b *builder) state(set []uint32) (uint8, bool) {
+	slices.Sort(set)
+	set = slices.Compact(set)
+	var key []byte
+	for _, pc := range set {
+		key = binary.BigEndian.AppendUint32(key, pc)
+	}
+	if n, ok := b.states[string(key)]; ok {
+		return n, true
+	}
+	if len(b.sets) == stateLimit {
+		return 0, false
+	}
+	n := uint8(len(b.sets))
+	b.states[string(key)] = n
+	b.sets = append(b.sets, set)
+	return n, true
+}
+
+// row finds where each byte leads from a set.
+func (b *builder) row(set []uint32) (row [utf8.RuneSelf]uint8, ok bool) {
+	for c := range row {
+		var out []uint32
+		for _, pc := range set {
+			in := &b.prog.Inst[pc]
+			if in.Op != syntax.InstEmptyWidth && in.Op != syntax.InstMatch && in.MatchRune(rune(c)) {
+				out = append(out, in.Out)
+			}
+		}
+		if row[c], ok = b.state(b.follow(out, 0)); !ok {
+			return row, false
+		}
+	}
+	return row, true
+}
+
+// accepts reports whether a match may end after a set, at the end of the text.
+func (b *builder) accepts(set []uint32, start bool) bool {
+	at := syntax.EmptyEndText
+	if start {
+		at |= syntax.EmptyBeginText
+	}
+	return slices.ContainsFunc(b.follow(set, at), func(pc uint32) bool { return b.prog.Inst[pc].Op == syntax.InstMatch })
+}
+
+// follow goes from instructions through those that read nothing to those that wait for a character, for the end of the text, or
+// match. at says what is true of the place.
+func (b *builder) follow(from []uint32, at syntax.EmptyOp) []uint32 {
+	var waiting []uint32
+	seen := make(map[uint32]bool)
+	for stack := slices.Clone(from); len(stack) > 0; {
+		pc := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[pc] {
+			continue
+		}
+		seen[pc] = true
+		switch in := &b.prog.Inst[pc]; in.Op {
+		case syntax.InstAlt, syntax.InstAltMatch:
+			stack = append(stack, in.Out, in.Arg)
+		case syntax.InstCapture, syntax.InstNop:
+			stack = append(stack, in.Out)
+		case syntax.InstEmptyWidth:
+			if syntax.EmptyOp(in.Arg)&^at == 0 {
+				stack = append(stack, in.Out)
+			} else if syntax.EmptyOp(in.Arg)&syntax.EmptyEndText != 0 {
+				waiting = append(waiting, pc)
+			}
+		case syntax.InstFail:
+		default:
+			waiting = append(waiting, pc)
+		}
+	}
+	return waiting
+}

@@ -1,0 +1,114 @@
+package cell
+
+import (
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// bound is the least or greatest value that a field allows, in the order of the field's type: numbers of any size by
+// their exact value, dates and times by the calendar, durations where XML Schema orders them.
+type bound struct {
+	text string
+	// order compares a cell with the bound. It reports false for a cell without a place in the order: NaN, or a text
+	// that is not of the type, which wrong-type tells of.
+	order    func(table.Cell) (int, bool)
+	temporal bool
+}
+
+// boundOf reads text as a bound of the field. It returns nil for a type whose values have no order.
+func boundOf(b *lint.Binding, f *standard.Field, text string) (*bound, error) {
+	var order func(table.Cell) (int, bool)
+	var err error
+	temporal := isTemporal(f.Type)
+	switch {
+	case f.Type == "integer" || f.Type == "number":
+		order = numberOrder(f, text)
+	case temporal:
+		order, err = dateOrder(f, text)
+	case f.Type == "duration":
+		order = durationOrder(text)
+	default:
+		return nil, nil
+	}
+	if err != nil {
+		return nil, faulty(b, "%v", err)
+	}
+	if order == nil {
+		return nil, faulty(b, "%q is not a value of type %s, so nothing can be compared with it", text, f.Type)
+	}
+	return &bound{text: text, order: order, temporal: temporal}, nil
+}
+
+func numberOrder(f *standard.Field, text string) func(table.Cell) (int, bool) {
+	form := numberFormOf(f)
+	limit, ok := parseDecimal([]byte(text))
+	if !ok {
+		limit, ok = parseDecimal(form.plain(nil, []byte(text)))
+	}
+	if !ok || limit.special == notANumber {
+		return nil
+	}
+	limit = limit.own()
+	short, isShort := parseShort([]byte(text))
+	plain := form.isPlain()
+	return func(c table.Cell) (int, bool) {
+		if isShort {
+			if n, ok := parseShort(c.Text); ok {
+				switch {
+				case n < short:
+					return -1, true
+				case n > short:
+					return 1, true
+				}
+				return 0, true
+			}
+		}
+		var buffer [64]byte
+		text := c.Text
+		if !plain && c.Kind != table.Number {
+			text = form.plain(buffer[:0], text)
+		}
+		d, ok := parseDecimal(text)
+		if !ok {
+			return 0, false
+		}
+		return d.compare(limit)
+	}
+}
+
+func dateOrder(f *standard.Field, text string) (func(table.Cell) (int, bool), error) {
+	form, err := dateFormOf(f)
+	if err != nil {
+		return nil, err
+	}
+	limit, ok := form.read([]byte(text))
+	if !ok {
+		l := standardLayouts[f.Type]
+		limit, ok = l.read([]byte(text))
+	}
+	if !ok {
+		return nil, nil
+	}
+	return func(c table.Cell) (int, bool) {
+		m, ok := form.of(c)
+		if !ok {
+			return 0, false
+		}
+		return m.compare(&limit), true
+	}, nil
+}
+
+func durationOrder(text string) func(table.Cell) (int, bool) {
+	limit, ok := parseDuration([]byte(text))
+	if !ok {
+		return nil
+	}
+	return func(c table.Cell) (int, bool) {
+		d, ok := parseDuration(c.Text)
+		if !ok {
+			return 0, false
+		}
+		return d.compare(&limit)
+	}
+}

@@ -1,0 +1,148 @@
+package cell
+
+import (
+	"fmt"
+	"strings"
+)
+
+// layout is a strptime pattern, read once: the letters of directives and the characters between them.
+type layout struct {
+	parts []part
+	// strict demands the full number of digits and allows what XML Schema allows: a fraction of a second and a zone.
+	strict bool
+	// spelled names the form for people: "YYYY-MM-DD"; empty: the pattern itself.
+	spelled string
+}
+
+type part struct {
+	directive byte // 0: literal
+	literal   string
+}
+
+// The forms of XML Schema, which Table Schema v2 takes as defaults.
+var (
+	standardDate     = layout{strict: true, spelled: "YYYY-MM-DD", parts: mustParts("%Y-%m-%d")}
+	standardTime     = layout{strict: true, spelled: "hh:mm:ss", parts: mustParts("%H:%M:%S")}
+	standardDateTime = layout{strict: true, spelled: "YYYY-MM-DDThh:mm:ss", parts: mustParts("%Y-%m-%dT%H:%M:%S")}
+	standardLayouts  = map[string]layout{
+		"date": standardDate, "time": standardTime, "datetime": standardDateTime,
+		"year":      {strict: true, spelled: "YYYY", parts: []part{{directive: 'Y'}}},
+		"yearmonth": {strict: true, spelled: "YYYY-MM", parts: mustParts("%Y-%m")},
+	}
+)
+
+// dateLayouts and timeLayouts are the forms people write dates and times in. Those that put the day before the month come
+// first, as in French and in most of the world.
+var (
+	dateLayouts = []string{
+		"%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%m/%d/%Y", "%m-%d-%Y",
+		"%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%b %d %Y", "%B %d %Y", "%b %d, %Y", "%B %d, %Y",
+	}
+	timeLayouts = []string{"%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p", "%H h %M", "%Hh%M", "%H:%M:%S.%f", "%H:%M:%S%z", "%H:%M:%S.%f%z"}
+)
+
+// commonLayouts are the forms that the format "any" accepts for a type.
+func commonLayouts(fieldType string) []layout {
+	var all []layout
+	add := func(pattern string) { all = append(all, layout{parts: mustParts(pattern)}) }
+	switch fieldType {
+	case "date":
+		for _, date := range dateLayouts {
+			add(date)
+		}
+	case "time":
+		for _, time := range timeLayouts {
+			add(time)
+		}
+	case "datetime":
+		for _, date := range dateLayouts {
+			for _, time := range timeLayouts {
+				add(date + " " + time)
+				if strings.HasPrefix(date, "%Y") {
+					add(date + "T" + time)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// parseLayout reads a strptime pattern (Python's and C's).
+func parseLayout(pattern string) (layout, error) {
+	parts, err := parseParts(pattern)
+	return layout{parts: parts, spelled: spell(parts)}, err
+}
+
+func mustParts(pattern string) []part {
+	parts, err := parseParts(pattern)
+	if err != nil {
+		panic(err)
+	}
+	return parts
+}
+
+// composed are the directives that stand for several.
+var composed = map[byte]string{'T': "%H:%M:%S", 'R': "%H:%M", 'F': "%Y-%m-%d", 'D': "%m/%d/%y", 'r': "%I:%M:%S %p"}
+
+func parseParts(pattern string) ([]part, error) {
+	var parts []part
+	literal := func(s string) {
+		if n := len(parts); n > 0 && parts[n-1].directive == 0 {
+			parts[n-1].literal += s
+			return
+		}
+		parts = append(parts, part{literal: s})
+	}
+	for i := 0; i < len(pattern); i++ {
+		if pattern[i] != '%' {
+			literal(pattern[i : i+1])
+			continue
+		}
+		if i++; i < len(pattern) && pattern[i] == '-' {
+			i++ // %-d: without a leading zero, which reading accepts anyway
+		}
+		if i == len(pattern) {
+			return nil, fmt.Errorf("pattern %q ends in the middle of a directive", pattern)
+		}
+		switch d := pattern[i]; {
+		case strings.IndexByte("YmdHMSyIpfzjbBaAe", d) >= 0:
+			if d == 'e' {
+				d = 'd'
+			}
+			parts = append(parts, part{directive: d})
+		case d == 'h':
+			parts = append(parts, part{directive: 'b'})
+		case d == '%':
+			literal("%")
+		case composed[d] != "":
+			more, err := parseParts(composed[d])
+			if err != nil {
+				return nil, err
+			}
+			parts = append(parts, more...)
+		default:
+			return nil, fmt.Errorf("pattern %q has the directive %%%c, which is not supported", pattern, d)
+		}
+	}
+	if len(parts) == 0 || len(parts) == 1 && parts[0].directive == 0 {
+		return nil, fmt.Errorf("pattern %q has no directive", pattern)
+	}
+	return parts, nil
+}
+
+// spell writes a pattern the way style guides do: "JJ/MM/AAAA" would be French; letters are kept language-neutral.
+func spell(parts []part) string {
+	spelled := map[byte]string{
+		'Y': "YYYY", 'y': "YY", 'm': "MM", 'd': "DD", 'H': "hh", 'I': "hh", 'M': "mm", 'S': "ss", 'p': "AM/PM", 'f': "ffffff",
+		'z': "±hhmm", 'j': "DDD", 'b': "Mon", 'B': "Month", 'a': "Day", 'A': "Day",
+	}
+	var b strings.Builder
+	for _, p := range parts {
+		if p.directive == 0 {
+			b.WriteString(p.literal)
+			continue
+		}
+		b.WriteString(spelled[p.directive])
+	}
+	return b.String()
+}

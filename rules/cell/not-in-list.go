@@ -1,0 +1,130 @@
+package cell
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// notInList finds values that are not in the field's list (Table Schema v2, constraint enum; domain N15 and section 4: sexes
+// and provinces are coded in many ways). Numbers are compared as numbers. A known synonym, another case and a near
+// spelling are told with the value they stand for.
+var notInList = &lint.Rule{
+	ID: "not-in-list", Family: lint.CellFamily, Stage: lint.Constraint, Since: "0.1.0", Status: lint.Stable,
+	Frictionless: "constraint-error", Pages: pages, Bind: bindList,
+}
+
+type listParams struct {
+	Values   []string          `yaml:"values"`
+	Synonyms map[string]string `yaml:"synonyms"`
+}
+
+func bindList(b *lint.Binding) (lint.Check, error) {
+	var params listParams
+	field, err := fieldOf(b, &params)
+	if err != nil {
+		return nil, err
+	}
+	l := &list{values: params.Values, synonyms: map[string]string{}}
+	if l.values == nil {
+		l.values = field.Constraints.Enum
+	}
+	if len(l.values) == 0 {
+		return nil, faulty(b, "there is no list: neither values nor the field's enum")
+	}
+	for _, synonyms := range []map[string]string{field.Synonyms, params.Synonyms} {
+		for written, meant := range synonyms {
+			if !slices.Contains(l.values, meant) {
+				return nil, faulty(b, "synonym %q stands for %q, which is not in the list", written, meant)
+			}
+			l.synonyms[fold(strings.TrimSpace(written))] = meant
+		}
+	}
+	l.exact = make(map[string]bool, len(l.values))
+	for _, v := range l.values {
+		l.exact[v] = true
+	}
+	if isNumeric(field.Field) {
+		form := numberFormOf(field.Field)
+		l.number = &form
+		for _, v := range l.values {
+			d, ok := parseDecimal([]byte(v))
+			if !ok {
+				return nil, faulty(b, "%q is in the list of field %s and is not a number", v, field.Name)
+			}
+			l.numbers = append(l.numbers, d)
+		}
+	}
+	return lint.CellCheck{Fails: func(c table.Cell) bool { return !l.has(c) }, Explain: l.explain}, nil
+}
+
+// list is the values that a field may have.
+type list struct {
+	values   []string
+	exact    map[string]bool
+	number   *numberForm // set for numbers
+	numbers  []decimal
+	synonyms map[string]string // folded → value
+}
+
+func (l *list) has(c table.Cell) bool {
+	if l.exact[string(c.Text)] {
+		return true
+	}
+	if l.number == nil {
+		return false
+	}
+	var buffer [64]byte
+	text := c.Text
+	if c.Kind == table.Text && !l.number.isPlain() {
+		text = l.number.plain(buffer[:0], text)
+	}
+	d, ok := parseDecimal(text)
+	if !ok {
+		return false
+	}
+	for i := range l.numbers {
+		if order, ok := d.compare(l.numbers[i]); ok && order == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *list) explain(c table.Cell) lint.Defect {
+	values := message.P("values", message.List(l.values))
+	text := strings.TrimSpace(string(c.Text))
+	if meant, ok := l.synonyms[fold(text)]; ok {
+		return defect("synonym", values, message.P("suggestion", meant))
+	}
+	loose := foldLoose(text)
+	for _, v := range l.values {
+		if loose != "" && foldLoose(v) == loose {
+			return defect("spelling", values, message.P("suggestion", v))
+		}
+	}
+	if l.number == nil {
+		if near, ok := message.Nearest(text, l.values); ok {
+			return defect("near", values, message.P("suggestion", near))
+		}
+		if near, ok := message.Nearest(text, l.spellings()); ok {
+			return defect("near", values, message.P("suggestion", l.synonyms[near]))
+		}
+	}
+	return defect("", values)
+}
+
+// spellings are the synonyms long enough to be recognised with a slip, in a fixed order.
+func (l *list) spellings() []string {
+	var long []string
+	for s := range l.synonyms {
+		if len(s) > 3 {
+			long = append(long, s)
+		}
+	}
+	slices.Sort(long)
+	return long
+}

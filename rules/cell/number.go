@@ -1,0 +1,156 @@
+package cell
+
+import (
+	"bytes"
+
+	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// numberForm is how a field writes its numbers (Table Schema v2, types number and integer: decimalChar, groupChar,
+// bareNumber).
+type numberForm struct {
+	whole   bool   // integer
+	decimal string // "."
+	group   string // empty: digits are not grouped
+	bare    bool   // nothing but the number
+}
+
+func numberFormOf(f *standard.Field) numberForm {
+	n := numberForm{whole: f.Type == "integer", decimal: f.DecimalChar, group: f.GroupChar, bare: f.BareNumber}
+	if n.decimal == "" {
+		n.decimal = "."
+	}
+	return n
+}
+
+// isPlain reports whether numbers are written with digits, a point and nothing else.
+func (n *numberForm) isPlain() bool { return n.decimal == "." && n.group == "" && n.bare }
+
+// accepts reports whether the cell is a number in this form. A native number is one whatever the form; where whole numbers
+// are wanted it must be whole.
+func (n *numberForm) accepts(c table.Cell) bool {
+	switch c.Kind {
+	case table.Number:
+		if !n.whole {
+			return true
+		}
+		d, ok := parseDecimal(c.Text)
+		return ok && d.isWhole()
+	case table.Text:
+		return n.isWritten(c.Text)
+	}
+	return false
+}
+
+func (n *numberForm) isWritten(text []byte) bool {
+	if n.isPlain() {
+		return n.isNumber(text)
+	}
+	var buffer [64]byte
+	return n.isNumber(n.plain(buffer[:0], text))
+}
+
+func (n *numberForm) isNumber(text []byte) bool {
+	if n.whole {
+		return isInteger(text)
+	}
+	return isNumber(text)
+}
+
+// plain appends text to dst as digits with a point: without grouping, and without what surrounds the number when the
+// field allows such.
+func (n *numberForm) plain(dst, text []byte) []byte {
+	if !n.bare {
+		dst, text = n.strip(dst, text)
+	}
+	for i := 0; i < len(text); {
+		rest := text[i:]
+		switch {
+		case n.group != "" && i > 0 && isDigit(text[i-1]) && hasPrefix(rest, n.group) && len(rest) > len(n.group) && isDigit(rest[len(n.group)]):
+			i += len(n.group)
+		case hasPrefix(rest, n.decimal):
+			dst = append(dst, '.')
+			i += len(n.decimal)
+		case n.decimal != "." && rest[0] == '.':
+			dst = append(dst, '?') // a point is no decimal sign here
+			i++
+		default:
+			dst = append(dst, rest[0])
+			i++
+		}
+	}
+	return dst
+}
+
+// strip takes off what stands before and after the number, and moves a sign that stands before a currency to dst.
+func (n *numberForm) strip(dst, text []byte) ([]byte, []byte) {
+	first := bytes.IndexAny(text, "0123456789")
+	if first < 0 {
+		return dst, text
+	}
+	last := bytes.LastIndexAny(text, "0123456789")
+	if i := bytes.IndexAny(text[:first], "+-"); i >= 0 {
+		dst = append(dst, text[i])
+	}
+	if bytes.HasSuffix(text[:first], []byte(n.decimal)) {
+		first -= len(n.decimal)
+	}
+	return dst, text[first : last+1]
+}
+
+// isInteger accepts ^[+-]?[0-9]+$ (Table Schema v2, integer; XML Schema integer).
+func isInteger(text []byte) bool {
+	text = unsigned(text)
+	if len(text) == 0 {
+		return false
+	}
+	for _, b := range text {
+		if !isDigit(b) {
+			return false
+		}
+	}
+	return true
+}
+
+// isNumber accepts the lexical space of XML Schema double (Table Schema v2, number): digits with at most one point, an
+// exponent, and the words NaN, INF and -INF.
+func isNumber(text []byte) bool {
+	_, ok := parseDecimal(text)
+	return ok
+}
+
+func isDigit(b byte) bool { return b-'0' <= 9 }
+
+func unsigned(text []byte) []byte {
+	if len(text) > 0 && (text[0] == '+' || text[0] == '-') {
+		return text[1:]
+	}
+	return text
+}
+
+func hasPrefix(text []byte, prefix string) bool {
+	return len(text) >= len(prefix) && string(text[:len(prefix)]) == prefix
+}
+
+// parseShort reads an integer of at most 18 digits: nearly all there are.
+func parseShort(text []byte) (int64, bool) {
+	digits := unsigned(text)
+	if len(digits) == 0 || len(digits) > 18 {
+		return 0, false
+	}
+	var n int64
+	for _, b := range digits {
+		if !isDigit(b) {
+			return 0, false
+		}
+		n = n*10 + int64(b-'0')
+	}
+	if text[0] == '-' {
+		n = -n
+	}
+	return n, true
+}
+
+// isNumeric reports whether the field holds numbers.
+func isNumeric(f *standard.Field) bool { return f.Type == "integer" || f.Type == "number" }

@@ -1,0 +1,66 @@
+package cell
+
+import (
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// missingMarkers are the catalogue's words for "no value", folded (domain F10: NISRA writes "..", INSEE "XXXX", PxStat
+// ":"; ecosystem practice: spreadsheets "#N/A", databases NULL, programs None and nil).
+var missingMarkers = []string{
+	"n/a", "na", "#n/a", "#na", "n.a.", "n.a", "<na>", "n/d", "n.d.", "n.d", "nd", "s.o.", "s.o", "s/o", "sans objet",
+	"null", "<null>", "(null)", "none", "nil", "nan", "#value!", "#ref!",
+	"-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "??", "???", ":", "/", "_", "xxx", "xxxx", "#", "~",
+	"missing", "manquant", "manquante", "unknown", "inconnu", "inconnue", "not available", "not applicable", "non disponible",
+	"non applicable", "not stated", "non precise", "blank", "vide", "empty", "tbd", "tba", "a venir", "indisponible",
+}
+
+// undeclaredMissingMarker finds words for "no value" that the standard does not declare (Table Schema v2, missingValues).
+// A marker that is a value of the field's type, or is in its list of values, is no marker there.
+var undeclaredMissingMarker = &lint.Rule{
+	ID: "undeclared-missing-marker", Family: lint.CellFamily, Stage: lint.Type, Since: "0.1.0", Status: lint.Stable,
+	Frictionless: "type-error", Pages: pages, Bind: bindMissingMarker,
+}
+
+type markerParams struct {
+	Markers []string `yaml:"markers"`
+}
+
+func bindMissingMarker(b *lint.Binding) (lint.Check, error) {
+	params := markerParams{Markers: missingMarkers}
+	field, err := fieldOf(b, &params)
+	if err != nil {
+		return nil, err
+	}
+	markers := newWords(params.Markers)
+	if len(markers.folded) == 0 {
+		return nil, faulty(b, "markers must name at least one")
+	}
+	// In a text field every marker is a text; there the requirement is written on purpose and means what it says.
+	var of *valueType
+	if field.Type != "string" && field.Type != "any" {
+		if of, err = typeOf(field.Field); err != nil {
+			return nil, faulty(b, "%v", err)
+		}
+	}
+	means := func(c table.Cell) bool {
+		return (c.Kind == table.Text || c.Kind == table.Error) && markers.has(c.Text) &&
+			(of == nil || !of.accepts(c)) && !slices.Contains(field.Constraints.Enum, string(c.Text))
+	}
+	check := lint.CellCheck{
+		Fails: means,
+		Explain: func(c table.Cell) lint.Defect {
+			if len(field.Missing) > 0 && !slices.Contains(field.Missing, "") {
+				return defect("declared", message.P("missing", message.List(field.Missing)))
+			}
+			return defect("")
+		},
+	}
+	if !markers.hasOnly("0123456789") {
+		check.Safe = lint.BytesOf("0-9")
+	}
+	return check, nil
+}

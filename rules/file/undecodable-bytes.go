@@ -1,0 +1,18 @@
+package file
+
+import (
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// undecodableBytes finds bytes that stand for no character in the encoding in use: RFC 3629 section 3 for UTF-8, the
+// unassigned bytes of the others.
+var undecodableBytes = &lint.Rule{
+	ID: "undecodable-bytes", Family: lint.FileFamily, Stage: lint.Structure, Since: "0.1.0", Status: lint.Stable,
+	Frictionless: "encoding-error", Pages: pages, Bind: withoutParams(checkUndecodable),
+}
+
+func checkUndecodable(r *lint.Resource) []lint.Defect {
+	return damages(r, table.InvalidBytes, "", message.P("encoding", encodingTitle(r.Encoding.Name)))
+}

@@ -1,0 +1,95 @@
+package header
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/standard"
+)
+
+// rightName returns the name a field should have in this header: in the header's language or, when it does not show, in
+// that of whoever reads the message.
+func rightName(r *lint.Resource, field *standard.Field) message.Text {
+	label := labels(field)
+	label = message.Text{EN: message.Visible(label.EN), FR: message.Visible(label.FR)}
+	if language, ok := languageOf(r.Columns); ok {
+		return message.Same(label.In(language))
+	}
+	return label
+}
+
+// languageOf returns the language that most labels are in: of those that are right to the letter or, when these do not
+// decide, of all whose language can be told.
+func languageOf(columns []lint.Column) (message.Language, bool) {
+	var exact, all int // English labels less French ones
+	for _, column := range columns {
+		lead := 0
+		switch english, french := languages(column); {
+		case english && !french:
+			lead = 1
+		case french && !english:
+			lead = -1
+		}
+		all += lead
+		if column.Match == lint.LabelMatch {
+			exact += lead
+		}
+	}
+	switch lead := cmp.Or(exact, all); {
+	case lead > 0:
+		return message.English, true
+	case lead < 0:
+		return message.French, true
+	}
+	return message.English, false
+}
+
+// labels returns the two spellings that conform, the field's name where a standard gives none.
+func labels(field *standard.Field) message.Text {
+	label := field.Label
+	if label.EN == "" {
+		label.EN = field.Name
+	}
+	if label.FR == "" {
+		label.FR = field.Name
+	}
+	return label
+}
+
+// languages says which languages a header label is in: one, both ("Year/Année"), or neither when the two spellings of
+// its field do not differ or it is a spelling of no known language.
+func languages(column lint.Column) (english, french bool) {
+	if column.Field == nil {
+		return false, false
+	}
+	label := labels(column.Field)
+	en, fr := fold(label.EN), fold(label.FR)
+	if en == fr {
+		return false, false
+	}
+	for part := range strings.SplitSeq(column.Label, "/") {
+		switch fold(part) {
+		case en:
+			english = true
+		case fr:
+			french = true
+		}
+	}
+	return english, french
+}
+
+// fold makes spellings comparable: no case, no accents, no spaces or punctuation.
+func fold(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(s) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,279 @@
+package rules_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/encoding/charmap"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/validate"
+	"github.com/cogwg/hvdlint/rules"
+	"github.com/cogwg/hvdlint/standards"
+)
+
+// TestPages runs every example of every page, in both languages.
+func TestPages(t *testing.T) {
+	for _, rule := range rules.All() {
+		t.Run(rule.ID, func(t *testing.T) {
+			english, french := readPage(t, rule, message.English), readPage(t, rule, message.French)
+			comparePages(t, english, french)
+			for i, example := range english.Examples {
+				t.Run(fmt.Sprintf("%s %d", example.Outcome, i+1), func(t *testing.T) {
+					run := runExample(t, rule, example)
+					checkExample(t, rule, example, run, message.English)
+					if i < len(french.Examples) {
+						checkExample(t, rule, french.Examples[i], run, message.French)
+					}
+				})
+			}
+		})
+	}
+}
+
+func readPage(t *testing.T, rule *lint.Rule, l message.Language) lint.Page {
+	t.Helper()
+	page, err := rule.Page(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"title": page.Title, "message": page.Message, "fix": page.Fix} {
+		if strings.TrimSpace(text) == "" {
+			t.Errorf("%s page: no %s", l, name)
+		}
+	}
+	return page
+}
+
+// comparePages checks that the two pages say the same things of the same examples.
+func comparePages(t *testing.T, english, french lint.Page) {
+	t.Helper()
+	same := func(what, en, fr string) {
+		t.Helper()
+		a, b := message.Placeholders(en), message.Placeholders(fr)
+		slices.Sort(a)
+		slices.Sort(b)
+		if !slices.Equal(a, b) {
+			t.Errorf("%s: placeholders %v in English, %v in French", what, a, b)
+		}
+		if en == fr && en != "" {
+			t.Errorf("%s: not translated: %s", what, en)
+		}
+	}
+	same("message", english.Message, french.Message)
+	same("fix", english.Fix, french.Fix)
+	if len(english.Variants) != len(french.Variants) {
+		t.Errorf("%d variants in English, %d in French", len(english.Variants), len(french.Variants))
+	}
+	for name, v := range english.Variants {
+		same("variant "+name, v.Message, french.Variants[name].Message)
+		same("fix of variant "+name, v.Fix, french.Variants[name].Fix)
+	}
+	if len(english.Examples) != len(french.Examples) {
+		t.Fatalf("%d examples in English, %d in French", len(english.Examples), len(french.Examples))
+	}
+	for i, en := range english.Examples {
+		fr := french.Examples[i]
+		if en.Outcome != fr.Outcome || en.Standard != fr.Standard || en.Data != fr.Data || en.Options != fr.Options {
+			t.Errorf("example %d differs between the languages", i+1)
+		}
+	}
+}
+
+func checkExample(t *testing.T, rule *lint.Rule, example lint.Example, run report.Run, l message.Language) {
+	t.Helper()
+	var got []string
+	for _, f := range run.Findings {
+		if f.Rule == rule.ID {
+			got = append(got, findingLine(f, l))
+		}
+	}
+	if !slices.Equal(got, example.Findings) {
+		t.Errorf("%s findings:\n%s\nwant:\n%s", l, strings.Join(got, "\n"), strings.Join(example.Findings, "\n"))
+	}
+	want := map[string]report.Outcome{"failed": report.Failed, "passed": report.Passed, "inapplicable": report.Inapplicable}[example.Outcome]
+	for _, a := range run.Assertions {
+		if a.Rule == rule.ID && a.Outcome == want {
+			return
+		}
+	}
+	t.Errorf("no requirement of the rule is %s: %+v", want, outcomes(run, rule.ID))
+}
+
+func outcomes(run report.Run, rule string) []string {
+	var list []string
+	for _, a := range run.Assertions {
+		if a.Rule == rule {
+			reason := ""
+			if a.Reason != nil {
+				reason = a.Reason.EN
+			}
+			list = append(list, fmt.Sprintf("%s %s %s", a.Requirement, a.Outcome, reason))
+		}
+	}
+	return list
+}
+
+// findingLine writes a finding as pages do.
+func findingLine(f report.Finding, l message.Language) string {
+	record, line, colon := "record", "line", ":"
+	if l == message.French {
+		record, line, colon = "enregistrement", "ligne", "\u00a0:"
+	}
+	where := ""
+	switch {
+	case f.Record > 0 && f.Field != "":
+		where = fmt.Sprintf("%s %d, %s%s ", record, f.Record, f.Field, colon)
+	case f.Record > 0:
+		where = fmt.Sprintf("%s %d%s ", record, f.Record, colon)
+	case f.Line > 0:
+		where = fmt.Sprintf("%s %d%s ", line, f.Line, colon)
+	}
+	return where + f.Messages.In(l)
+}
+
+func runExample(t *testing.T, rule *lint.Rule, example lint.Example) report.Run {
+	t.Helper()
+	data, options := exampleData(t, example)
+	var supplied map[string]string
+	options.Standard, supplied = exampleStandard(t, rule, example)
+	options.Rules, options.Supplied, options.Jobs = rules.All(), supplied, 2
+	path := filepath.Join(t.TempDir(), "example.csv")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run, err := validate.Check(t.Context(), source.Input{Path: "example.csv", File: path}, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return run
+}
+
+// exampleData turns a data block into the bytes it stands for.
+func exampleData(t *testing.T, example lint.Example) ([]byte, validate.Options) {
+	t.Helper()
+	var options validate.Options
+	text := example.Data + "\n"
+	words := strings.Fields(example.Options)
+	if slices.Contains(words, "no-final-newline") {
+		text = example.Data
+	}
+	if slices.Contains(words, "escaped") {
+		unquoted, err := strconv.Unquote(`"` + strings.NewReplacer("\n", `\n`, `"`, `\"`).Replace(text) + `"`)
+		if err != nil {
+			t.Fatalf("unescaping the example: %v", err)
+		}
+		text = unquoted
+	}
+	if slices.Contains(words, "crlf") {
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	data := []byte(text)
+	for _, word := range words {
+		name, value, _ := strings.Cut(word, "=")
+		switch name {
+		case "encoding":
+			data = encode(t, value, data)
+		case "delimiter":
+			options.Delimiter = value
+		case "header-row":
+			row, err := strconv.Atoi(value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			options.HeaderRow = &row
+		case "bom":
+			data = append([]byte("\xef\xbb\xbf"), data...)
+		}
+	}
+	return data, options
+}
+
+func encode(t *testing.T, name string, data []byte) []byte {
+	t.Helper()
+	charmaps := map[string]*charmap.Charmap{"windows-1252": charmap.Windows1252, "macintosh": charmap.Macintosh, "cp850": charmap.CodePage850}
+	if charmaps[name] == nil {
+		t.Fatalf("no encoding %q for examples", name)
+	}
+	encoded, err := charmaps[name].NewEncoder().Bytes(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return encoded
+}
+
+// exampleStandard makes the standard that an example describes, with the rule bound to it, and the supplied values.
+func exampleStandard(t *testing.T, rule *lint.Rule, example lint.Example) (*standard.Standard, map[string]string) {
+	t.Helper()
+	parts := map[string]any{}
+	if err := yaml.Unmarshal([]byte(example.Standard), &parts); err != nil {
+		t.Fatalf("the example's standard: %v", err)
+	}
+	if !isStandard(parts) && len(parts) > 0 {
+		label, _, _ := strings.Cut(example.Data, "\n")
+		parts["name"] = strings.Trim(label, `"`)
+		parts = map[string]any{"schema": map[string]any{"fields": []any{parts}}, "fields": map[string]any{"field": parts["name"]}}
+	}
+	both := map[string]any{"en": "example", "fr": "exemple"}
+	document := map[string]any{"name": "example", "version": "1.0.0", "status": "draft", "title": both, "description": both, "provenance": both}
+	if parts["file"] != nil {
+		document["file"] = parts["file"]
+	}
+	if schema, ok := parts["schema"].(map[string]any); ok {
+		if schema["fieldsMatch"] == nil {
+			schema["fieldsMatch"] = "partial"
+		}
+		document["resources"] = []any{map[string]any{"name": "example", "title": both, "schema": schema}}
+	}
+	parsed := parse(t, document)
+	if !slices.ContainsFunc(parsed.Requirements, func(r standard.Requirement) bool { return r.Rule == rule.ID }) {
+		requirement := map[string]any{"id": "example", "level": "must", "rule": rule.ID, "statement": both}
+		for _, key := range []string{"fields", "params"} {
+			if parts[key] != nil {
+				requirement[key] = parts[key]
+			}
+		}
+		document["requirements"] = []any{requirement}
+		parsed = parse(t, document)
+	}
+	supplied := map[string]string{}
+	if set, ok := parts["set"].(map[string]any); ok {
+		for name, value := range set {
+			supplied[name] = fmt.Sprint(value)
+		}
+	}
+	return parsed, supplied
+}
+
+func isStandard(parts map[string]any) bool {
+	for _, key := range []string{"file", "schema", "fields", "params", "set"} {
+		if parts[key] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func parse(t *testing.T, document map[string]any) *standard.Standard {
+	t.Helper()
+	text, err := yaml.Marshal(document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := standards.Parse("example.yaml", bytes.TrimSpace(text))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return parsed
+}

@@ -1,0 +1,33 @@
+package record
+
+import (
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// raggedRecord finds a record with more or fewer cells than the header (RFC 4180 section 2, rule 4; domain, F07). What it
+// has is judged all the same. Blank records are blank-record's, whatever their width.
+var raggedRecord = &lint.Rule{
+	ID: "ragged-record", Family: lint.RecordFamily, Stage: lint.Structure, Since: "0.1.0", Status: lint.Stable,
+	Frictionless: "missing-cell", Pages: pages, Bind: withoutParams(lint.RecordCheck{
+		Fails:   isRagged,
+		Explain: explainRagged,
+	}),
+}
+
+func isRagged(r lint.Record) bool {
+	return r.Widths != nil && int(r.Widths[r.I]) != width(r.Batch) && !isBlankRecord(r)
+}
+
+func explainRagged(r lint.Record) lint.Defect {
+	found, expected := int(r.Widths[r.I]), width(r.Batch)
+	defect := lint.Defect{Params: []message.Param{message.P("found", found), message.P("expected", expected)}}
+	if found > expected {
+		defect.Variant = "too-many"
+	}
+	return defect
+}
+
+// width returns the number of columns of the table.
+func width(b *table.Batch) int { return len(b.Columns) - b.Made }

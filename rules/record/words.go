@@ -1,0 +1,141 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+)
+
+// wordList recognises texts that are one of a list of words but for case, accents, and the blanks, hyphens and colons
+// around and between words. It never allocates. Words are of Latin letters and digits.
+type wordList struct {
+	words   map[string]bool // folded
+	longest int             // of the folded words
+	first   lint.ByteSet    // bytes with which one of them may begin; a blank may come before any
+	pairs   [32]uint32      // for each letter the letters that may follow it as the second, one bit each
+	letters [latinEnd]byte  // folded letter of each character, blank for what separates words, 0 for all others
+}
+
+// latinEnd is the end of the block Latin Extended-A; marks are the combining accents of decomposed text.
+const (
+	latinEnd   = 0x180
+	firstMark  = 0x300
+	lastMark   = 0x36F
+	wordLimit  = 64 // bytes of a folded word
+	noBreak    = 0xA0
+	nonASCII   = utf8.RuneSelf
+	upperLower = 'a' - 'A'
+)
+
+func newWordList(words []string) (*wordList, error) {
+	if len(words) == 0 {
+		return nil, errors.New("the list of words is empty")
+	}
+	w := &wordList{words: map[string]bool{}}
+	w.foldLetters()
+	w.longest = wordLimit
+	for _, word := range words {
+		var buffer [wordLimit]byte
+		n := w.fold(&buffer, []byte(word))
+		if n <= 0 {
+			return nil, fmt.Errorf("the word %q is longer than %d characters or has other characters than Latin letters and digits", word, wordLimit)
+		}
+		w.words[string(buffer[:n])] = true
+	}
+	w.longest = 0
+	for word := range w.words {
+		w.longest = max(w.longest, len(word))
+	}
+	w.findFirst()
+	return w, nil
+}
+
+// foldLetters fills the table of letters from their canonical decompositions.
+func (w *wordList) foldLetters() {
+	for r := rune(0); r < latinEnd; r++ {
+		base := norm.NFD.String(string(r))[0]
+		switch {
+		case base >= 'A' && base <= 'Z':
+			w.letters[r] = base + upperLower
+		case base >= 'a' && base <= 'z', base >= '0' && base <= '9':
+			w.letters[r] = base
+		case r == ' ', r == '\t', r == '-', r == '_', r == ':', r == noBreak:
+			w.letters[r] = ' '
+		}
+	}
+}
+
+// findFirst collects the bytes, and the pairs of ASCII letters, with which a text of the list may begin.
+func (w *wordList) findFirst() {
+	initials := map[byte]bool{' ': true}
+	for word := range w.words {
+		initials[word[0]] = true
+		if len(word) > 1 {
+			w.pairs[word[0]%32] |= 1 << (word[1] % 32)
+		}
+	}
+	for r, letter := range w.letters {
+		if initials[letter] {
+			w.first[string(rune(r))[0]] = true
+		}
+	}
+}
+
+// has reports whether text is one of the words.
+func (w *wordList) has(text []byte) bool {
+	if len(text) == 0 || !w.first[text[0]] {
+		return false
+	}
+	if len(text) > 1 && isLetter(text[0]) && isLetter(text[1]) && w.pairs[text[0]%32]>>(text[1]%32)&1 == 0 {
+		return false
+	}
+	var buffer [wordLimit]byte
+	n := w.fold(&buffer, text)
+	return n > 0 && w.words[string(buffer[:n])]
+}
+
+// isLetter reports whether b is an ASCII letter. Capital and small ones are equal modulo 32.
+func isLetter(b byte) bool {
+	b |= upperLower
+	return b >= 'a' && b <= 'z'
+}
+
+// fold writes the comparable form of text and returns its length, or -1 when text cannot be one of the words.
+func (w *wordList) fold(buffer *[wordLimit]byte, text []byte) int {
+	n, gap := 0, false
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= nonASCII {
+			r, size = utf8.DecodeRune(text[i:])
+		}
+		i += size
+		if r >= firstMark && r <= lastMark {
+			continue
+		}
+		if r >= latinEnd || w.letters[r] == 0 {
+			return -1
+		}
+		letter := w.letters[r]
+		if letter == ' ' {
+			gap = n > 0
+			continue
+		}
+		if gap {
+			if n >= w.longest {
+				return -1
+			}
+			buffer[n] = ' '
+			n, gap = n+1, false
+		}
+		if n >= w.longest {
+			return -1
+		}
+		buffer[n] = letter
+		n++
+	}
+	return n
+}

@@ -1,0 +1,83 @@
+package table
+
+import (
+	"math/bits"
+
+	"github.com/zeebo/xxh3"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// keyHasher hashes the key of each record of a batch, column by column. It belongs to one goroutine.
+type keyHasher struct {
+	columns []int
+	hashes  []uint64
+}
+
+func newKeyHasher(fields []lint.Field) keyHasher {
+	h := keyHasher{columns: make([]int, len(fields))}
+	for i, field := range fields {
+		h.columns[i] = field.Column
+	}
+	return h
+}
+
+const (
+	firstSeed  = 0x9E3779B97F4A7C15
+	secondSeed = 0xD6E8FEB86659FD93
+)
+
+// sum returns the hash of each record's key, for a seed. Equal keys have equal hashes, wherever and whenever they are computed.
+func (h *keyHasher) sum(b *table.Batch, seed uint64) []uint64 {
+	if cap(h.hashes) < b.Len {
+		h.hashes = make([]uint64, b.Len)
+	}
+	h.hashes = h.hashes[:b.Len]
+	for i := range h.hashes {
+		h.hashes[i] = seed
+	}
+	for _, column := range h.columns {
+		c := &b.Columns[column]
+		var last []byte
+		var lastHash uint64
+		for i := range b.Len {
+			text := c.Text(i)
+			if i == 0 || string(text) != string(last) {
+				last, lastHash = text, xxh3.HashSeed(text, seed)
+			}
+			h.hashes[i] = mix(h.hashes[i]^lastHash, firstSeed)
+		}
+	}
+	return h.hashes
+}
+
+// complete reports whether record i is an observation with a value in each column of the key.
+func (h *keyHasher) complete(b *table.Batch, i int) bool {
+	if b.IsExcluded(i) {
+		return false
+	}
+	for _, column := range h.columns {
+		if b.Columns[column].Missing(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// text writes the key of record i for a reader: "1942, M, JOHN".
+func (h *keyHasher) text(b *table.Batch, i int) string {
+	var key []byte
+	for k, column := range h.columns {
+		if k > 0 {
+			key = append(key, ", "...)
+		}
+		key = append(key, b.Columns[column].Text(i)...)
+	}
+	return string(key)
+}
+
+func mix(a, b uint64) uint64 {
+	high, low := bits.Mul64(a, b)
+	return high ^ low
+}

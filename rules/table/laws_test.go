@@ -1,0 +1,190 @@
+package table
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// The laws of a State: cutting records into batches and shards, merging in any grouping, and sending states over the wire
+// change nothing in the result.
+
+var lawfulChecks = map[string]func(spillMemory int64, samples int) lint.Check{
+	"duplicate-key": func(memory int64, samples int) lint.Check {
+		return bound(duplicateKey, map[string][]string{"key": {"group", "name"}}, nil, memory, samples)
+	},
+	"rank-mismatch competition": func(memory int64, samples int) lint.Check {
+		return bound(rankMismatch, map[string][]string{"rank": {"rank"}, "value": {"value"}, "within": {"group"}}, nil, memory, samples)
+	},
+	"rank-mismatch ordinal": func(memory int64, samples int) lint.Check {
+		return bound(rankMismatch, map[string][]string{"rank": {"rank"}, "value": {"value"}, "within": {"group"}}, map[string]any{"ties": "ordinal"}, memory, samples)
+	},
+	"drifting-threshold": func(memory int64, samples int) lint.Check {
+		return bound(driftingThreshold, map[string][]string{"value": {"value"}, "within": {"group"}}, nil, memory, samples)
+	},
+	"inconsistent-case": func(memory int64, samples int) lint.Check {
+		return bound(inconsistentCase, map[string][]string{"field": {"name"}}, nil, memory, samples)
+	},
+}
+
+func TestStatesAreLawful(t *testing.T) {
+	for name, check := range lawfulChecks {
+		t.Run(name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				records := drawRecords(t)
+				samples := rapid.IntRange(0, 3).Draw(t, "samples")
+				whole := check(0, samples).(lint.TableCheck)
+				want := finish(t, whole, records, func(c lint.TableCheck) lint.State {
+					s := c.New()
+					s.Observe(batchOf(records, 0, len(records)))
+					return s
+				})
+				memory := rapid.Int64Range(1, 400).Draw(t, "memory")
+				got := finish(t, check(memory, samples).(lint.TableCheck), records, func(c lint.TableCheck) lint.State {
+					return observeInParts(t, c, records, 0, len(records))
+				})
+				if !reflect.DeepEqual(got, want) {
+					t.Fatalf("in parts:\n%+v\nas a whole:\n%+v", got, want)
+				}
+			})
+		})
+	}
+}
+
+// finish settles a state, with a second look when it asks for one.
+func finish(t *rapid.T, check lint.TableCheck, records [][]string, observe func(lint.TableCheck) lint.State) lint.Result {
+	state := observe(check)
+	if reviewer, ok := state.(lint.Reviewer); ok {
+		again, needed, err := reviewer.Review()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if needed {
+			state = observe(again)
+		}
+	}
+	result, err := state.Finish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Defects == nil {
+		result.Defects = []lint.Defect{}
+	}
+	return result
+}
+
+// observeInParts splits the records at random, down to single batches, merges the halves, and now and then sends a state
+// over the wire.
+func observeInParts(t *rapid.T, check lint.TableCheck, records [][]string, from, to int) lint.State {
+	if to-from <= 1 || rapid.IntRange(0, 3).Draw(t, "whole") == 0 {
+		s := check.New()
+		s.Observe(batchOf(records, from, to))
+		return travel(t, check, s)
+	}
+	middle := rapid.IntRange(from, to).Draw(t, "middle")
+	left := observeInParts(t, check, records, from, middle)
+	right := observeInParts(t, check, records, middle, to)
+	if err := left.Merge(right); err != nil {
+		t.Fatal(err)
+	}
+	return travel(t, check, left)
+}
+
+func travel(t *rapid.T, check lint.TableCheck, s lint.State) lint.State {
+	if !rapid.Bool().Draw(t, "travels") {
+		return s
+	}
+	wire, err := s.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	arrived := check.New()
+	if err := arrived.UnmarshalBinary(wire); err != nil {
+		t.Fatal(err)
+	}
+	return arrived
+}
+
+func TestStatesRefuseForeignBytes(t *testing.T) {
+	for name, check := range lawfulChecks {
+		t.Run(name, func(t *testing.T) {
+			for _, bytes := range []string{"\xff", "\x80\x80", "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x7f"} {
+				state := check(0, 0).(lint.TableCheck).New()
+				if err := state.UnmarshalBinary([]byte(bytes)); err == nil {
+					t.Errorf("%q was taken for a state", bytes)
+				}
+			}
+		})
+	}
+}
+
+var testColumns = []string{"group", "name", "value", "rank"}
+
+func bound(rule *lint.Rule, roles map[string][]string, params map[string]any, memory int64, samples int) lint.Check {
+	fields := map[string][]lint.Field{}
+	for role, names := range roles {
+		for _, name := range names {
+			for i, column := range testColumns {
+				if column == name {
+					fields[role] = append(fields[role], lint.Field{Field: &standard.Field{Name: name}, Column: i})
+				}
+			}
+		}
+	}
+	check, err := rule.Bind(&lint.Binding{
+		Requirement: &standard.Requirement{ID: "test", Rule: rule.ID, Params: params}, Fields: fields,
+		Samples: samples, Spill: lint.Spill{Memory: memory},
+	})
+	if err != nil {
+		panic(err)
+	}
+	return check
+}
+
+func drawRecords(t *rapid.T) [][]string {
+	n := rapid.IntRange(0, 60).Draw(t, "records")
+	groups := rapid.SampledFrom([]int{1, 3, 30}).Draw(t, "groups")
+	together := rapid.Bool().Draw(t, "together")
+	records := make([][]string, n)
+	for i := range records {
+		group := rapid.IntRange(0, groups-1).Draw(t, "group")
+		if together {
+			group = i * groups / n
+		}
+		records[i] = []string{
+			fmt.Sprint(group),
+			rapid.SampledFrom([]string{"ANNE", "Anne", "anne", "LÉA", "LéA", "J", "NOAH", ""}).Draw(t, "name"),
+			rapid.SampledFrom([]string{"5", "5", "5", "6", "9", "12", "", "x"}).Draw(t, "value"),
+			rapid.SampledFrom([]string{"1", "2", "3", "4", ""}).Draw(t, "rank"),
+		}
+	}
+	return records
+}
+
+// batchOf makes a batch of records from up to to, with the statuses that the engine would set.
+func batchOf(records [][]string, from, to int) *table.Batch {
+	b := &table.Batch{First: int64(from + 1), Len: to - from, FirstLine: int64(from + 2), Columns: make([]table.Column, len(testColumns))}
+	for c := range b.Columns {
+		column := &b.Columns[c]
+		column.Status = make([]table.Status, b.Len)
+		for i := range b.Len {
+			text := records[from+i][c]
+			start := uint32(len(column.Data))
+			column.Data = append(column.Data, text...)
+			column.Spans = append(column.Spans, table.Span{Start: start, End: uint32(len(column.Data))})
+			switch text {
+			case "":
+				column.Status[i] = table.Missing
+			case "x":
+				column.Status[i] = table.Invalid
+			}
+		}
+	}
+	return b
+}

@@ -1,0 +1,57 @@
+package table
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// letterCase is how the letters of a value are cased.
+type letterCase uint8
+
+const (
+	noCase    letterCase = iota // no cased letters, or too few to tell
+	upperCase                   // MARIE-ÈVE, McDONALD
+	titleCase                   // Marie-Ève, DeShawn, McKenzie
+	lowerCase                   // marie-ève
+	mixedCase                   // MIKAïL, mARIE
+	letterCases
+)
+
+// caseOf judges one value. One or two letters tell nothing: "J" and "TJ" are written so under every convention.
+func caseOf(text []byte) letterCase {
+	upper, lower, firstUpper := 0, 0, false
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:])
+		}
+		i += size
+		switch {
+		case 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r):
+			firstUpper = firstUpper || upper+lower == 0
+			upper++
+		case 'a' <= r && r <= 'z' || r >= utf8.RuneSelf && unicode.IsLower(r) && unicode.ToUpper(r) != r:
+			lower++
+		}
+	}
+	switch {
+	case upper+lower < 3:
+		return noCase
+	case lower == 0:
+		return upperCase
+	case upper == 0:
+		return lowerCase
+	case !firstUpper:
+		return mixedCase
+	case upper <= lower:
+		return titleCase
+	case hasCelticPrefix(text, lower):
+		return upperCase
+	}
+	return mixedCase
+}
+
+// hasCelticPrefix reports whether the only small letters are those of Mc or Mac, as in McDONALD.
+func hasCelticPrefix(text []byte, lower int) bool {
+	return lower == 1 && len(text) > 2 && string(text[:2]) == "Mc" || lower == 2 && len(text) > 3 && string(text[:3]) == "Mac"
+}

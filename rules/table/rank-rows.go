@@ -1,0 +1,122 @@
+package table
+
+import (
+	"fmt"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/spill"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// rankRows is the second look of rank-mismatch: every ranked record as a row of group, value, record, rank and line, which
+// the sorter brings into groups with the highest value first.
+type rankRows struct {
+	options *rankOptions
+	hasher  keyHasher
+	rows    []uint64
+	sorter  *spill.Sorter
+}
+
+const rankWidth = 5
+
+// descending maps whole numbers to words that sort the highest number first.
+func descending(n int64) uint64 { return ^(uint64(n) ^ 1<<63) }
+
+func ascending(w uint64) int64 { return int64(^w ^ 1<<63) }
+
+func (s *rankRows) Observe(b *table.Batch) {
+	o := s.options
+	ranks, values := &b.Columns[o.rank.Column], &b.Columns[o.value.Column]
+	for i, key := range s.hasher.sum(b, firstSeed) {
+		if r, ok := readRanked(b, ranks, values, i); ok {
+			s.rows = append(s.rows, key, descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line))
+		}
+	}
+}
+
+func (s *rankRows) Merge(next lint.State) error {
+	n, ok := next.(*rankRows)
+	if !ok {
+		return fmt.Errorf("merging %T into a second look of rank-mismatch", next)
+	}
+	if n.sorter != nil {
+		defer n.sorter.Close()
+		for row, err := range n.sorter.Sorted() {
+			if err != nil {
+				return err
+			}
+			if err := s.add(row); err != nil {
+				return err
+			}
+		}
+	}
+	return s.add(n.rows)
+}
+
+func (s *rankRows) add(rows []uint64) error {
+	if s.sorter == nil {
+		s.sorter = spill.New(rankWidth, s.options.spill)
+	}
+	if err := s.sorter.Add(s.rows...); err != nil {
+		return err
+	}
+	s.rows = nil
+	return s.sorter.Add(rows...)
+}
+
+func (s *rankRows) Finish() (lint.Result, error) {
+	defer s.Close()
+	if err := s.add(nil); err != nil {
+		return lint.Result{}, err
+	}
+	total := tally{kept: first{limit: s.options.samples}}
+	var group []ranked
+	var key uint64
+	for row, err := range s.sorter.Sorted() {
+		if err != nil {
+			return lint.Result{}, err
+		}
+		if row[0] != key {
+			total.judge(s.options, group)
+			group, key = group[:0], row[0]
+		}
+		group = append(group, ranked{value: ascending(row[1]), record: int64(row[2]), rank: int64(row[3]), line: int64(row[4])})
+	}
+	total.judge(s.options, group)
+	return total.result(s.options), nil
+}
+
+func (s *rankRows) MarshalBinary() ([]byte, error) {
+	w := &wire{}
+	if err := s.add(nil); err != nil {
+		return nil, err
+	}
+	w.put(uint64(s.sorter.Len()))
+	for row, err := range s.sorter.Sorted() {
+		if err != nil {
+			return nil, err
+		}
+		w.put(row...)
+	}
+	return w.bytes, nil
+}
+
+func (s *rankRows) UnmarshalBinary(data []byte) error {
+	w := &wire{bytes: data}
+	rows := make([]uint64, rankWidth*w.count())
+	for i := range rows {
+		rows[i] = w.get()
+	}
+	if err := w.err(); err != nil {
+		return err
+	}
+	return s.add(rows)
+}
+
+// Close gives the temporary file back.
+func (s *rankRows) Close() error {
+	if s.sorter == nil {
+		return nil
+	}
+	return s.sorter.Close()
+}

@@ -1,0 +1,53 @@
+package table
+
+import (
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// How the parts of states travel.
+
+func (w *wire) putGroup(group []ranked) {
+	w.put(uint64(len(group)))
+	for _, r := range group {
+		w.put(uint64(r.value), uint64(r.rank), uint64(r.record), uint64(r.line))
+	}
+}
+
+func (w *wire) getGroup() []ranked {
+	group := make([]ranked, w.count())
+	for i := range group {
+		group[i] = ranked{value: w.getInt(), rank: w.getInt(), record: w.getInt(), line: w.getInt()}
+	}
+	return group
+}
+
+func (w *wire) putTally(t *tally) {
+	w.put(uint64(t.tested))
+	for _, n := range t.agree {
+		w.put(uint64(n))
+	}
+	w.put(uint64(len(t.kept.defects)))
+	for _, d := range t.kept.defects {
+		w.put(uint64(d.At.Record), uint64(d.At.Line))
+		for _, p := range d.Params {
+			w.putText(p.Value.(string))
+		}
+	}
+}
+
+func (w *wire) getTally(t *tally, o *rankOptions) {
+	t.tested = w.getInt()
+	for i := range t.agree {
+		t.agree[i] = w.getInt()
+	}
+	t.kept = first{limit: o.samples}
+	for range w.count() {
+		d := lint.Defect{At: lint.Location{Record: w.getInt(), Line: w.getInt(), Column: o.rank.Column + 1, Field: o.rank.Name}}
+		for _, name := range []string{"rank", "expected", "of"} {
+			d.Params = append(d.Params, message.P(name, w.getText()))
+		}
+		d.Value = d.Params[0].Value.(string)
+		t.kept.add(d)
+	}
+}

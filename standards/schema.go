@@ -1,0 +1,89 @@
+package standards
+
+import (
+	"bytes"
+	"cmp"
+	_ "embed" // for standard.schema.json as text
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/cogwg/hvdlint/internal/standard"
+)
+
+//go:embed standard.schema.json
+var schemaText []byte
+
+// schemaURL is the schema's $id. Nothing is ever loaded from it or from anywhere else.
+const schemaURL = "https://cogwg.github.io/hvdlint/standard.schema.json"
+
+// Schema returns the JSON Schema of standard.yaml (draft 2020-12), for editors and other tools.
+func Schema() []byte { return bytes.Clone(schemaText) }
+
+// Parse reads a standard.yaml that somebody wrote: first by the strict parser, whose errors say what to do, then by the
+// published JSON Schema. A document that the parser accepts and the schema refuses is a fault of ours; a test looks for it.
+func Parse(name string, text []byte) (*standard.Standard, error) {
+	parsed, err := standard.Parse(name, text)
+	if err != nil {
+		return nil, err
+	}
+	if err := validate(name, text); err != nil {
+		return nil, err
+	}
+	return parsed, nil
+}
+
+var compiled = sync.OnceValues(func() (*jsonschema.Schema, error) {
+	compiler := jsonschema.NewCompiler()
+	compiler.Draft = jsonschema.Draft2020
+	// The library would follow file: references by itself.
+	compiler.LoadURL = func(url string) (io.ReadCloser, error) {
+		return nil, fmt.Errorf("%s is not loaded: the schema stands alone", url)
+	}
+	if err := compiler.AddResource(schemaURL, bytes.NewReader(schemaText)); err != nil {
+		return nil, fmt.Errorf("reading standard.schema.json: %w", err)
+	}
+	schema, err := compiler.Compile(schemaURL)
+	if err != nil {
+		return nil, fmt.Errorf("compiling standard.schema.json: %w", err)
+	}
+	return schema, nil
+})
+
+// validate judges a document by the JSON Schema. standard.Values has already refused the numbers that the library panics
+// at; whatever else it may panic at is an error about the document, not the end of the program.
+func validate(name string, text []byte) (err error) {
+	values, err := standard.Values(name, text)
+	if err != nil {
+		return err
+	}
+	schema, err := compiled()
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%s: validating against standard.schema.json: %v", name, r)
+		}
+	}()
+	err = schema.Validate(values)
+	if invalid, ok := errors.AsType[*jsonschema.ValidationError](err); ok {
+		return describe(name, invalid)
+	}
+	return err
+}
+
+// describe joins one line for each leaf of a validation error: "standard.yaml: /resources/0: missing properties: 'schema'".
+func describe(name string, invalid *jsonschema.ValidationError) error {
+	if len(invalid.Causes) == 0 {
+		return fmt.Errorf("%s: %s: %s", name, cmp.Or(invalid.InstanceLocation, "/"), invalid.Message)
+	}
+	var all []error
+	for _, cause := range invalid.Causes {
+		all = append(all, describe(name, cause))
+	}
+	return errors.Join(all...)
+}

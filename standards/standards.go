@@ -1,0 +1,78 @@
+// Package standards holds the published standards as data: one folder for each version, embedded in the program.
+//
+// To add a version, add a folder <name>/<version> with standard.yaml, CHANGES.md, examples/valid/* and
+// examples/invalid/<requirement id, with -- for />.csv; nothing here changes. standard.schema.json describes
+// standard.yaml for editors and other tools.
+package standards
+
+import (
+	"cmp"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"sync"
+
+	"golang.org/x/mod/semver"
+
+	"github.com/cogwg/hvdlint/internal/standard"
+)
+
+//go:embed standard.schema.json */*/*
+var files embed.FS
+
+// FS returns the folders of all versions as they are published, with standard.schema.json beside them.
+func FS() fs.FS { return files }
+
+var all = sync.OnceValues(func() ([]*standard.Standard, error) { return load(files) })
+
+// All returns every published version, by name and then oldest first. They are read once and shared: nobody changes them.
+func All() ([]*standard.Standard, error) {
+	versions, err := all()
+	return slices.Clone(versions), err
+}
+
+// load reads every <name>/<version> of fsys. Every fault is told, not only the first.
+func load(fsys fs.FS) ([]*standard.Standard, error) {
+	paths, err := fs.Glob(fsys, "*/*/standard.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("listing standards: %w", err)
+	}
+	var versions []*standard.Standard
+	var faults []error
+	for _, name := range paths {
+		version, err := loadVersion(fsys, name)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		versions = append(versions, version)
+	}
+	slices.SortFunc(versions, func(a, b *standard.Standard) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), semver.Compare("v"+a.Version, "v"+b.Version))
+	})
+	return versions, errors.Join(faults...)
+}
+
+func loadVersion(fsys fs.FS, name string) (*standard.Standard, error) {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("reading a standard: %w", err)
+	}
+	version, err := standard.Parse(name, text)
+	if err != nil {
+		return nil, err
+	}
+	folder := path.Dir(name)
+	if want := path.Join(version.Name, version.Version); folder != want {
+		return nil, fmt.Errorf("%s: this is %s and belongs in the folder %s", name, version.Name+"@"+version.Version, want)
+	}
+	inside, err := fs.Sub(fsys, folder)
+	if err != nil {
+		return nil, fmt.Errorf("reading a standard: %w", err)
+	}
+	version.Digest, err = standard.Digest(inside)
+	return version, err
+}
