@@ -19,6 +19,7 @@ const (
 	Nested               // an array or object, as JSON text
 	Error                // an error value of a workbook, as its text: #REF!
 	Absent               // the record has no such cell: it is shorter than the header
+	Damaged              // text that could not be read as it was meant; Batch.Damage tells of it, and nobody judges it
 )
 
 // Span is where a cell's text stands in its column's Data: Data[Start:End].

@@ -179,9 +179,8 @@ func newColumnJudge(c *chain) *columnJudge {
 }
 
 // run judges the cells of b's column, writes their status, puts mended texts in their place, and calls fail for each cell that
-// fails. It returns the number of cells without a value among the records that are not excluded. What is damaged,
-// which other rules tell of, is not judged; damaged may be nil.
-func (j *columnJudge) run(b *table.Batch, damaged func(i, column int, text []byte) bool, fail func(i int, cell table.Cell, fails uint64)) (missing int64) {
+// fails. It returns the number of cells without a value among the records that are not excluded.
+func (j *columnJudge) run(b *table.Batch, fail func(i int, cell table.Cell, fails uint64)) (missing int64) {
 	column := &b.Columns[j.column]
 	j.status = sized(j.status, b.Len)
 	plain := column.Index == nil && !column.Constant
@@ -193,9 +192,6 @@ func (j *columnJudge) run(b *table.Batch, damaged func(i, column int, text []byt
 		if i == 0 || cell.Kind != lastCell.Kind || !bytes.Equal(cell.Text, lastCell.Text) {
 			v = j.look(cell)
 			last, lastCell = v, cell
-		}
-		if damaged != nil && damaged(i, j.column, cell.Text) {
-			v = verdict{status: table.Invalid}
 		}
 		j.status[i] = v.status
 		if v == (verdict{}) || b.IsExcluded(i) {
@@ -218,6 +214,9 @@ func (j *columnJudge) run(b *table.Batch, damaged func(i, column int, text []byt
 
 // look returns the verdict of a cell, from memory when the value is short and was seen lately.
 func (j *columnJudge) look(cell table.Cell) verdict {
+	if cell.Kind == table.Damaged {
+		return verdict{status: table.Invalid}
+	}
 	n := len(cell.Text)
 	if n > 8 {
 		v, _ := j.judge(cell)

@@ -9,7 +9,6 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
-	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -237,9 +236,8 @@ func (w *worker) batch(b *table.Batch, f *found) {
 			w.records(b, l, f)
 		}
 	}
-	damaged := damagedCells(b)
 	for i, judge := range w.judges {
-		f.missing[i] += judge.run(b, damaged, func(record int, cell table.Cell, fails uint64) { w.cell(b, judge.chain, record, cell, fails) })
+		f.missing[i] += judge.run(b, func(record int, cell table.Cell, fails uint64) { w.cell(b, judge.chain, record, cell, fails) })
 	}
 	if !w.pass.again {
 		for i := range plan.records {
@@ -250,27 +248,6 @@ func (w *worker) batch(b *table.Batch, f *found) {
 	}
 	for _, state := range f.states {
 		state.Observe(b)
-	}
-}
-
-// damagedCells returns a test for cells that the reader could not read as they were meant, or nil when there are none: the
-// rules of the file tell of them.
-func damagedCells(b *table.Batch) func(i, column int, text []byte) bool {
-	if len(b.Damage) == 0 {
-		return nil
-	}
-	type cell struct {
-		record int64
-		column int
-	}
-	cells := map[cell]bool{}
-	broken := false
-	for _, d := range b.Damage {
-		cells[cell{d.Record, d.Column}] = true
-		broken = broken || d.Kind == table.InvalidBytes
-	}
-	return func(i, column int, text []byte) bool {
-		return cells[cell{b.Record(i), column + 1}] || broken && !utf8.Valid(text)
 	}
 }
 

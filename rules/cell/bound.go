@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"cmp"
+
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -90,7 +92,12 @@ func dateOrder(f *standard.Field, text string) (func(table.Cell) (int, bool), er
 	if !ok {
 		return nil, nil
 	}
+	// Texts of one length in the form of XML Schema sort as the calendar does, where no zone interferes.
+	sortable := form.layouts[0].strict && len(form.layouts) == 1 && (f.Type == "date" || f.Type == "year" || f.Type == "yearmonth")
 	return func(c table.Cell) (int, bool) {
+		if sortable && len(c.Text) == len(text) && c.Kind != table.DateTime && isDigit(c.Text[0]) && isDigit(text[0]) {
+			return cmp.Compare(string(c.Text), text), true
+		}
 		m, ok := form.of(c)
 		if !ok {
 			return 0, false

@@ -154,6 +154,24 @@ func nextDigit(mantissa []byte) (byte, []byte) {
 	return mantissa[0], mantissa[1:]
 }
 
+// digits writes a whole number out.
+func (d decimal) digits() string {
+	var written []byte
+	if d.negative {
+		written = append(written, '-')
+	}
+	mantissa := d.mantissa
+	for range d.exponent {
+		var digit byte
+		digit, mantissa = nextDigit(mantissa)
+		written = append(written, digit)
+	}
+	if d.exponent <= 0 || len(d.mantissa) == 0 {
+		return "0"
+	}
+	return string(written)
+}
+
 // own returns a decimal that no longer borrows its text.
 func (d decimal) own() decimal {
 	d.mantissa = bytes.Clone(d.mantissa)

@@ -72,7 +72,8 @@ func (n *nameCharacters) find(text []byte) int {
 			continue
 		}
 		r, size := utf8.DecodeRune(text[i:])
-		if !n.allows(r) && (r != '·' || !isBetweenLetters(text, i, size)) {
+		// A byte that is no character is told by undecodable-bytes.
+		if (r != utf8.RuneError || size > 1) && !n.allows(r) && (r != '·' || !isBetweenLetters(text, i, size)) {
 			return i
 		}
 		i += size

@@ -14,7 +14,7 @@ func TestPaddedValue(t *testing.T) {
 		{"\tLIAM", "before", "LIAM"},
 		{"\u00a0LIAM\u202f", "both", "LIAM"},
 		{"ANNE  MARIE", "", "ANNE MARIE"},
-		{"ANNE \u00a0MARIE", "", "ANNE MARIE"},
+		{"ANNE \u00a0MARIE", "special", "ANNE MARIE"},
 		{"ANNE\u00a0MARIE", "special", "ANNE MARIE"},
 		{"ANNE\u2009MARIE", "special", "ANNE MARIE"},
 		{"ANNE\u3000MARIE", "special", "ANNE MARIE"},

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -53,20 +54,25 @@ func explainNumber(of *valueType, text string, params []message.Param, suggest f
 	if of.number.whole && plain.isWritten([]byte(text)) {
 		d, _ := parseDecimal(plain.plain(nil, []byte(text)))
 		whole, _, _ := strings.Cut(text, plain.decimal)
-		if d.isWhole() && of.number.isWritten([]byte(whole)) {
+		switch {
+		case strings.ContainsAny(text, "eE") && d.isWhole() && d.exponent <= 18:
+			return suggest("scientific", d.digits())
+		case d.isWhole() && of.number.isWritten([]byte(whole)):
 			return suggest("zeros", whole)
+		case d.special == finite:
+			return defect("decimals", params...)
 		}
-		return defect("decimals", params...)
+		return defect("", params...)
 	}
 	if pointed := strings.Replace(text, ".", of.number.decimal, 1); pointed != text && of.number.isWritten([]byte(pointed)) {
 		return suggest("point", pointed)
 	}
 	loose := *of.number
 	loose.bare = false
-	if first := strings.IndexAny(text, "0123456789"); first >= 0 && loose.isWritten([]byte(text)) {
-		bare := loose
-		head, rest := bare.strip(nil, []byte(text))
-		if number := string(slices.Concat(head, rest)); of.number.isWritten([]byte(number)) {
+	if strings.ContainsAny(text, "0123456789") {
+		head, rest := loose.strip(nil, []byte(text))
+		number, around := string(slices.Concat(head, rest)), strings.Replace(text, string(rest), "", 1)
+		if of.number.isWritten([]byte(number)) && !strings.ContainsAny(around, ".,") && strings.Count(around, "-")+strings.Count(around, "+") < 2 {
 			return suggest("unit", number)
 		}
 	}
@@ -83,7 +89,10 @@ type sighting struct {
 func explainDate(f *standard.Field, of *valueType, c table.Cell, text string) (variant, suggestion string, ok bool) {
 	seen := sightings(text)
 	if len(seen) == 0 {
-		if of.date != nil && isImpossible(text) {
+		switch {
+		case of.date != nil && shortYear.MatchString(text):
+			return "short-year", "", true
+		case of.date != nil && isImpossible(text):
 			return "impossible", "", true
 		}
 		return "", "", false
@@ -135,6 +144,9 @@ func sightings(text string) []sighting {
 	}
 	return seen
 }
+
+// shortYear is a date whose year has two digits.
+var shortYear = regexp.MustCompile(`^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}$`)
 
 // isImpossible reports whether text has the shape of a date and names a day that no calendar has.
 func isImpossible(text string) bool {

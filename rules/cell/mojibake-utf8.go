@@ -152,8 +152,7 @@ func judgeRepair(p place, r rune, size int, seen rune, weak bool) (fits, proves 
 
 // isWesternLetter accepts the letters of languages written in Latin script, without those of phonetics and old prints.
 func isWesternLetter(r rune) bool {
-	switch {
-	case r == '×' || r == '÷' || r == 'ĸ' || r == 'ŉ' || r == 'ſ':
+	if r == '×' || r == '÷' || r == 'ĸ' || r == 'ŉ' || r == 'ſ' {
 		return false
 	}
 	return r >= 0xC0 && r <= 0x17F || r >= 0x1E00 && r <= 0x1EFF || r >= 0x218 && r <= 0x21B ||

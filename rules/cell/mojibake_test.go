@@ -85,7 +85,7 @@ func TestMojibakeLeavesGoodTextAlone(t *testing.T) {
 // wholly damaged in the encodings we know are repaired.
 func TestMojibakeAgainstFtfy(t *testing.T) {
 	for name, least := range map[string]int{"negative": 0, "synthetic": 10, "in-the-wild": 30, "language-names": 12, "known-failures": 1} {
-		content, err := os.ReadFile(filepath.Join("../../../shared/corpora/ftfy", name+".json"))
+		content, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "corpora", "ftfy", name+".json"))
 		if err != nil {
 			t.Skip("the corpora are absent:", err)
 		}
@@ -127,26 +127,32 @@ func TestMojibakeInPublishedFiles(t *testing.T) {
 		"new-zealand/nznames.csv":                                 nil,
 	}
 	for name, lines := range want {
-		file, err := os.Open(filepath.Join("../../../shared/data", filepath.FromSlash(name)))
-		if err != nil {
-			t.Skip("the published files are absent:", err)
-		}
-		defer file.Close()
-		reader := csv.NewReader(file)
-		reader.FieldsPerRecord, reader.ReuseRecord, reader.LazyQuotes = -1, true, true
-		var found []int
-		for {
-			record, err := reader.Read()
-			if err != nil {
-				break
-			}
-			if slices.ContainsFunc(record, func(s string) bool { kind, _ := diagnoseText(s); return kind != undamaged }) {
-				line, _ := reader.FieldPos(0)
-				found = append(found, line)
-			}
-		}
+		found := damagedLines(t, filepath.Join("..", "..", "..", "shared", "data", filepath.FromSlash(name)))
 		if !slices.Equal(found, lines) {
 			t.Errorf("%s: lines %v, want %v", name, found, lines)
+		}
+	}
+}
+
+// damagedLines returns the lines of a CSV file that hold damaged text.
+func damagedLines(t *testing.T, path string) []int {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Skip("the published files are absent:", err)
+	}
+	defer file.Close()
+	reader := csv.NewReader(file)
+	reader.FieldsPerRecord, reader.ReuseRecord, reader.LazyQuotes = -1, true, true
+	var found []int
+	for {
+		record, err := reader.Read()
+		if err != nil {
+			return found
+		}
+		if slices.ContainsFunc(record, func(s string) bool { kind, _ := diagnoseText(s); return kind != undamaged }) {
+			line, _ := reader.FieldPos(0)
+			found = append(found, line)
 		}
 	}
 }

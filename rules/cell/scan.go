@@ -8,8 +8,9 @@ func (l *layout) read(text []byte) (moment, bool) {
 	if l.strict {
 		m.year = 1970 // for a time of day alone: any year will do
 	}
-	rest, ok := text, true
+	rest := text
 	for i := range l.parts {
+		var ok bool
 		p := &l.parts[i]
 		if p.directive == 0 {
 			rest, ok = cutLiteral(rest, p.literal)
@@ -21,6 +22,7 @@ func (l *layout) read(text []byte) (moment, bool) {
 		}
 	}
 	if l.strict && len(rest) > 0 && l.parts[len(l.parts)-1].directive == 'S' {
+		var ok bool
 		if rest, ok = m.scanTail(rest); !ok {
 			return moment{}, false
 		}
@@ -233,16 +235,26 @@ func cutLiteral(text []byte, literal string) ([]byte, bool) {
 // start alike stand longest first. strptime ignores case.
 var (
 	monthNames = [][]string{
-		{"january", "janvier", "janv.", "janv", "jan"}, {"february", "février", "fevrier", "févr.", "févr", "feb", "fév"},
-		{"march", "mars", "mar"}, {"april", "avril", "avr.", "avr", "apr"}, {"may", "mai"}, {"june", "juin", "jun"},
-		{"july", "juillet", "juill.", "juil.", "juil", "jul"}, {"august", "août", "aout", "aug"},
-		{"september", "septembre", "sept.", "sept", "sep"}, {"october", "octobre", "oct.", "oct"},
-		{"november", "novembre", "nov.", "nov"}, {"december", "décembre", "decembre", "déc.", "déc", "dec"},
+		{"january", "janvier", "janv.", "janv", "jan"},
+		{"february", "février", "fevrier", "févr.", "févr", "feb", "fév"},
+		{"march", "mars", "mar"},
+		{"april", "avril", "avr.", "avr", "apr"},
+		{"may", "mai"},
+		{"june", "juin", "jun"},
+		{"july", "juillet", "juill.", "juil.", "juil", "jul"},
+		{"august", "août", "aout", "aug"},
+		{"september", "septembre", "sept.", "sept", "sep"},
+		{"october", "octobre", "oct.", "oct"},
+		{"november", "novembre", "nov.", "nov"},
+		{"december", "décembre", "decembre", "déc.", "déc", "dec"},
 	}
 	dayNames = [][]string{
-		{"monday", "lundi", "lun.", "mon", "lun"}, {"tuesday", "mardi", "mar.", "tue", "mar"},
-		{"wednesday", "mercredi", "mer.", "wed", "mer"}, {"thursday", "jeudi", "jeu.", "thu", "jeu"},
-		{"friday", "vendredi", "ven.", "fri", "ven"}, {"saturday", "samedi", "sam.", "sat", "sam"},
+		{"monday", "lundi", "lun.", "mon", "lun"},
+		{"tuesday", "mardi", "mar.", "tue", "mar"},
+		{"wednesday", "mercredi", "mer.", "wed", "mer"},
+		{"thursday", "jeudi", "jeu.", "thu", "jeu"},
+		{"friday", "vendredi", "ven.", "fri", "ven"},
+		{"saturday", "samedi", "sam.", "sat", "sam"},
 		{"sunday", "dimanche", "dim.", "sun", "dim"},
 	}
 )

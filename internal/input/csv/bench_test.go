@@ -35,7 +35,7 @@ func benchText(quote, ending string) []byte {
 
 func benchCases(b *testing.B, run func(b *testing.B, text []byte)) {
 	plain, quoted := benchText("", "\n"), benchText(`"`, "\n")
-	change := func(text []byte, old, new string) []byte { return bytes.ReplaceAll(text, []byte(old), []byte(new)) }
+	change := func(text []byte, from, to string) []byte { return bytes.ReplaceAll(text, []byte(from), []byte(to)) }
 	for _, c := range []struct {
 		name string
 		text func() []byte

@@ -18,7 +18,6 @@ import (
 	"io"
 	"runtime"
 	"strconv"
-	"sync"
 
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -63,7 +62,7 @@ type reader struct {
 	done     bool
 	records  int64       // cut so far
 	free     chan []byte // blocks, nil for those not made yet
-	decoders sync.Pool   // of *decoder
+	decoders chan *decoder
 }
 
 // Open reads to the first record and fills in the dialect and the header. text is UTF-8 without byte order mark; unless
@@ -87,6 +86,7 @@ func Open(ctx context.Context, text io.Reader, facts *table.Resource, options Op
 		samples: options.Samples,
 		free:    make(chan []byte, positive(options.Blocks, 2*runtime.GOMAXPROCS(0)+2)),
 	}
+	r.decoders = make(chan *decoder, cap(r.free))
 	for range cap(r.free) {
 		r.free <- nil
 	}
@@ -157,6 +157,28 @@ func (r *reader) release(block []byte) {
 		block = nil
 	}
 	r.free <- block
+}
+
+// decoder returns one that nobody uses.
+func (r *reader) decoder() *decoder {
+	select {
+	case d := <-r.decoders:
+		return d
+	default:
+		return &decoder{}
+	}
+}
+
+// keep takes a decoder back. One that a long record has made large is not kept.
+func (r *reader) keep(d *decoder) {
+	if cap(d.index) > 4*r.cutter.blockSize {
+		return
+	}
+	d.shard, d.damage = nil, nil
+	select {
+	case r.decoders <- d:
+	default:
+	}
 }
 
 // stopAt notes that the next record, whose number is given, is too long to be read.

@@ -39,7 +39,7 @@ func newCutter(text io.Reader, limit, blockSize int) *cutter {
 // without line break is given one. At the end of the text the piece has no records; an oversize record ends the text for good.
 func (c *cutter) next(block []byte) (text []byte, p piece, err error) {
 	block = block[:0]
-	if len(c.window) < c.blockSize {
+	if 2*len(c.window) <= c.blockSize { // otherwise carrying over could cost more than reading
 		block = append(block, c.window...)
 		c.window = c.store[:0]
 		if block, err = c.fill(block, c.blockSize); err != nil {
@@ -47,7 +47,8 @@ func (c *cutter) next(block []byte) (text []byte, p piece, err error) {
 		}
 		if p = c.walk(block, len(block), c.eof); p.end > 0 {
 			c.keep(block[p.end:])
-			return c.take(block[:p.end], &p), p, nil
+			text = c.take(block[:p.end], &p)
+			return text, p, nil
 		}
 		c.keep(block)
 	}
@@ -56,17 +57,19 @@ func (c *cutter) next(block []byte) (text []byte, p piece, err error) {
 	}
 	block = append(block[:0], c.window[:p.end]...)
 	c.window = c.window[p.end:]
-	return c.take(block, &p), p, nil
+	text = c.take(block, &p)
+	return text, p, nil
 }
 
-// record cuts a single record. The text is valid until the next call.
+// record cuts a single record and returns a copy of its text.
 func (c *cutter) record() (text []byte, p piece, err error) {
 	if p, err = c.peek(1); err != nil || p.end == 0 {
 		return nil, p, err
 	}
 	text = append([]byte(nil), c.window[:p.end]...)
 	c.window = c.window[p.end:]
-	return c.take(text, &p), p, nil
+	text = c.take(text, &p)
+	return text, p, nil
 }
 
 // peek walks the window, reading on until at least one record ends, and soft bytes if they are there already.

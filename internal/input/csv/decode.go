@@ -25,14 +25,8 @@ const batchCells = 1 << 15
 // Batches implements [input.Shard]. It returns [input.ErrEncoding] when the text is not UTF-8 and nobody has settled on reading it as such.
 func (s *shard) Batches(yield func(*table.Batch) error) error {
 	defer s.reader.release(s.text)
-	d, ok := s.reader.decoders.Get().(*decoder)
-	if !ok {
-		d = &decoder{}
-	}
-	defer func() {
-		d.shard, d.damage = nil, nil
-		s.reader.decoders.Put(d)
-	}()
+	d := s.reader.decoder()
+	defer s.reader.keep(d)
 	if err := d.begin(s); err != nil {
 		return err
 	}
@@ -53,6 +47,7 @@ type decoder struct {
 	width   int
 	regular bool // each record has width cells
 	damage  []table.Damage
+	damaged []int // see examination
 	line    int64 // of the next batch
 
 	index []uint32 // see indexPlain
@@ -70,7 +65,7 @@ type decoder struct {
 // begin indexes the text and finds its damage.
 func (d *decoder) begin(s *shard) error {
 	d.shard, d.width, d.line, d.at = s, s.reader.width, s.line, 0
-	d.damage = nil
+	d.damage, d.damaged = nil, nil
 	ascii := false
 	exact := s.piece.malformed || s.piece.cr.count > 0
 	switch {
@@ -89,7 +84,7 @@ func (d *decoder) begin(s *shard) error {
 		e := s.reader.examine(s.text, s.piece.literal, invalid, nul)
 		e.offset, e.line, e.record, e.index = s.offset, s.line, s.record, d.index[:0]
 		e.run()
-		d.index, d.damage = e.index, e.damage
+		d.index, d.damage, d.damaged = e.index, e.damage, e.damaged
 	}
 	d.regular = d.isRegular()
 	return nil
@@ -140,7 +135,30 @@ func (d *decoder) fill(row, n int) {
 	if d.piece.quoted {
 		d.strip(data, start)
 	}
+	d.markDamaged(from)
 	d.takeDamage(row + n)
+}
+
+// markDamaged gives the damaged cells of the batch, which starts at entry from of the index, their kind.
+func (d *decoder) markDamaged(from int) {
+	for len(d.damaged) > 0 && d.damaged[0] < d.at {
+		entry := d.damaged[0]
+		d.damaged = d.damaged[1:]
+		row, column := (entry-from)/d.width, (entry-from)%d.width
+		if !d.regular {
+			row, _ = slices.BinarySearch(d.rows, entry+1)
+			row--
+			column = entry - d.rows[row]
+		}
+		if column >= d.width {
+			continue
+		}
+		c := &d.columns[column]
+		if c.Kinds == nil {
+			c.Kinds = make([]table.Kind, d.batch.Len)
+		}
+		c.Kinds[row] = table.Damaged
+	}
 }
 
 // fillRegular fills the spans of records that all have width cells, from entry k of the index on; start is the offset of the

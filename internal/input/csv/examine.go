@@ -21,23 +21,28 @@ type examination struct {
 	record       int64 // number of the first record; 0: the text is not made of records
 	samples      int   // number of places told of each kind, the rest is only counted; 0: all
 
-	index  []uint32 // see indexPlain
-	damage []table.Damage
-	told   map[table.DamageKind]int
+	index   []uint32 // see indexPlain
+	damaged []int    // the cells with damage, by the entry of the index before them
+	damage  []table.Damage
+	told    map[table.DamageKind]int
+	tells   int // all that was told or counted
 }
 
-// run fills in index and damage, which must be empty.
+// run fills in index, damage and damaged, which must be empty.
 func (e *examination) run() {
 	e.index = append(e.index, beforeText)
 	e.told = map[table.DamageKind]int{}
 	for start, column := 0, 1; start < len(e.text); column++ {
 		end, kind, at := e.cell(start)
-		before := len(e.damage)
+		before, told := len(e.damage), e.tells
 		if kind != "" {
 			e.tell(kind, at, start, end, column)
 		}
 		if e.nul || e.invalid {
 			e.characters(start, end, column)
+		}
+		if e.tells > told {
+			e.damaged = append(e.damaged, len(e.index)-1)
 		}
 		if len(e.damage) > before+1 {
 			slices.SortStableFunc(e.damage[before:], func(a, b table.Damage) int { return cmp.Compare(a.Offset, b.Offset) })
@@ -127,6 +132,7 @@ func (e *examination) characters(start, end, column int) {
 }
 
 func (e *examination) tell(kind table.DamageKind, at, start, end, column int) {
+	e.tells++
 	if e.told[kind]++; e.samples > 0 && e.told[kind] > e.samples {
 		return
 	}

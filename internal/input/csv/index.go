@@ -10,7 +10,7 @@ const beforeText = ^uint32(0)
 
 // indexPlain indexes text without quotes and lone CRs into index, which grows as needed. It reports whether the text is ASCII.
 func indexPlain(text []byte, delimiter byte, index []uint32) (filled []uint32, ascii bool) {
-	index = roomy(index, len(text))
+	index = roomy(index, len(text)/4+64)
 	delimiters := uint64(delimiter) * ones
 	k, base := 1, 0
 	var all uint64
@@ -20,6 +20,9 @@ func indexPlain(text []byte, delimiter byte, index []uint32) (filled []uint32, a
 			w := load(part, i)
 			all |= w
 			m := ^(differ(w, delimiters) & differ(w, newlines)) & highs
+			if len(index)-k < 8 {
+				index = roomy(index, 2*len(index))
+			}
 			k = write(index, k, base+i, m)
 		}
 		base += len(part)
@@ -29,7 +32,7 @@ func indexPlain(text []byte, delimiter byte, index []uint32) (filled []uint32, a
 
 // indexQuoted does the same for text whose quotes are well formed: what stands behind an odd number of them is inside a cell.
 func indexQuoted(text []byte, delimiter byte, index []uint32) (filled []uint32, ascii bool) {
-	index = roomy(index, len(text))
+	index = roomy(index, len(text)/4+64)
 	delimiters := uint64(delimiter) * ones
 	k, base := 1, 0
 	var all, inside uint64
@@ -63,14 +66,14 @@ func write(index []uint32, k, i int, m uint64) int {
 	return k
 }
 
-// roomy returns an index with its first entry written and room for each byte of a text of n bytes, and for the entries
-// that are written ahead.
+// roomy returns index with room for n entries, the first of them written.
 func roomy(index []uint32, n int) []uint32 {
-	if need := n + 16; cap(index) < need {
-		index = make([]uint32, need)
-	} else {
-		index = index[:need]
+	if cap(index) < n {
+		larger := make([]uint32, n)
+		copy(larger, index)
+		index = larger
 	}
+	index = index[:cap(index)]
 	index[0] = beforeText
 	return index
 }
