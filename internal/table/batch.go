@@ -4,6 +4,11 @@
 // a map or a string for a record.
 package table
 
+import (
+	"bytes"
+	"encoding/binary"
+)
+
 // Kind is what a cell is in its source. Text formats know only Text (and Absent); typed formats say more.
 type Kind uint8
 
@@ -96,6 +101,52 @@ func (c *Column) Valid(i int) bool { return c.Status == nil || c.Status[i] == Va
 
 // Missing reports whether record i has no value.
 func (c *Column) Missing(i int) bool { return c.Status != nil && c.Status[i] == Missing }
+
+// RunEnd returns the end, at most n, of the run of equal cells that starts at record i. In a table sorted by a column, runs are long,
+// and whoever judges or hashes its cells need do it once for each run.
+func (c *Column) RunEnd(i, n int) int {
+	if c.Constant {
+		return n
+	}
+	if c.Index != nil {
+		value := c.Index[i]
+		for i++; i < n && c.Index[i] == value; i++ {
+		}
+		return i
+	}
+	spans := c.Spans[:n]
+	first := spans[i]
+	size := first.End - first.Start
+	if size > 8 || c.Kinds != nil || int(first.Start)+8 > len(c.Data) {
+		return c.runEnd(i, n)
+	}
+	// Short texts are compared as one word. The mask cuts off what follows them.
+	mask := ^uint64(0) >> (64 - 8*size) // size 0: a shift by 64 leaves nothing
+	word := binary.LittleEndian.Uint64(c.Data[first.Start:]) & mask
+	for i++; i < n; i++ {
+		s := spans[i]
+		if s.End-s.Start != size {
+			break
+		}
+		if int(s.Start)+8 > len(c.Data) {
+			return c.runEnd(i-1, n)
+		}
+		if binary.LittleEndian.Uint64(c.Data[s.Start:])&mask != word {
+			break
+		}
+	}
+	return i
+}
+
+func (c *Column) runEnd(i, n int) int {
+	cell := c.Cell(i)
+	for i++; i < n; i++ {
+		if next := c.Cell(i); next.Kind != cell.Kind || !bytes.Equal(next.Text, cell.Text) {
+			break
+		}
+	}
+	return i
+}
 
 // Replace gives record i of a plain column another text. Other columns that share Data do not change.
 func (c *Column) Replace(i int, text []byte) {

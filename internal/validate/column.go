@@ -153,8 +153,8 @@ func isBlank(text []byte) bool {
 	return true
 }
 
-// memoSize is the number of short values whose verdict a column remembers. It stays in the first-level cache.
-const memoSize = 512
+// memoSize is the number of short values whose verdict a column remembers. It stays in the processor's cache.
+const memoSize = 2048
 
 type memo struct {
 	key     uint64
@@ -184,28 +184,31 @@ func (j *columnJudge) run(b *table.Batch, fail func(i int, cell table.Cell, fail
 	column := &b.Columns[j.column]
 	j.status = sized(j.status, b.Len)
 	plain := column.Index == nil && !column.Constant
-	var last verdict
-	var lastCell table.Cell
-	for i := range b.Len {
+	for i := 0; i < b.Len; {
+		end := column.RunEnd(i, b.Len)
 		cell := column.Cell(i)
-		v := last
-		if i == 0 || cell.Kind != lastCell.Kind || !bytes.Equal(cell.Text, lastCell.Text) {
-			v = j.look(cell)
-			last, lastCell = v, cell
-		}
-		j.status[i] = v.status
-		if v == (verdict{}) || b.IsExcluded(i) {
+		v := j.look(cell)
+		if v == (verdict{}) {
+			for ; i < end; i++ {
+				j.status[i] = table.Valid
+			}
 			continue
 		}
-		if v.status == table.Missing && !v.mended {
-			missing++
-		}
-		if v.fails != 0 {
-			fail(i, cell, v.fails)
-		}
-		if v.mended && plain {
-			_, text := j.judge(cell)
-			column.Replace(i, text)
+		for ; i < end; i++ {
+			j.status[i] = v.status
+			if b.IsExcluded(i) {
+				continue
+			}
+			if v.status == table.Missing && !v.mended {
+				missing++
+			}
+			if v.fails != 0 {
+				fail(i, cell, v.fails)
+			}
+			if v.mended && plain {
+				_, text := j.judge(cell)
+				column.Replace(i, text)
+			}
 		}
 	}
 	column.Status = j.status
@@ -223,7 +226,7 @@ func (j *columnJudge) look(cell table.Cell) verdict {
 		return v
 	}
 	key := word(cell.Text)
-	m := &j.memo[(key*0x9E3779B97F4A7C15)>>(64-9)]
+	m := &j.memo[(key*0x9E3779B97F4A7C15)>>(64-11)]
 	if m.key == key && m.length == int8(n) && m.kind == cell.Kind {
 		return m.verdict
 	}

@@ -248,6 +248,7 @@ func TestUndeclaredMissingMarker(t *testing.T) {
 		{"Non précisé", "", ""},
 		{"NaN", "", ""},
 	})
+	run(t, undeclaredMissingMarker, "type: string", nil, []value{{"N/A", "", ""}, {"..", "", ""}, {"NULL", "", ""}, {"NAN", "ok", ""}, {"Nil", "ok", ""}, {"Na", "ok", ""}})
 	run(t, undeclaredMissingMarker, "type: number", nil, []value{{"NaN", "ok", ""}, {"nan", "", ""}})
 	run(t, undeclaredMissingMarker, "{type: boolean, trueValues: [o], falseValues: ['-']}", nil, []value{{"-", "ok", ""}, {"--", "", ""}})
 	run(t, undeclaredMissingMarker, "{type: string, constraints: {enum: [N/A, p]}}", nil, []value{{"N/A", "ok", ""}, {"n.d.", "", ""}})

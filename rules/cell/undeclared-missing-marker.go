@@ -8,14 +8,19 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// missingMarkers are the catalogue's words for "no value", folded (domain F10: NISRA writes "..", INSEE "XXXX", PxStat
-// ":"; ecosystem practice: spreadsheets "#N/A", databases NULL, programs None and nil).
-var missingMarkers = []string{
-	"n/a", "na", "#n/a", "#na", "n.a.", "n.a", "<na>", "n/d", "n.d.", "n.d", "nd", "s.o.", "s.o", "s/o", "sans objet",
-	"null", "<null>", "(null)", "none", "nil", "nan", "#value!", "#ref!",
+// missingSigns are the catalogue's signs for "no value" (domain F10: NISRA writes "..", INSEE "XXXX", PxStat ":";
+// spreadsheets "#N/A"). They are no words of any language.
+var missingSigns = []string{
+	"n/a", "#n/a", "#na", "n.a.", "n.a", "<na>", "n/d", "n.d.", "n.d", "s.o.", "s.o", "s/o", "null", "<null>", "(null)", "#value!", "#ref!",
 	"-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "??", "???", ":", "/", "_", "xxx", "xxxx", "#", "~",
-	"missing", "manquant", "manquante", "unknown", "inconnu", "inconnue", "not available", "not applicable", "non disponible",
-	"non applicable", "not stated", "non precise", "blank", "vide", "empty", "tbd", "tba", "a venir", "indisponible",
+	"sans objet", "not available", "not applicable", "non disponible", "non applicable", "not stated", "non précisé",
+}
+
+// missingWords are its words. In a text field they may be values (Nan, Nil and Na are names): there they count only when the
+// requirement lists them.
+var missingWords = []string{
+	"na", "nd", "none", "nil", "nan", "missing", "manquant", "manquante", "unknown", "inconnu", "inconnue", "blank", "vide", "empty", "tbd", "tba",
+	"à venir", "indisponible",
 }
 
 // undeclaredMissingMarker finds words for "no value" that the standard does not declare (Table Schema v2, missingValues).
@@ -30,10 +35,18 @@ type markerParams struct {
 }
 
 func bindMissingMarker(b *lint.Binding) (lint.Check, error) {
-	params := markerParams{Markers: missingMarkers}
+	var params markerParams
 	field, err := fieldOf(b, &params)
 	if err != nil {
 		return nil, err
+	}
+	isText := field.Type == "string" || field.Type == "any"
+	switch {
+	case params.Markers != nil:
+	case isText:
+		params.Markers = missingSigns
+	default:
+		params.Markers = slices.Concat(missingSigns, missingWords)
 	}
 	markers := newWords(params.Markers)
 	if len(markers.folded) == 0 {
@@ -41,7 +54,7 @@ func bindMissingMarker(b *lint.Binding) (lint.Check, error) {
 	}
 	// In a text field every marker is a text; there the requirement is written on purpose and means what it says.
 	var of *valueType
-	if field.Type != "string" && field.Type != "any" {
+	if !isText {
 		if of, err = typeOf(field.Field); err != nil {
 			return nil, faulty(b, "%v", err)
 		}

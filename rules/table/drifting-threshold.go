@@ -81,7 +81,11 @@ func (s *thresholdState) Observe(b *table.Batch) {
 		if group == nil || key != last {
 			group, last = s.group(b, i, key), key
 		}
-		if group != nil {
+		switch {
+		case group == nil:
+		case group.records > 0 && value > group.least:
+			group.records++
+		default:
 			group.see(&floor{least: value, at: 1, records: 1, record: b.Record(i), line: b.Line(i)})
 		}
 	}

@@ -39,14 +39,12 @@ func (h *keyHasher) sum(b *table.Batch, seed uint64) []uint64 {
 	}
 	for _, column := range h.columns {
 		c := &b.Columns[column]
-		var last []byte
-		var lastHash uint64
-		for i := range b.Len {
-			text := c.Text(i)
-			if i == 0 || string(text) != string(last) {
-				last, lastHash = text, xxh3.HashSeed(text, seed)
+		for i := 0; i < b.Len; {
+			end := c.RunEnd(i, b.Len)
+			hash := xxh3.HashSeed(c.Text(i), seed)
+			for ; i < end; i++ {
+				h.hashes[i] = mix(h.hashes[i]^hash, firstSeed)
 			}
-			h.hashes[i] = mix(h.hashes[i]^lastHash, firstSeed)
 		}
 	}
 	return h.hashes

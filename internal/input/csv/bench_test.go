@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -128,28 +127,11 @@ func BenchmarkIndex(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
 				if quote == "" {
-					index, _ = indexPlain(text, ',', index)
+					index = indexPlain(text, ',', index)
 				} else {
-					index, _ = indexQuoted(text, ',', index)
+					index = indexQuoted(text, ',', index)
 				}
 			}
 		})
 	}
-}
-
-func BenchmarkValid(b *testing.B) {
-	text := benchText("", "\n")[:defaultBlockSize]
-	b.SetBytes(int64(len(text)))
-	b.Run("utf8", func(b *testing.B) {
-		b.SetBytes(int64(len(text)))
-		for b.Loop() {
-			utf8.Valid(text)
-		}
-	})
-	b.Run("invalidAt", func(b *testing.B) {
-		b.SetBytes(int64(len(text)))
-		for b.Loop() {
-			invalidAt(text)
-		}
-	})
 }

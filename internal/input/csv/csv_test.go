@@ -181,6 +181,7 @@ func TestRecords(t *testing.T) {
 				if damage, want := got.showDamage(), dedent(test.damage); damage != want {
 					t.Errorf("blocks of %d: damage\n%swant\n%s", blockSize, damage, want)
 				}
+				checkDamaged(t, got)
 				if got.Facts.Records != int64(len(got.Records)) {
 					t.Errorf("%d records counted, %d read", got.Facts.Records, len(got.Records))
 				}
@@ -189,6 +190,29 @@ func TestRecords(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// checkDamaged: the cells that are told of, and no others, have the kind Damaged.
+func checkDamaged(t *testing.T, got *reading) {
+	t.Helper()
+	type place struct {
+		record int64
+		column int
+	}
+	told, marked := map[place]bool{}, map[place]bool{}
+	for _, d := range got.Facts.Damaged {
+		if d.Record > 0 && d.Column > 0 && d.Column <= len(got.Facts.Header.Labels) {
+			told[place{d.Record, d.Column}] = true
+		}
+	}
+	for _, r := range got.Records {
+		for _, column := range r.Damaged {
+			marked[place{r.Number, column}] = true
+		}
+	}
+	if !reflect.DeepEqual(told, marked) {
+		t.Errorf("told of %v, marked %v", told, marked)
 	}
 }
 

@@ -66,16 +66,16 @@ type decoder struct {
 func (d *decoder) begin(s *shard) error {
 	d.shard, d.width, d.line, d.at = s, s.reader.width, s.line, 0
 	d.damage, d.damaged = nil, nil
-	ascii := false
+	delimiter := s.reader.cutter.delimiter
 	exact := s.piece.malformed || s.piece.cr.count > 0
 	switch {
 	case exact:
 	case s.piece.quoted:
-		d.index, ascii = indexQuoted(s.text, s.reader.cutter.delimiter, d.index)
+		d.index = indexQuoted(s.text, delimiter, d.index)
 	default:
-		d.index, ascii = indexPlain(s.text, s.reader.cutter.delimiter, d.index)
+		d.index = indexPlain(s.text, delimiter, d.index)
 	}
-	invalid := !ascii && s.reader.utf8 && !utf8.Valid(s.text)
+	invalid := s.reader.utf8 && !utf8.Valid(s.text)
 	if invalid && !s.reader.settled {
 		return input.ErrEncoding
 	}

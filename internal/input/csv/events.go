@@ -1,6 +1,9 @@
 package csv
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // events is a walk from quote to quote and line break to line break. It is the definition of how quotes are read:
 //
@@ -57,13 +60,18 @@ func (c *cutter) walkEvents(data []byte, soft int, eof bool) piece {
 
 // nextEvent returns the offset of the first quote or line break at or behind i, or the length of data.
 func nextEvent(data []byte, i int) int {
-	for ; i < len(data); i += 8 {
-		w := word(data, i)
-		if m := match(w, quotes) | match(w, newlines) | match(w, returns); m != 0 {
+	for ; i+8 <= len(data); i += 8 {
+		w := binary.LittleEndian.Uint64(data[i:])
+		if m := ^(differ(w, quotes) & differ(w, newlines) & differ(w, returns)) & highs; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
 	}
-	return len(data)
+	for ; i < len(data); i++ {
+		if b := data[i]; b == '"' || b == '\n' || b == '\r' {
+			break
+		}
+	}
+	return i
 }
 
 func (e *events) quoteOutside(p int) int {

@@ -18,6 +18,7 @@ type record struct {
 	Number, Line int64
 	Width        int
 	Cells        []string // an absent cell is "∅"
+	Damaged      []int    // columns of damaged cells, from 1
 }
 
 // reading is all that reading a text gives.
@@ -33,7 +34,7 @@ func read(ctx context.Context, text string, options Options, order func(n int) [
 
 func readFacts(ctx context.Context, text io.Reader, facts *table.Resource, options Options, order func(n int) []int) (*reading, error) {
 	if order != nil {
-		options.Blocks = 1 << 10
+		options.Blocks = 1 << 15
 	}
 	r, err := Open(ctx, text, facts, options)
 	if err != nil {
@@ -87,7 +88,7 @@ func recordsOf(b *table.Batch, width int) ([]record, error) {
 	if len(b.Columns) != max(width, 1) {
 		return nil, fmt.Errorf("%d columns, %d labels", len(b.Columns), width)
 	}
-	ragged, absent := false, make([]bool, len(b.Columns))
+	ragged, kinds := false, make([]bool, len(b.Columns))
 	var records []record
 	for i := range b.Len {
 		r := record{Number: b.Record(i), Line: b.Line(i), Width: len(b.Columns)}
@@ -99,9 +100,12 @@ func recordsOf(b *table.Batch, width int) ([]record, error) {
 			cell := b.Columns[c].Cell(i)
 			text := string(cell.Text)
 			if cell.Kind == table.Absent {
-				absent[c] = true
 				text = "∅" + text
 			}
+			if cell.Kind == table.Damaged {
+				r.Damaged = append(r.Damaged, c+1)
+			}
+			kinds[c] = kinds[c] || cell.Kind != table.Text
 			if (cell.Kind == table.Absent) != (c >= r.Width) {
 				return nil, fmt.Errorf("record %d, column %d: kind %d in a record of %d cells", r.Number, c+1, cell.Kind, r.Width)
 			}
@@ -110,7 +114,7 @@ func recordsOf(b *table.Batch, width int) ([]record, error) {
 		records = append(records, r)
 	}
 	for c := range b.Columns {
-		if b.Columns[c].Kinds != nil && !absent[c] {
+		if b.Columns[c].Kinds != nil && !kinds[c] {
 			return nil, fmt.Errorf("column %d has kinds without need", c+1)
 		}
 	}

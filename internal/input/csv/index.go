@@ -8,67 +8,74 @@ import "math/bits"
 // beforeText is the first entry of an index: one more is offset 0.
 const beforeText = ^uint32(0)
 
-// indexPlain indexes text without quotes and lone CRs into index, which grows as needed. It reports whether the text is ASCII.
-func indexPlain(text []byte, delimiter byte, index []uint32) (filled []uint32, ascii bool) {
-	index = roomy(index, len(text)/4+64)
+// indexPlain indexes text without quotes and lone CRs, in the memory of index if that is enough.
+func indexPlain(text []byte, delimiter byte, index []uint32) []uint32 {
+	index = roomy(index, len(text)/4)
 	delimiters := uint64(delimiter) * ones
-	k, base := 1, 0
-	var all uint64
-	var rest [8]byte
-	for _, part := range words(text, &rest) {
-		for i := 0; i+8 <= len(part); i += 8 {
-			w := load(part, i)
-			all |= w
-			m := ^(differ(w, delimiters) & differ(w, newlines)) & highs
-			if len(index)-k < 8 {
-				index = roomy(index, 2*len(index))
-			}
-			k = write(index, k, base+i, m)
+	k := 1
+	var room chunk
+	whole, rest := chunks(text, &room)
+	for i := 0; i < len(whole); i += len(room) {
+		if len(index)-k < len(room) {
+			index = roomy(index, 2*len(index))
 		}
-		base += len(part)
+		k = write(index, k, i, findEither(chunk64(whole, i), delimiters, newlines))
 	}
-	return index[:k], all&highs == 0
+	if rest != nil {
+		index = roomy(index, k)
+		k = write(index, k, len(whole), findEither(rest, delimiters, newlines))
+	}
+	return index[:k]
 }
 
 // indexQuoted does the same for text whose quotes are well formed: what stands behind an odd number of them is inside a cell.
-func indexQuoted(text []byte, delimiter byte, index []uint32) (filled []uint32, ascii bool) {
-	index = roomy(index, len(text)/4+64)
+func indexQuoted(text []byte, delimiter byte, index []uint32) []uint32 {
+	index = roomy(index, len(text)/4)
 	delimiters := uint64(delimiter) * ones
-	k, base := 1, 0
-	var all, inside uint64
-	var rest [8]byte
-	for _, part := range words(text, &rest) {
-		for i := 0; i+8 <= len(part); i += 8 {
-			w := load(part, i)
-			all |= w
-			in := upTo(match(w, quotes)) ^ inside
-			inside = in >> 56 * ones
-			m := ^(differ(w, delimiters)&differ(w, newlines) | in<<7) & highs
-			k = write(index, k, base+i, m)
+	k := 1
+	inside := uint64(0) // all ones or none
+	var room chunk
+	whole, rest := chunks(text, &room)
+	for i := 0; i < len(whole); i += len(room) {
+		if len(index)-k < len(room) {
+			index = roomy(index, 2*len(index))
 		}
-		base += len(part)
+		c := chunk64(whole, i)
+		in := upTo(find(c, quotes)) ^ inside
+		inside = uint64(int64(in) >> 63)
+		k = write(index, k, i, findEither(c, delimiters, newlines)&^in)
 	}
-	return index[:k], all&highs == 0
+	if rest != nil {
+		index = roomy(index, k)
+		in := upTo(find(rest, quotes)) ^ inside
+		k = write(index, k, len(whole), findEither(rest, delimiters, newlines)&^in)
+	}
+	return index[:k]
 }
 
-// write adds an entry for each mark of m, a word that stands at offset i, and returns where the next one goes. Two entries
-// are written whether or not there are as many: that is cheaper than asking.
+func chunk64(text []byte, i int) *chunk { return (*chunk)(text[i : i+64]) }
+
+// write adds an entry for each bit of m, the bitmap of the chunk at offset i, and returns where the next one goes. It writes
+// four at a time, whether or not there are as many: that is cheaper than asking.
 func write(index []uint32, k, i int, m uint64) int {
-	out := index[k : k+8 : k+8]
-	k += bits.OnesCount64(m)
-	out[0] = uint32(i + bits.TrailingZeros64(m)>>3)
-	m &= m - 1
-	out[1] = uint32(i + bits.TrailingZeros64(m)>>3)
-	for at := 2; m&(m-1) != 0; at++ {
+	behind := k + bits.OnesCount64(m)
+	for ; k < behind; k += 4 {
+		out := (*[4]uint32)(index[k : k+4])
+		out[0] = uint32(i + bits.TrailingZeros64(m))
 		m &= m - 1
-		out[at&7] = uint32(i + bits.TrailingZeros64(m)>>3)
+		out[1] = uint32(i + bits.TrailingZeros64(m))
+		m &= m - 1
+		out[2] = uint32(i + bits.TrailingZeros64(m))
+		m &= m - 1
+		out[3] = uint32(i + bits.TrailingZeros64(m))
+		m &= m - 1
 	}
-	return k
+	return behind
 }
 
-// roomy returns index with room for n entries, the first of them written.
+// roomy returns index, its first entry written, with room for n entries and those of one more chunk.
 func roomy(index []uint32, n int) []uint32 {
-	if cap(index) < n {
+	if n += len(chunk{}) + 8; cap(index) < n {
 		larger := make([]uint32, n)
 		copy(larger, index)
 		index = larger

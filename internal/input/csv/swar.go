@@ -2,8 +2,7 @@ package csv
 
 import "encoding/binary"
 
-// Eight bytes are looked at as one word: byte i of the text is bits 8i to 8i+7, and a byte that matches has its high
-// bit set in the result.
+// Text is searched 64 bytes at a time, eight in a word: a bitmap says which of them are in question, byte i as bit i.
 const (
 	ones  = 0x0101010101010101
 	highs = 0x8080808080808080
@@ -13,6 +12,19 @@ const (
 	returns  = '\r' * ones
 )
 
+// chunk is the piece of text that a bitmap describes.
+type chunk = [64]byte
+
+// chunks splits text into whole chunks and a rest, which is filled up with zeros in room; no pattern is zero.
+func chunks(text []byte, room *chunk) (whole []byte, rest *chunk) {
+	n := len(text) &^ 63
+	if n == len(text) {
+		return text, nil
+	}
+	clear(room[copy(room[:], text[n:]):])
+	return text[:n], room
+}
+
 // differ leaves the high bit of each byte of w clear that equals that of pattern, which is eight copies of it, and sets
 // the others; the lower bits are noise. It is exact: no byte is taken for a match because of its neighbour.
 func differ(w, pattern uint64) uint64 {
@@ -20,43 +32,52 @@ func differ(w, pattern uint64) uint64 {
 	return (x&^highs + ^uint64(highs)) | x
 }
 
-// match marks each byte of w that equals that of pattern.
-func match(w, pattern uint64) uint64 { return ^differ(w, pattern) & highs }
+// push shifts the marks of a word, the high bits of its bytes, into a bitmap from above.
+func push(bitmap, marks uint64) uint64 {
+	// The multiplication gathers the eight bits in the highest byte; no two of them meet below.
+	return bitmap>>8 | (marks*0x0002040810204081)&(0xFF<<56)
+}
 
-// words splits text into a part of whole words and its rest, filled up with zeros, which no pattern matches, so that loops
-// need not ask at each word whether it is whole.
-func words(text []byte, rest *[8]byte) [2][]byte {
-	whole := len(text) &^ 7
-	*rest = [8]byte{}
-	if copy(rest[:], text[whole:]) == 0 {
-		return [2][]byte{text, nil}
+// find returns the bitmap of the bytes that equal that of pattern.
+func find(c *chunk, pattern uint64) uint64 {
+	var m uint64
+	for i := 0; i < len(c); i += 8 {
+		m = push(m, ^differ(load(c, i), pattern)&highs)
 	}
-	return [2][]byte{text[:whole], rest[:]}
+	return m
 }
 
-// load returns the eight bytes of part at i.
-func load(part []byte, i int) uint64 { return binary.LittleEndian.Uint64(part[i:]) }
-
-// word returns the eight bytes of data at i; behind its end they are zero.
-func word(data []byte, i int) uint64 {
-	if i+8 <= len(data) {
-		return load(data, i)
+// findEither returns the bitmap of the bytes that equal that of one of two patterns.
+func findEither(c *chunk, a, b uint64) uint64 {
+	var m uint64
+	for i := 0; i < len(c); i += 8 {
+		w := load(c, i)
+		m = push(m, ^(differ(w, a)&differ(w, b))&highs)
 	}
-	return lastWord(data[i:])
+	return m
 }
 
-//go:noinline
-func lastWord(rest []byte) uint64 {
-	var w [8]byte
-	copy(w[:], rest)
-	return load(w[:], 0)
+// findBorders returns the bitmaps of the quotes, of the line feeds, and of all bytes that may stand beside a quoted cell.
+func findBorders(c *chunk, delimiters uint64) (quote, feed, border uint64) {
+	for i := 0; i < len(c); i += 8 {
+		w := load(c, i)
+		q, n := differ(w, quotes), differ(w, newlines)
+		quote = push(quote, ^q&highs)
+		feed = push(feed, ^n&highs)
+		border = push(border, ^(q&n&differ(w, returns)&differ(w, delimiters))&highs)
+	}
+	return quote, feed, border
 }
 
-// upTo returns for each byte of q whether an odd number of marks stand up to and including it, as 0 or 1.
-func upTo(q uint64) uint64 {
-	x := q >> 7
-	x ^= x << 8
-	x ^= x << 16
-	x ^= x << 32
-	return x
+func load(c *chunk, i int) uint64 { return binary.LittleEndian.Uint64(c[i : i+8]) }
+
+// upTo returns for each bit of a bitmap whether an odd number of bits are set up to and including it.
+func upTo(m uint64) uint64 {
+	m ^= m << 1
+	m ^= m << 2
+	m ^= m << 4
+	m ^= m << 8
+	m ^= m << 16
+	m ^= m << 32
+	return m
 }

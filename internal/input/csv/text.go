@@ -8,10 +8,6 @@ import (
 // invalidAt returns the offset of the first byte of text that is not UTF-8, or -1.
 func invalidAt(text []byte) int {
 	for i := 0; i < len(text); {
-		if i+8 <= len(text) && word(text, i)&highs == 0 {
-			i += 8
-			continue
-		}
 		r, size := utf8.DecodeRune(text[i:])
 		if r == utf8.RuneError && size == 1 {
 			return i

@@ -96,49 +96,52 @@ func lastEnd(data []byte) int {
 func walkQuoted(data []byte, delimiter byte, eof bool) (piece, bool) {
 	var (
 		delimiters = uint64(delimiter) * ones
-		inside     uint64        // all ones or none: whether the text before the word is inside quotes
-		border     uint64 = 0x80 // whether the byte before the word may stand before a quoted cell
-		closed     uint64        // whether the byte before the word is a closing quote
-		cr         uint64        // whether the byte before the word is a CR
+		returning  = bytes.IndexByte(data, '\r') >= 0
+		inside     uint64     // all ones or none: whether the text before the chunk is inside quotes
+		border     uint64 = 1 // whether the byte before the chunk may stand before a quoted cell
+		closed     uint64     // whether the byte before the chunk is a closing quote
+		cr         uint64     // whether the byte before the chunk is a CR
 		bad        uint64
 		lf, crlf   int
 		last       = -1
-		base       int
 		lastBreaks uint64
+		room       chunk
 	)
-	var rest [8]byte
-	for k, part := range words(data, &rest) {
+	whole, rest := chunks(data, &room)
+	for i := 0; i < len(data); i += len(room) {
+		c := rest
 		filling := uint64(0) // a quote may also close at the end of the text
-		if k > 0 {
-			filling = ^uint64(0) << (8 * (len(data) & 7)) & highs
+		if i < len(whole) {
+			c = chunk64(whole, i)
+		} else {
+			filling = ^uint64(0) << (len(data) & 63)
 		}
-		for i := 0; i+8 <= len(part); i += 8 {
-			w := load(part, i)
-			q, n, r := match(w, quotes), match(w, newlines), match(w, returns)
-			borders := q | n | r | match(w, delimiters) | filling
-			in := upTo(q) ^ inside
-			after := in << 7
-			before := after ^ q
-			closing := q & before
-			bad |= q &^ before &^ (borders<<8 | border)
-			bad |= (closing<<8 | closed) &^ borders
-			bad |= (r<<8 | cr) &^ n
-			if outside := n &^ after; outside != 0 {
-				last, lastBreaks = base+i, outside
-				lf += bits.OnesCount64(outside)
-			}
-			crlf += bits.OnesCount64(r &^ after)
-			inside = in >> 56 * ones
-			border, closed, cr = borders>>56, closing>>56, r>>56
+		q, n, borders := findBorders(c, delimiters)
+		borders |= filling
+		r := uint64(0)
+		if returning {
+			r = find(c, returns)
 		}
-		base += len(part)
+		after := upTo(q) ^ inside
+		before := after ^ q
+		closing := q & before
+		bad |= q &^ before &^ (borders<<1 | border)
+		bad |= (closing<<1 | closed) &^ borders
+		bad |= (r<<1 | cr) &^ n
+		if outside := n &^ after; outside != 0 {
+			last, lastBreaks = i, outside
+			lf += bits.OnesCount64(outside)
+		}
+		crlf += bits.OnesCount64(r &^ after)
+		inside = uint64(int64(after) >> 63)
+		border, closed, cr = borders>>63, closing>>63, r>>63
 	}
 	if bad != 0 || cr != 0 || eof && inside != 0 {
 		return piece{}, false
 	}
 	p := piece{records: lf, lf: ending{count: int64(lf - crlf)}, crlf: ending{count: int64(crlf)}, returns: crlf > 0}
 	if last >= 0 {
-		p.end = last + (71-bits.LeadingZeros64(lastBreaks))/8
+		p.end = last + bits.Len64(lastBreaks)
 	}
 	if eof && p.end < len(data) {
 		p.end = len(data)
@@ -154,18 +157,20 @@ func walkQuoted(data []byte, delimiter byte, eof bool) (piece, bool) {
 
 // countBreaks counts the line breaks of text by kind.
 func countBreaks(text []byte) (lf, crlf, cr int64) {
-	var before uint64 // whether the byte before the word is a CR
+	var before uint64 // whether the byte before the chunk is a CR
 	n, r, both := 0, 0, 0
-	var rest [8]byte
-	for _, part := range words(text, &rest) {
-		for i := 0; i+8 <= len(part); i += 8 {
-			w := load(part, i)
-			feeds, carriages := match(w, newlines), match(w, returns)
-			n += bits.OnesCount64(feeds)
-			r += bits.OnesCount64(carriages)
-			both += bits.OnesCount64((carriages<<8 | before) & feeds)
-			before = carriages >> 56
+	var room chunk
+	whole, rest := chunks(text, &room)
+	for i := 0; i < len(text); i += len(room) {
+		c := rest
+		if i < len(whole) {
+			c = chunk64(whole, i)
 		}
+		feeds, carriages := find(c, newlines), find(c, returns)
+		n += bits.OnesCount64(feeds)
+		r += bits.OnesCount64(carriages)
+		both += bits.OnesCount64((carriages<<1 | before) & feeds)
+		before = carriages >> 63
 	}
 	return int64(n - both), int64(both), int64(r - both)
 }
