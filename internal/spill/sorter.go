@@ -1,11 +1,12 @@
-// Package spill sorts more than memory holds: rows of numbers go to temporary files in sorted runs and come back merged.
+// Package spill sorts and searches more than memory holds: rows of numbers go to temporary files in sorted runs and come
+// back merged, and hashes go there in parts that each fit the cache.
 //
 // Temporary files have no name once they are open where the system allows it, so that nothing is left behind however
 // the program ends; elsewhere Close removes them.
 package spill
 
 import (
-	"bufio"
+	"cmp"
 	"container/heap"
 	"encoding/binary"
 	"errors"
@@ -25,11 +26,25 @@ type Options struct {
 	Memory int64  // bytes kept in memory; 0: DefaultMemory
 }
 
-// Sorter sorts rows of a fixed number of words, word by word. The zero value is not usable; see [New]. It is used by one goroutine.
+// Row is what a sorter sorts: five words, compared from the first to the last. Words that a caller does not need are 0.
+type Row [5]uint64
+
+const rowBytes = 8 * len(Row{})
+
+// Compare orders two rows.
+func (r *Row) Compare(other *Row) int {
+	for i := range r {
+		if r[i] != other[i] {
+			return cmp.Compare(r[i], other[i])
+		}
+	}
+	return 0
+}
+
+// Sorter sorts rows. The zero value is not usable; see [New]. It is used by one goroutine.
 type Sorter struct {
-	width   int
 	options Options
-	rows    []uint64 // the rows in memory, one after the other
+	rows    []Row // in memory
 	file    *os.File
 	runs    []run
 	size    int64 // bytes in file
@@ -38,23 +53,21 @@ type Sorter struct {
 // run is a sorted part of the file.
 type run struct{ offset, length int64 }
 
-// New returns an empty sorter of rows of width words.
-func New(width int, options Options) *Sorter {
+// New returns an empty sorter.
+func New(options Options) *Sorter {
 	if options.Memory <= 0 {
 		options.Memory = DefaultMemory
 	}
-	return &Sorter{width: width, options: options}
+	return &Sorter{options: options}
 }
 
 // Len returns the number of rows added.
-func (s *Sorter) Len() int64 {
-	return int64(len(s.rows)/s.width) + s.size/int64(8*s.width)
-}
+func (s *Sorter) Len() int64 { return int64(len(s.rows)) + s.size/int64(rowBytes) }
 
-// Add adds rows, given one after the other.
-func (s *Sorter) Add(rows ...uint64) error {
+// Add adds rows.
+func (s *Sorter) Add(rows ...Row) error {
 	s.rows = append(s.rows, rows...)
-	if int64(len(s.rows))*8 < s.options.Memory {
+	if int64(len(s.rows)*rowBytes) < s.options.Memory {
 		return nil
 	}
 	return s.flush()
@@ -70,44 +83,39 @@ func (s *Sorter) flush() error {
 		s.file = file
 	}
 	s.sort()
-	out := bufio.NewWriterSize(s.file, 1<<20)
-	var word [8]byte
-	for _, w := range s.rows {
-		binary.LittleEndian.PutUint64(word[:], w)
-		if _, err := out.Write(word[:]); err != nil {
+	buffer := make([]byte, 0, rowBytes*rowsAtOnce)
+	for rows := range slices.Chunk(s.rows, rowsAtOnce) {
+		buffer = buffer[:0]
+		for i := range rows {
+			for _, word := range rows[i] {
+				buffer = binary.LittleEndian.AppendUint64(buffer, word)
+			}
+		}
+		if _, err := s.file.Write(buffer); err != nil {
 			return fmt.Errorf("writing to a temporary file: %w", err)
 		}
 	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("writing to a temporary file: %w", err)
-	}
-	length := int64(len(s.rows)) * 8
+	length := int64(len(s.rows) * rowBytes)
 	s.runs = append(s.runs, run{s.size, length})
 	s.size += length
 	s.rows = s.rows[:0]
 	return nil
 }
 
+// rowsAtOnce is the number of rows read from and written to a file at a time.
+const rowsAtOnce = 4096
+
 func (s *Sorter) sort() {
-	rows := make([][]uint64, 0, len(s.rows)/s.width)
-	for row := range slices.Chunk(s.rows, s.width) {
-		rows = append(rows, row)
-	}
-	slices.SortFunc(rows, slices.Compare)
-	sorted := make([]uint64, 0, len(s.rows))
-	for _, row := range rows {
-		sorted = append(sorted, row...)
-	}
-	s.rows = sorted
+	slices.SortFunc(s.rows, func(a, b Row) int { return a.Compare(&b) })
 }
 
 // Sorted yields the rows in order. A row is valid until the next one. An error ends the sequence with a nil row.
-func (s *Sorter) Sorted() iter.Seq2[[]uint64, error] {
-	return func(yield func([]uint64, error) bool) {
+func (s *Sorter) Sorted() iter.Seq2[*Row, error] {
+	return func(yield func(*Row, error) bool) {
 		s.sort()
 		if len(s.runs) == 0 {
-			for row := range slices.Chunk(s.rows, s.width) {
-				if !yield(row, nil) {
+			for i := range s.rows {
+				if !yield(&s.rows[i], nil) {
 					return
 				}
 			}
@@ -117,12 +125,11 @@ func (s *Sorter) Sorted() iter.Seq2[[]uint64, error] {
 	}
 }
 
-func (s *Sorter) merge(yield func([]uint64, error) bool) {
-	var sources sourceHeap
+func (s *Sorter) merge(yield func(*Row, error) bool) {
+	sources := sourceHeap{{rows: s.rows}}
 	for _, r := range s.runs {
-		sources = append(sources, &rowReader{in: bufio.NewReaderSize(io.NewSectionReader(s.file, r.offset, r.length), 256<<10), row: make([]uint64, s.width)})
+		sources = append(sources, &runReader{in: io.NewSectionReader(s.file, r.offset, r.length)})
 	}
-	sources = append(sources, &rowReader{memory: s.rows, row: make([]uint64, s.width)})
 	live := sources[:0]
 	for _, source := range sources {
 		ok, err := source.next()
@@ -137,7 +144,7 @@ func (s *Sorter) merge(yield func([]uint64, error) bool) {
 	sources = live
 	heap.Init(&sources)
 	for len(sources) > 0 {
-		if !yield(sources[0].row, nil) {
+		if !yield(&sources[0].row, nil) {
 			return
 		}
 		ok, err := sources[0].next()
@@ -182,41 +189,52 @@ func remove(file *os.File) error {
 	return err
 }
 
-// rowReader reads the rows of a run, from a file or from memory.
-type rowReader struct {
-	in     io.Reader
-	memory []uint64
-	row    []uint64
+// runReader reads the rows of a run, from a file or from memory.
+type runReader struct {
+	row    Row // the current one
+	rows   []Row
+	in     io.Reader // nil: rows is all there is
 	buffer []byte
 }
 
-func (r *rowReader) next() (bool, error) {
-	if r.in == nil {
-		n := copy(r.row, r.memory)
-		r.memory = r.memory[n:]
-		return n > 0, nil
+// next makes the next row the current one, and reports whether there is one.
+func (r *runReader) next() (bool, error) {
+	if len(r.rows) == 0 && r.in != nil {
+		if err := r.fill(); err != nil {
+			return false, fmt.Errorf("reading a temporary file: %w", err)
+		}
 	}
-	if r.buffer == nil {
-		r.buffer = make([]byte, 8*len(r.row))
-	}
-	if _, err := io.ReadFull(r.in, r.buffer); errors.Is(err, io.EOF) {
+	if len(r.rows) == 0 {
 		return false, nil
-	} else if err != nil {
-		return false, fmt.Errorf("reading a temporary file: %w", err)
 	}
-	for i := range r.row {
-		r.row[i] = binary.LittleEndian.Uint64(r.buffer[8*i:])
-	}
+	r.row, r.rows = r.rows[0], r.rows[1:]
 	return true, nil
 }
 
+func (r *runReader) fill() error {
+	if r.buffer == nil {
+		r.buffer = make([]byte, rowBytes*rowsAtOnce)
+	}
+	n, err := io.ReadFull(r.in, r.buffer)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return err
+	}
+	r.rows = make([]Row, n/rowBytes)
+	for i := range r.rows {
+		for k := range r.rows[i] {
+			r.rows[i][k] = binary.LittleEndian.Uint64(r.buffer[i*rowBytes+8*k:])
+		}
+	}
+	return nil
+}
+
 // sourceHeap has the reader with the smallest row on top.
-type sourceHeap []*rowReader
+type sourceHeap []*runReader
 
 func (h sourceHeap) Len() int           { return len(h) }
-func (h sourceHeap) Less(i, j int) bool { return slices.Compare(h[i].row, h[j].row) < 0 }
+func (h sourceHeap) Less(i, j int) bool { return h[i].row.Compare(&h[j].row) < 0 }
 func (h sourceHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *sourceHeap) Push(x any)        { *h = append(*h, x.(*rowReader)) }
+func (h *sourceHeap) Push(x any)        { *h = append(*h, x.(*runReader)) }
 func (h *sourceHeap) Pop() any {
 	old := *h
 	last := old[len(old)-1]

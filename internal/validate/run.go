@@ -209,18 +209,40 @@ func recovered(doing string, err *error) {
 // worker judges batches. It belongs to one goroutine.
 type worker struct {
 	pass      *pass
-	judges    []*columnJudge
+	judges    []indexedJudge
 	collector *collector
 	excluded  []bool
 	nulls     []table.Status
 	columns   []table.Column
 }
 
+// indexedJudge is the judge of the plan's chain at index.
+type indexedJudge struct {
+	*columnJudge
+	index int
+}
+
+// columns are the columns that the states of a pass look at.
+func (p *pass) columns() map[int]bool {
+	used := map[int]bool{}
+	for _, s := range p.states {
+		for _, name := range s.settlement.fields {
+			if column, ok := p.plan.header.position[name]; ok {
+				used[column] = true
+			}
+		}
+	}
+	return used
+}
+
 func (p *pass) newWorker() *worker {
 	w := &worker{pass: p, collector: newCollector(len(p.plan.slots), p.samples, p.full)}
 	w.collector.off = p.again
-	for _, c := range p.plan.chains {
-		w.judges = append(w.judges, newColumnJudge(c))
+	used := p.columns()
+	for i, c := range p.plan.chains {
+		if !p.again || used[c.column] {
+			w.judges = append(w.judges, indexedJudge{newColumnJudge(c), i})
+		}
 	}
 	return w
 }
@@ -236,8 +258,8 @@ func (w *worker) batch(b *table.Batch, f *found) {
 			w.records(b, l, f)
 		}
 	}
-	for i, judge := range w.judges {
-		f.missing[i] += judge.run(b, func(record int, cell table.Cell, fails uint64) { w.cell(b, judge.chain, record, cell, fails) })
+	for _, judge := range w.judges {
+		f.missing[judge.index] += judge.run(b, func(record int, cell table.Cell, fails uint64) { w.cell(b, judge.chain, record, cell, fails) })
 	}
 	if !w.pass.again {
 		for i := range plan.records {

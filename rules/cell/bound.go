@@ -52,11 +52,11 @@ func numberOrder(f *standard.Field, text string) func(table.Cell) (int, bool) {
 		return nil
 	}
 	limit = limit.own()
-	short, isShort := parseShort([]byte(text))
+	short, isShort := parseFixed([]byte(text))
 	plain := form.isPlain()
 	return func(c table.Cell) (int, bool) {
-		if isShort {
-			if n, ok := parseShort(c.Text); ok {
+		if isShort && plain {
+			if n, ok := parseFixed(c.Text); ok {
 				switch {
 				case n < short:
 					return -1, true

@@ -68,8 +68,7 @@ func foldLoose(s string) string {
 // words is a set of texts that is searched by their folded form. Most cells are told apart by their length and first byte.
 type words struct {
 	folded  map[string]bool
-	lengths uint64    // bit n: a folded word of n bytes; bit 63: of 63 or more
-	firsts  [256]bool // first bytes of folded words
+	lengths [256]uint64 // by first byte; bit n: a folded word of n bytes; bit 63: of 63 or more
 }
 
 func newWords(list []string) *words {
@@ -80,8 +79,7 @@ func newWords(list []string) *words {
 			continue
 		}
 		w.folded[f] = true
-		w.lengths |= 1 << min(len(f), 63)
-		w.firsts[f[0]] = true
+		w.lengths[f[0]] |= 1 << min(len(f), 63)
 	}
 	return w
 }
@@ -95,7 +93,8 @@ func (w *words) has(text []byte) bool {
 		if b-'A' < 26 {
 			b += 'a' - 'A'
 		}
-		if !w.firsts[b] || w.lengths>>min(len(text), 63)&1 == 0 && isASCII(text) {
+		lengths := w.lengths[b]
+		if lengths == 0 || lengths>>min(len(text), 63)&1 == 0 && isASCII(text) {
 			return false
 		}
 	}

@@ -116,8 +116,46 @@ func isInteger(text []byte) bool {
 // isNumber accepts the lexical space of XML Schema double (Table Schema v2, number): digits with at most one point, an
 // exponent, and the words NaN, INF and -INF.
 func isNumber(text []byte) bool {
+	if _, ok := parseFixed(text); ok {
+		return true
+	}
 	_, ok := parseDecimal(text)
 	return ok
+}
+
+// fixedDigits is the number of digits that parseFixed reads on each side of the point.
+const fixedDigits = 9
+
+var fixedScale = [fixedDigits + 1]int64{1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 10, 1}
+
+// parseFixed reads [0-9]{1,9}(\.[0-9]{1,9})? in billionths: nearly all numbers there are. It reports false for every other
+// text, number or not.
+func parseFixed(text []byte) (int64, bool) {
+	var n int64
+	i := 0
+	for i < len(text) && isDigit(text[i]) {
+		n = n*10 + int64(text[i]-'0')
+		if i++; i > fixedDigits {
+			return 0, false
+		}
+	}
+	if i == 0 || i < len(text) && text[i] != '.' {
+		return 0, false
+	}
+	if i == len(text) {
+		return n * fixedScale[0], true
+	}
+	decimals := text[i+1:]
+	if len(decimals) == 0 || len(decimals) > fixedDigits {
+		return 0, false
+	}
+	for _, b := range decimals {
+		if !isDigit(b) {
+			return 0, false
+		}
+		n = n*10 + int64(b-'0')
+	}
+	return n * fixedScale[len(decimals)], true
 }
 
 func isDigit(b byte) bool { return b-'0' <= 9 }

@@ -50,19 +50,19 @@ func bindDriftingThreshold(b *lint.Binding) (lint.Check, error) {
 type floor struct {
 	least, at, records int64
 	record, line       int64
-	key                string
 }
 
 type thresholdState struct {
 	options *thresholdOptions
 	hasher  keyHasher
-	groups  map[uint64]*floor
+	groups  map[uint64]int // position in floors
+	floors  []floor
 	tested  int64
 	many    bool // more groups than are judged
 }
 
 func newThresholdState(o *thresholdOptions) *thresholdState {
-	return &thresholdState{options: o, hasher: newKeyHasher(o.within), groups: map[uint64]*floor{}}
+	return &thresholdState{options: o, hasher: newKeyHasher(o.within), groups: map[uint64]int{}}
 }
 
 func (s *thresholdState) Observe(b *table.Batch) {
@@ -79,7 +79,7 @@ func (s *thresholdState) Observe(b *table.Batch) {
 		}
 		s.tested++
 		if group == nil || key != last {
-			group, last = s.group(b, i, key), key
+			group, last = s.group(key), key
 		}
 		switch {
 		case group == nil:
@@ -92,23 +92,24 @@ func (s *thresholdState) Observe(b *table.Batch) {
 }
 
 // group returns the group of a key, or nil when there are too many.
-func (s *thresholdState) group(b *table.Batch, i int, key uint64) *floor {
-	group := s.groups[key]
-	switch {
-	case s.many:
-		return nil
-	case group != nil:
-		return group
-	case len(s.groups) >= thresholdGroups:
-		s.overflow()
+func (s *thresholdState) group(key uint64) *floor {
+	if s.many {
 		return nil
 	}
-	group = &floor{key: s.hasher.text(b, i)}
-	s.groups[key] = group
-	return group
+	at, ok := s.groups[key]
+	if !ok {
+		if len(s.floors) >= thresholdGroups {
+			s.overflow()
+			return nil
+		}
+		at = len(s.floors)
+		s.groups[key] = at
+		s.floors = append(s.floors, floor{})
+	}
+	return &s.floors[at]
 }
 
-func (s *thresholdState) overflow() { s.many, s.groups = true, nil }
+func (s *thresholdState) overflow() { s.many, s.groups, s.floors = true, nil, nil }
 
 // see adds what is known of records that follow.
 func (f *floor) see(next *floor) {
@@ -131,15 +132,10 @@ func (s *thresholdState) Merge(next lint.State) error {
 		s.overflow()
 		return nil
 	}
-	for key, group := range n.groups {
-		if mine := s.groups[key]; mine != nil {
-			mine.see(group)
-		} else {
-			s.groups[key] = group
+	for key, at := range n.groups {
+		if group := s.group(key); group != nil {
+			group.see(&n.floors[at])
 		}
-	}
-	if len(s.groups) > thresholdGroups {
-		s.overflow()
 	}
 	return nil
 }
@@ -152,8 +148,8 @@ func (s *thresholdState) Finish() (lint.Result, error) {
 		return lint.Result{CantTell: textManyGroups}, nil
 	}
 	byThreshold := map[int64][]*floor{}
-	for _, group := range s.groups {
-		if group.isCut() {
+	for i := range s.floors {
+		if group := &s.floors[i]; group.isCut() {
 			byThreshold[group.least] = append(byThreshold[group.least], group)
 		}
 	}
@@ -182,7 +178,7 @@ func (s *thresholdState) defect(threshold int64, groups []*floor, usual int64, u
 		At:    lint.Location{Record: at.record, Line: at.line, Column: s.options.value.Column + 1, Field: s.options.value.Name},
 		Value: value,
 		Params: []message.Param{
-			message.P("threshold", value), message.P("groups", len(groups)), message.P("first", at.key),
+			message.P("threshold", value), message.P("groups", len(groups)),
 			message.P("usual", strconv.FormatInt(usual, 10)), message.P("others", len(usualGroups)),
 		},
 		Related: []lint.Related{{
@@ -206,9 +202,8 @@ func (s *thresholdState) MarshalBinary() ([]byte, error) {
 	}
 	slices.Sort(keys)
 	for _, key := range keys {
-		f := s.groups[key]
+		f := &s.floors[s.groups[key]]
 		w.put(key, uint64(f.least), uint64(f.at), uint64(f.records), uint64(f.record), uint64(f.line))
-		w.putText(f.key)
 	}
 	return w.bytes, nil
 }
@@ -216,10 +211,10 @@ func (s *thresholdState) MarshalBinary() ([]byte, error) {
 func (s *thresholdState) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
 	s.tested, s.many = w.getInt(), w.get() == 1
-	s.groups = map[uint64]*floor{}
+	s.groups, s.floors = map[uint64]int{}, nil
 	for range w.count() {
-		key := w.get()
-		s.groups[key] = &floor{least: w.getInt(), at: w.getInt(), records: w.getInt(), record: w.getInt(), line: w.getInt(), key: w.getText()}
+		s.groups[w.get()] = len(s.floors)
+		s.floors = append(s.floors, floor{least: w.getInt(), at: w.getInt(), records: w.getInt(), record: w.getInt(), line: w.getInt()})
 	}
 	return w.err()
 }

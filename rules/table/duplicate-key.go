@@ -164,7 +164,7 @@ type repeatState struct {
 	second   keyHasher
 	repeated map[uint64]struct{}
 	tested   int64
-	rows     []uint64
+	rows     []spill.Row
 	sorter   *spill.Sorter
 	texts    []keyText // the first ones by position
 }
@@ -173,8 +173,6 @@ type keyText struct {
 	hash, second uint64
 	text         string
 }
-
-const rowWidth = 4
 
 func (s *repeatState) Observe(b *table.Batch) {
 	var seconds []uint64
@@ -189,7 +187,7 @@ func (s *repeatState) Observe(b *table.Batch) {
 		if seconds == nil {
 			seconds = s.second.sum(b, secondSeed)
 		}
-		s.rows = append(s.rows, h, seconds[i], uint64(b.Record(i)), uint64(b.Line(i)))
+		s.rows = append(s.rows, spill.Row{h, seconds[i], uint64(b.Record(i)), uint64(b.Line(i))})
 		if len(s.texts) < textLimit {
 			s.texts = append(s.texts, keyText{h, seconds[i], s.hasher.text(b, i)})
 		}
@@ -204,22 +202,16 @@ func (s *repeatState) Merge(next lint.State) error {
 	s.tested += n.tested
 	s.texts = append(s.texts, n.texts[:min(len(n.texts), textLimit-len(s.texts))]...)
 	if n.sorter != nil {
-		defer n.sorter.Close()
-		for row, err := range n.sorter.Sorted() {
-			if err != nil {
-				return err
-			}
-			if err := s.add(row); err != nil {
-				return err
-			}
+		if err := addSorted(s.add, n.sorter); err != nil {
+			return err
 		}
 	}
 	return s.add(n.rows)
 }
 
-func (s *repeatState) add(rows []uint64) error {
+func (s *repeatState) add(rows []spill.Row) error {
 	if s.sorter == nil {
-		s.sorter = spill.New(rowWidth, s.options.spill)
+		s.sorter = spill.New(s.options.spill)
 	}
 	if err := s.sorter.Add(s.rows...); err != nil {
 		return err
@@ -240,25 +232,25 @@ func (s *repeatState) Finish() (lint.Result, error) {
 	}
 	result := lint.Result{Tested: s.tested}
 	kept := first{limit: s.options.samples}
-	var leader [rowWidth]uint64
+	var leader spill.Row
 	for row, err := range s.sorter.Sorted() {
 		if err != nil {
 			return lint.Result{}, err
 		}
 		if row[0] != leader[0] || row[1] != leader[1] || leader[2] == 0 {
-			leader = [rowWidth]uint64(row)
+			leader = *row
 			continue
 		}
 		result.Failed++
 		if kept.wants(int64(row[2])) {
-			kept.add(s.describe(row, leader[:], texts[[2]uint64{row[0], row[1]}]))
+			kept.add(s.describe(row, &leader, texts[[2]uint64{row[0], row[1]}]))
 		}
 	}
 	result.Defects = kept.sorted()
 	return result, nil
 }
 
-func (s *repeatState) describe(row, leader []uint64, key string) lint.Defect {
+func (s *repeatState) describe(row, leader *spill.Row, key string) lint.Defect {
 	var names message.List
 	for _, field := range s.options.fields {
 		names = append(names, field.Name)
@@ -292,14 +284,7 @@ func (s *repeatState) MarshalBinary() ([]byte, error) {
 		w.put(t.hash, t.second)
 		w.putText(t.text)
 	}
-	w.put(uint64(s.sorter.Len()))
-	for row, err := range s.sorter.Sorted() {
-		if err != nil {
-			return nil, err
-		}
-		w.put(row...)
-	}
-	return w.bytes, nil
+	return w.bytes, w.putRows(s.sorter)
 }
 
 func (s *repeatState) UnmarshalBinary(data []byte) error {
@@ -309,10 +294,7 @@ func (s *repeatState) UnmarshalBinary(data []byte) error {
 	for i := range s.texts {
 		s.texts[i] = keyText{w.get(), w.get(), w.getText()}
 	}
-	rows := make([]uint64, rowWidth*w.count())
-	for i := range rows {
-		rows[i] = w.get()
-	}
+	rows := w.getRows()
 	if err := w.err(); err != nil {
 		return err
 	}

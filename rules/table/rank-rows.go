@@ -13,11 +13,9 @@ import (
 type rankRows struct {
 	options *rankOptions
 	hasher  keyHasher
-	rows    []uint64
+	rows    []spill.Row
 	sorter  *spill.Sorter
 }
-
-const rankWidth = 5
 
 // descending maps whole numbers to words that sort the highest number first.
 func descending(n int64) uint64 { return ^(uint64(n) ^ 1<<63) }
@@ -29,7 +27,7 @@ func (s *rankRows) Observe(b *table.Batch) {
 	ranks, values := &b.Columns[o.rank.Column], &b.Columns[o.value.Column]
 	for i, key := range s.hasher.sum(b, firstSeed) {
 		if r, ok := readRanked(b, ranks, values, i); ok {
-			s.rows = append(s.rows, key, descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line))
+			s.rows = append(s.rows, spill.Row{key, descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line)})
 		}
 	}
 }
@@ -40,22 +38,16 @@ func (s *rankRows) Merge(next lint.State) error {
 		return fmt.Errorf("merging %T into a second look of rank-mismatch", next)
 	}
 	if n.sorter != nil {
-		defer n.sorter.Close()
-		for row, err := range n.sorter.Sorted() {
-			if err != nil {
-				return err
-			}
-			if err := s.add(row); err != nil {
-				return err
-			}
+		if err := addSorted(s.add, n.sorter); err != nil {
+			return err
 		}
 	}
 	return s.add(n.rows)
 }
 
-func (s *rankRows) add(rows []uint64) error {
+func (s *rankRows) add(rows []spill.Row) error {
 	if s.sorter == nil {
-		s.sorter = spill.New(rankWidth, s.options.spill)
+		s.sorter = spill.New(s.options.spill)
 	}
 	if err := s.sorter.Add(s.rows...); err != nil {
 		return err
@@ -91,22 +83,12 @@ func (s *rankRows) MarshalBinary() ([]byte, error) {
 	if err := s.add(nil); err != nil {
 		return nil, err
 	}
-	w.put(uint64(s.sorter.Len()))
-	for row, err := range s.sorter.Sorted() {
-		if err != nil {
-			return nil, err
-		}
-		w.put(row...)
-	}
-	return w.bytes, nil
+	return w.bytes, w.putRows(s.sorter)
 }
 
 func (s *rankRows) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
-	rows := make([]uint64, rankWidth*w.count())
-	for i := range rows {
-		rows[i] = w.get()
-	}
+	rows := w.getRows()
 	if err := w.err(); err != nil {
 		return err
 	}

@@ -1,8 +1,11 @@
 package table
 
 import (
+	"errors"
+
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/spill"
 )
 
 // How the parts of states travel.
@@ -50,4 +53,38 @@ func (w *wire) getTally(t *tally, o *rankOptions) {
 		d.Value = d.Params[0].Value.(string)
 		t.kept.add(d)
 	}
+}
+
+func (w *wire) putRows(sorter *spill.Sorter) error {
+	w.put(uint64(sorter.Len()))
+	for row, err := range sorter.Sorted() {
+		if err != nil {
+			return err
+		}
+		w.put(row[:]...)
+	}
+	return nil
+}
+
+func (w *wire) getRows() []spill.Row {
+	rows := make([]spill.Row, w.count())
+	for i := range rows {
+		for k := range rows[i] {
+			rows[i][k] = w.get()
+		}
+	}
+	return rows
+}
+
+// addSorted gives the rows of a sorter to another state, and closes the sorter.
+func addSorted(add func([]spill.Row) error, sorter *spill.Sorter) error {
+	for row, err := range sorter.Sorted() {
+		if err == nil {
+			err = add([]spill.Row{*row})
+		}
+		if err != nil {
+			return errors.Join(err, sorter.Close())
+		}
+	}
+	return sorter.Close()
 }

@@ -8,8 +8,9 @@
 //   - a blank line is a record of one empty cell, also at the end of the file.
 //
 // Cutting ([reader.Next]) is sequential and settles where records and quoted cells end; decoding (Shard.Batches) is parallel and
-// finds the cells. All damage inside records comes with the batch it is in (Batch.Damage), with its place; the
-// reader itself adds to the facts the damage above the first record and the record at which reading had to stop.
+// finds the cells. All damage inside records comes with the batch it is in (Batch.Damage), with its place, and cells that have
+// any are of kind table.Damaged; the reader itself adds to the facts the damage above the first record, in Open, and the
+// record at which reading had to stop, with the io.EOF of Next.
 package csv
 
 import (

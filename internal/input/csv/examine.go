@@ -69,9 +69,9 @@ func (e *examination) run() {
 
 // cell returns the end of the cell that starts at start and the first damage to its quotes, if any.
 func (e *examination) cell(start int) (end int, kind table.DamageKind, at int) {
-	i := start
+	i, text, delimiter := start, e.text, e.delimiter
 	switch {
-	case e.text[i] != '"':
+	case text[i] != '"':
 	case len(e.literal) > 0 && int(e.literal[0]) == i:
 		e.literal = e.literal[1:]
 		kind, at = table.UnclosedQuote, i
@@ -82,8 +82,8 @@ func (e *examination) cell(start int) (end int, kind table.DamageKind, at int) {
 		}
 	}
 	for ; ; i++ {
-		switch e.text[i] {
-		case e.delimiter, '\n', '\r':
+		switch text[i] {
+		case delimiter, '\n', '\r':
 			return i, kind, at
 		case '"':
 			if kind == "" {

@@ -19,11 +19,11 @@ func indexPlain(text []byte, delimiter byte, index []uint32) []uint32 {
 		if len(index)-k < len(room) {
 			index = roomy(index, 2*len(index))
 		}
-		k = write(index, k, i, findEither(chunk64(whole, i), delimiters, newlines))
+		k = write(index, k, i, findEnds(chunk64(whole, i), delimiters))
 	}
 	if rest != nil {
 		index = roomy(index, k)
-		k = write(index, k, len(whole), findEither(rest, delimiters, newlines))
+		k = write(index, k, len(whole), findEnds(rest, delimiters))
 	}
 	return index[:k]
 }
@@ -43,12 +43,12 @@ func indexQuoted(text []byte, delimiter byte, index []uint32) []uint32 {
 		c := chunk64(whole, i)
 		in := upTo(find(c, quotes)) ^ inside
 		inside = uint64(int64(in) >> 63)
-		k = write(index, k, i, findEither(c, delimiters, newlines)&^in)
+		k = write(index, k, i, findEnds(c, delimiters)&^in)
 	}
 	if rest != nil {
 		index = roomy(index, k)
 		in := upTo(find(rest, quotes)) ^ inside
-		k = write(index, k, len(whole), findEither(rest, delimiters, newlines)&^in)
+		k = write(index, k, len(whole), findEnds(rest, delimiters)&^in)
 	}
 	return index[:k]
 }

@@ -47,12 +47,12 @@ func find(c *chunk, pattern uint64) uint64 {
 	return m
 }
 
-// findEither returns the bitmap of the bytes that equal that of one of two patterns.
-func findEither(c *chunk, a, b uint64) uint64 {
+// findEnds returns the bitmap of the delimiters and line feeds.
+func findEnds(c *chunk, delimiters uint64) uint64 {
 	var m uint64
 	for i := 0; i < len(c); i += 8 {
 		w := load(c, i)
-		m = push(m, ^(differ(w, a)&differ(w, b))&highs)
+		m = push(m, ^(differ(w, delimiters)&differ(w, newlines))&highs)
 	}
 	return m
 }
