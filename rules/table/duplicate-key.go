@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -50,6 +51,7 @@ type keyState struct {
 const pendingLimit = 1 << 16
 
 func (s *keyState) Observe(b *table.Batch) {
+	s.pending = slices.Grow(s.pending, b.Len)
 	for i, h := range s.hasher.sum(b, firstSeed) {
 		if s.hasher.complete(b, i) {
 			s.pending = append(s.pending, h)

@@ -20,17 +20,16 @@ const (
 // caseOf judges one value. One or two letters tell nothing: "J" and "TJ" are written so under every convention.
 func caseOf(text []byte) letterCase {
 	upper, lower, firstUpper := 0, 0, false
-	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(text[i:])
+	for i, b := range text {
+		if b >= utf8.RuneSelf {
+			upper, lower, firstUpper = countLetters(text[i:], upper, lower, firstUpper)
+			break
 		}
-		i += size
 		switch {
-		case 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r):
+		case b-'A' < 26:
 			firstUpper = firstUpper || upper+lower == 0
 			upper++
-		case 'a' <= r && r <= 'z' || r >= utf8.RuneSelf && unicode.IsLower(r) && unicode.ToUpper(r) != r:
+		case b-'a' < 26:
 			lower++
 		}
 	}
@@ -49,6 +48,22 @@ func caseOf(text []byte) letterCase {
 		return upperCase
 	}
 	return mixedCase
+}
+
+// countLetters counts on in text of any script.
+func countLetters(text []byte, upper, lower int, firstUpper bool) (uppers, lowers int, isFirstUpper bool) {
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		text = text[size:]
+		switch {
+		case unicode.IsUpper(r):
+			firstUpper = firstUpper || upper+lower == 0
+			upper++
+		case unicode.IsLower(r) && unicode.ToUpper(r) != r:
+			lower++
+		}
+	}
+	return upper, lower, firstUpper
 }
 
 // hasCelticPrefix reports whether the only small letters are those of Mc or Mac, as in McDONALD.

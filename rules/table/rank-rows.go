@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/spill"
@@ -25,6 +26,7 @@ func ascending(w uint64) int64 { return int64(^w ^ 1<<63) }
 func (s *rankRows) Observe(b *table.Batch) {
 	o := s.options
 	ranks, values := &b.Columns[o.rank.Column], &b.Columns[o.value.Column]
+	s.rows = slices.Grow(s.rows, b.Len)
 	for i, key := range s.hasher.sum(b, firstSeed) {
 		if r, ok := readRanked(b, ranks, values, i); ok {
 			s.rows = append(s.rows, spill.Row{key, descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line)})
