@@ -39,7 +39,7 @@ func findLayout(rows []sampled, options *Options) layout {
 		l.line, l.header = rows[at].line, true
 		l.why = say(message.Text{
 			EN: "Line {line} is the header: the standard knows {known} of its labels.",
-			FR: "La ligne {line} est l'en-tête : la norme connaît {known} de ses étiquettes.",
+			FR: "La ligne {line} est l'en-tête\u00a0: la norme connaît {known} de ses étiquettes.",
 		}, l.line, message.P("known", known))
 		return l
 	}
@@ -122,17 +122,17 @@ func (e evidence) why() message.Text {
 	case e.data > e.header:
 		return message.Text{
 			EN: "There is no header: line {line} holds the same kinds of values as the lines below.",
-			FR: "Il n'y a pas d'en-tête : la ligne {line} contient les mêmes sortes de valeurs que les suivantes.",
+			FR: "Il n'y a pas d'en-tête\u00a0: la ligne {line} contient les mêmes sortes de valeurs que les suivantes.",
 		}
 	case e.header > 0:
 		return message.Text{
 			EN: "Line {line} is the header: it holds names above columns of numbers or dates.",
-			FR: "La ligne {line} est l'en-tête : elle contient des noms au-dessus de colonnes de nombres ou de dates.",
+			FR: "La ligne {line} est l'en-tête\u00a0: elle contient des noms au-dessus de colonnes de nombres ou de dates.",
 		}
 	}
 	return message.Text{
 		EN: "Line {line} is taken for the header: nothing shows that it is a record.",
-		FR: "La ligne {line} est prise pour l'en-tête : rien n'indique que c'est un enregistrement.",
+		FR: "La ligne {line} est prise pour l'en-tête\u00a0: rien n'indique que c'est un enregistrement.",
 	}
 }
 
