@@ -33,7 +33,7 @@ type Field struct {
 // Spill says how much memory a state may use and where the rest goes.
 type Spill struct {
 	Dir    string // folder for temporary files; empty: the system's
-	Memory int64  // bytes a state may keep in memory; 0: 64 MiB
+	Memory int64  // bytes a state may keep in memory; 0: the default of package spill
 }
 
 // Field returns the only field of role, or an error about the requirement.

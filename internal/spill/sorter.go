@@ -18,7 +18,7 @@ import (
 )
 
 // DefaultMemory is the number of bytes that a sorter keeps in memory when its options name none.
-const DefaultMemory = 64 << 20
+const DefaultMemory = 32 << 20
 
 // Options say how much memory to use and where the rest goes.
 type Options struct {

@@ -69,6 +69,7 @@ func foldLoose(s string) string {
 type words struct {
 	folded  map[string]bool
 	lengths [256]uint64 // by first byte; bit n: a folded word of n bytes; bit 63: of 63 or more
+	pairs   [32]uint32  // for each first letter the letters that may be second, one bit each
 }
 
 func newWords(list []string) *words {
@@ -80,6 +81,9 @@ func newWords(list []string) *words {
 		}
 		w.folded[f] = true
 		w.lengths[f[0]] |= 1 << min(len(f), 63)
+		if len(f) > 1 {
+			w.pairs[f[0]%32] |= 1 << (f[1] % 32)
+		}
 	}
 	return w
 }
@@ -95,6 +99,10 @@ func (w *words) has(text []byte) bool {
 		}
 		lengths := w.lengths[b]
 		if lengths == 0 || lengths>>min(len(text), 63)&1 == 0 && isASCII(text) {
+			return false
+		}
+		// Capital and small letters are equal modulo 32.
+		if len(text) > 1 && isASCIILetter(text[0]) && isASCIILetter(text[1]) && w.pairs[text[0]%32]>>(text[1]%32)&1 == 0 {
 			return false
 		}
 	}
