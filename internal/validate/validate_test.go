@@ -8,14 +8,19 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
+	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/table"
 	"github.com/cogwg/hvdlint/internal/validate"
 	"github.com/cogwg/hvdlint/rules"
 	"github.com/cogwg/hvdlint/standards"
@@ -335,4 +340,46 @@ func failedRequirements(run report.Run) []string {
 		}
 	}
 	return failed
+}
+
+// TestFaultOfARuleIsAnErrorOfOurs: a panic while judging must not take other files with it, nor look like a finding.
+func TestFaultOfARuleIsAnErrorOfOurs(t *testing.T) {
+	faulty := &lint.Rule{
+		ID: "faulty", Family: lint.CellFamily, Stage: lint.Constraint,
+		Bind: func(*lint.Binding) (lint.Check, error) {
+			return lint.CellCheck{Fails: func(table.Cell) bool { panic("no such luck") }}, nil
+		},
+	}
+	s := *babyNames(t)
+	s.Requirements = append(slices.Clone(s.Requirements), standard.Requirement{
+		ID: "faulty", Level: standard.Must, Rule: "faulty", Fields: map[string][]string{"field": {"first_name"}},
+	})
+	_, err := checkText(t, header+"NS,2016,F,OLIVIA,45\n", func(o *validate.Options) {
+		o.Standard, o.Rules = &s, append(slices.Clone(o.Rules), faulty)
+	})
+	if err == nil || !strings.Contains(err.Error(), "no such luck") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestCancelledInTheMiddle: a check that is stopped ends soon and leaves nothing running.
+func TestCancelledInTheMiddle(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	path := filepath.Join(t.TempDir(), "names.csv")
+	if err := os.WriteFile(path, []byte(header+strings.Repeat("NS,2016,F,OLIVIA,45\n", 200_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before := runtime.NumGoroutine()
+	options := validate.Options{Rules: rules.All(), Standard: babyNames(t), BlockSize: 4096, MaxSamples: 5}
+	time.AfterFunc(5*time.Millisecond, cancel)
+	if _, err := validate.Check(ctx, source.Input{Path: "names.csv", File: path}, options); err != nil && !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	for range 200 {
+		if runtime.NumGoroutine() <= before {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	t.Errorf("%d goroutines before, %d after", before, runtime.NumGoroutine())
 }
