@@ -6,11 +6,14 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/cogwg/hvdlint/internal/message"
 )
 
 // A rule is three files: the code and a page in each language.
@@ -50,7 +53,7 @@ func TestFrenchAndEnglishReadmeLinkToEachOther(t *testing.T) {
 }
 
 // Canadian French typography: a no-break space before a colon and a percent sign and inside guillemets, no space before a
-// semicolon, an exclamation mark and a question mark.
+// semicolon, an exclamation mark and a question mark; apostrophes are ’.
 func TestFrenchTypography(t *testing.T) {
 	for _, name := range repositoryFiles(t) {
 		if !strings.HasSuffix(name, ".fr.md") {
@@ -109,6 +112,53 @@ func TestFrenchTypographyOfTexts(t *testing.T) {
 	}
 }
 
+// A text in code is said in both languages, with the same placeholders.
+func TestTextsHaveBothLanguages(t *testing.T) {
+	for _, file := range sourceFiles(t) {
+		ast.Inspect(file.syntax, func(node ast.Node) bool {
+			literal, ok := node.(*ast.CompositeLit)
+			if !ok {
+				return true
+			}
+			english, french := templateOf(literal, "EN"), templateOf(literal, "FR")
+			switch {
+			case (english == "") != (french == "") && len(literal.Elts) == 1:
+				t.Errorf("%s: only one language: %s%s", file.name, english, french)
+			case english != "" && french != "" && !slices.Equal(placeholders(english), placeholders(french)):
+				t.Errorf("%s: placeholders differ: %q, %q", file.name, english, french)
+			}
+			return true
+		})
+	}
+}
+
+// placeholders returns the names in a template in order of the alphabet; braces around anything else are those of a sentence.
+func placeholders(template string) []string {
+	names := slices.DeleteFunc(message.Placeholders(template), func(name string) bool { return !isName.MatchString(name) })
+	slices.Sort(names)
+	return names
+}
+
+var isName = regexp.MustCompile(`^[A-Za-z]+$`)
+
+// templateOf returns the string literal of a key of a composite literal, or nothing.
+func templateOf(literal *ast.CompositeLit, name string) string {
+	for _, element := range literal.Elts {
+		pair, ok := element.(*ast.KeyValueExpr)
+		if !ok {
+			continue
+		}
+		if key, ok := pair.Key.(*ast.Ident); !ok || key.Name != name {
+			continue
+		}
+		if value, ok := pair.Value.(*ast.BasicLit); ok {
+			text, _ := strconv.Unquote(value.Value)
+			return text
+		}
+	}
+	return ""
+}
+
 // eachFrench calls visit with every scalar that stands under a key fr.
 func eachFrench(node *yaml.Node, visit func(*yaml.Node)) {
 	for i, child := range node.Content {
@@ -133,6 +183,8 @@ func TestTypographyFaults(t *testing.T) {
 		{"signs that are shown", "Part (%), séparé par , ou ; ou «\u00a0;\u00a0»", 0},
 		{"guillemets", "«É»", 2},
 		{"semicolon", "un\u00a0; deux", 1},
+		{"straight apostrophe", "l'école, aujourd'hui, l’été", 2},
+		{"quoted marks are no apostrophes", "'mot' et rock 'n' roll", 0},
 		{"code is not prose", "`a: b`, `5%` et\n```csv\na: b\n```\n", 0},
 		{"addresses and hours are not prose", "https://exemple.ca, 12:30, fields/a:b", 0},
 		{"keys of the front matter are not prose", "---\ntitle: Titre\nfix: \"Faites ceci: cela.\"\nvariants:\n  un: {message: m}\n---\n", 1},
@@ -160,6 +212,7 @@ var (
 	}{
 		{regexp.MustCompile(`[^\x{00a0}]:(\s|$)`), "a colon needs a no-break space before it"},
 		{regexp.MustCompile(`[^\x{00a0}(]%`), "a percent sign needs a no-break space before it"},
+		{regexp.MustCompile(`\pL'\pL`), "an apostrophe is ’"},
 		{regexp.MustCompile(`«($|[^\x{00a0}])`), "« needs a no-break space after it"},
 		{regexp.MustCompile(`(^|[^\x{00a0}])»`), "» needs a no-break space before it"},
 		// A semicolon after a plain space or in guillemets may be one that is shown: "parted by , or ;".

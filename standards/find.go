@@ -1,7 +1,6 @@
 package standards
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -43,7 +42,7 @@ func find(versions []*standard.Standard, ref string) (*standard.Standard, error)
 		}
 	}
 	if best == nil {
-		return nil, fmt.Errorf("there is no %s; there is %s", ref, message.Fill(message.English, "{all}", []message.Param{message.P("all", references(named))}))
+		return nil, message.NewFault(textNoVersion, message.P("reference", ref), message.P("known", references(named)))
 	}
 	return best, nil
 }
@@ -77,6 +76,17 @@ func rank(status standard.Status) int {
 	return 1
 }
 
+var (
+	textNoVersion = message.Text{
+		EN: "there is no {reference}; choose {known}",
+		FR: "{reference} n’existe pas; choisissez {known}",
+	}
+	textNoStandard = message.Text{
+		EN: "there is no standard “{name}” (choose {known})",
+		FR: "il n’y a pas de norme «\u00a0{name}\u00a0» (choisissez {known})",
+	}
+)
+
 func unknownName(versions []*standard.Standard, name string) error {
 	var names []string
 	for _, version := range versions {
@@ -84,11 +94,8 @@ func unknownName(versions []*standard.Standard, name string) error {
 			names = append(names, version.Name)
 		}
 	}
-	suggestion := ""
-	if near, ok := message.Nearest(name, names); ok {
-		suggestion = fmt.Sprintf("; did you mean %q?", near)
-	}
-	return fmt.Errorf("there is no standard %q%s (there is %s)", name, suggestion, strings.Join(names, ", "))
+	text := textNoStandard.Format(message.P("name", name), message.P("known", message.List(names)))
+	return message.NewFault(message.DidYouMean(text, name, names))
 }
 
 func references(versions []*standard.Standard) message.List {

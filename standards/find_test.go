@@ -40,12 +40,12 @@ func TestFind(t *testing.T) {
 		})
 	}
 	for ref, want := range map[string]string{
-		"birth":           `there is no standard "birth"; did you mean "births"? (there is births, permits)`,
-		"":                `there is no standard "" (there is births, permits)`,
-		"permits@1":       "there is no permits@1; there is permits@0.1.0 or permits@0.2.0",
-		"permits@":        "there is no permits@; there is permits@0.1.0 or permits@0.2.0",
-		"permits@0.2.0.1": "there is no permits@0.2.0.1; there is permits@0.1.0 or permits@0.2.0",
-		"permits@v0.2.0":  "there is no permits@v0.2.0; there is permits@0.1.0 or permits@0.2.0",
+		"birth":           `there is no standard “birth” (choose births or permits); did you mean “births”?`,
+		"":                `there is no standard “” (choose births or permits)`,
+		"permits@1":       "there is no permits@1; choose permits@0.1.0 or permits@0.2.0",
+		"permits@":        "there is no permits@; choose permits@0.1.0 or permits@0.2.0",
+		"permits@0.2.0.1": "there is no permits@0.2.0.1; choose permits@0.1.0 or permits@0.2.0",
+		"permits@v0.2.0":  "there is no permits@v0.2.0; choose permits@0.1.0 or permits@0.2.0",
 	} {
 		if _, err := find(all, ref); err == nil || err.Error() != want {
 			t.Errorf("%q: got %v, want %s", ref, err, want)

@@ -2,7 +2,6 @@ package standards
 
 import (
 	"bytes"
-	"cmp"
 	_ "embed" // for standard.schema.json as text
 	"errors"
 	"fmt"
@@ -74,16 +73,4 @@ func validate(name string, text []byte) (err error) {
 		return describe(name, invalid)
 	}
 	return err
-}
-
-// describe joins one line for each leaf of a validation error: "standard.yaml: /resources/0: missing properties: 'schema'".
-func describe(name string, invalid *jsonschema.ValidationError) error {
-	if len(invalid.Causes) == 0 {
-		return fmt.Errorf("%s: %s: %s", name, cmp.Or(invalid.InstanceLocation, "/"), invalid.Message)
-	}
-	var all []error
-	for _, cause := range invalid.Causes {
-		all = append(all, describe(name, cause))
-	}
-	return errors.Join(all...)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
 )
 
@@ -103,9 +104,14 @@ func TestSchemaAgreesWithTheParser(t *testing.T) {
 
 func TestSchemaErrorsNameThePlace(t *testing.T) {
 	err := validate("s.yaml", []byte(head+"resources: [{name: r}]\n"))
-	want := "s.yaml: /resources/0: missing properties: 'title', 'schema'"
-	if err == nil || err.Error() != want {
-		t.Errorf("got %v, want %s", err, want)
+	want := message.Text{EN: "s.yaml: /resources/0: lacks title, schema", FR: "s.yaml\u00a0: /resources/0\u00a0: il manque title, schema"}
+	if got := message.TextOf(err); got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	err = validate("s.yaml", []byte(head+"licence: mit\n"))
+	want = message.Text{EN: "s.yaml: /: has no licence", FR: "s.yaml\u00a0: /\u00a0: licence n’est pas permis"}
+	if got := message.TextOf(err); got != want {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

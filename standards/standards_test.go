@@ -163,7 +163,7 @@ func TestLoadTellsFaultsOfEveryVersion(t *testing.T) {
 		t.Fatal("accepted")
 	}
 	for _, want := range []string{
-		`a/1.0.0/standard.yaml:1:1: a standard lacks "version"`,
+		`a/1.0.0/standard.yaml:1:1: a standard lacks “version”`,
 		"baby-names/2.0.0/standard.yaml: this is baby-names@1.0.0 and belongs in the folder baby-names/1.0.0",
 	} {
 		if !strings.Contains(err.Error(), want) {

@@ -136,7 +136,7 @@ func (c *checker) runs(ctx context.Context, inputs []source.Input, unfound []sou
 	for _, u := range unfound {
 		run, err := validate.Unreadable(u.Path, u.Unread, c.options)
 		if err != nil {
-			return nil, unusable(err)
+			return nil, engineFailure(u.Path, err)
 		}
 		runs = append(runs, run)
 	}
@@ -163,26 +163,24 @@ func (c *checker) one(ctx context.Context, in source.Input) (report.Run, error) 
 	}
 	run, fault := validate.Unreadable(in.Path, table.Unread{Reason: "internal", Text: textNotChecked}, c.options)
 	if fault != nil {
-		return run, unusable(fault)
+		return run, engineFailure(in.Path, fault)
 	}
 	c.fail(f)
 	return run, nil
 }
 
-// engineFailure tells an error of the engine: a wrong choice of the user, or a fault of ours.
+// engineFailure tells an error of the engine: a wrong choice of the user, a fault of the standard, or one of ours.
 func engineFailure(path string, err error) *failure {
 	if usage, ok := errors.AsType[*validate.UsageError](err); ok {
 		return wrongUsage(textBadSupplied, message.P("field", usage.Field), message.P("text", usage.Text))
 	}
-	return cannot(err, textEngineFailed, message.P("path", shown(path)))
-}
-
-// unusable tells an error that comes up without any data: the standard is at fault, or the choices of the user.
-func unusable(err error) *failure {
-	if f := engineFailure("", err); f.code == exitUsage {
-		return f
+	if fault, ok := errors.AsType[*validate.StandardError](err); ok {
+		return wrongUsage(textStandardUnusable, causes(fault))
 	}
-	return &failure{code: exitUsage, text: textStandardUnusable.Format(message.P("cause", message.Same(err.Error()))), err: err}
+	if fault, ok := errors.AsType[*message.Fault](err); ok {
+		return wrongUsage(fault.Text)
+	}
+	return cannot(err, textEngineFailed, message.P("path", shown(path)))
 }
 
 // exitCodeOf is what a report says in one number.

@@ -118,7 +118,7 @@ func readSchema(path string) (*standard.Standard, error) {
 	}
 	s, err := standard.ParseTableSchema(filepath.Base(path), text)
 	if err != nil {
-		return nil, wrongUsage(textSchemaFaulty, message.P("path", shown(path)), message.P("cause", message.Same(err.Error())))
+		return nil, wrongUsage(textSchemaFaulty, message.P("path", shown(path)), causes(err))
 	}
 	return s, nil
 }

@@ -120,7 +120,7 @@ func (a *app) fail(err error) {
 	}
 	f, ok := errors.AsType[*failure](err)
 	if !ok {
-		f = &failure{code: exitFailed, text: message.Same(err.Error())}
+		f = &failure{code: exitFailed, text: message.TextOf(err)}
 	}
 	prefix := a.alerts.bad.Sprint("hvdlint" + colon.In(a.lang))
 	fmt.Fprintf(a.stderr, "%s %s\n", prefix, f.text.In(a.lang))

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"runtime"
+	"strings"
 	"syscall"
 
 	"github.com/cogwg/hvdlint/internal/message"
@@ -27,9 +28,22 @@ func wrongUsage(text message.Text, params ...message.Param) *failure {
 	return &failure{code: exitUsage, text: text.Format(params...)}
 }
 
-// cannot returns a failure of ours or of the machine.
+// cannot returns a failure of ours or of the machine; {cause} is what err says.
 func cannot(err error, text message.Text, params ...message.Param) *failure {
-	return &failure{code: exitFailed, text: text.Format(append(params, message.P("cause", message.Same(err.Error())))...), err: err}
+	return &failure{code: exitFailed, text: text.Format(append(params, message.P("cause", message.TextOf(err)))...), err: err}
+}
+
+// causes is what err says, with the space before it, at the end of a sentence. Several faults stand under the sentence, each
+// on a line of its own.
+func causes(err error) message.Param {
+	text := message.TextOf(err)
+	before := " "
+	if strings.Contains(text.EN, "\n") {
+		before = "\n  "
+	}
+	return message.P("causes", message.Text{
+		EN: before + strings.ReplaceAll(text.EN, "\n", "\n  "), FR: before + strings.ReplaceAll(text.FR, "\n", "\n  "),
+	})
 }
 
 // closedPipe reports whether err says that the reader of our output went away, as "| head" does.

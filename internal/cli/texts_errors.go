@@ -127,16 +127,16 @@ var (
 		FR: "le schéma {path} ne peut pas être lu\u00a0: {cause}",
 	}
 	textSchemaFaulty = message.Text{
-		EN: "the schema {path} cannot be used: {cause}",
-		FR: "le schéma {path} ne peut pas être utilisé\u00a0: {cause}",
+		EN: "the schema {path} cannot be used:{causes}",
+		FR: "le schéma {path} ne peut pas être utilisé\u00a0:{causes}",
 	}
 	textStandardsFaulty = message.Text{
 		EN: "the standards in this program cannot be used: {cause}",
 		FR: "les normes de ce programme ne peuvent pas être utilisées\u00a0: {cause}",
 	}
 	textStandardUnusable = message.Text{
-		EN: "the standard cannot be applied: {cause}",
-		FR: "la norme ne peut pas être appliquée\u00a0: {cause}",
+		EN: "the standard cannot be applied:{causes}",
+		FR: "la norme ne peut pas être appliquée\u00a0:{causes}",
 	}
 	textCannotWrite = message.Text{
 		EN: "the report cannot be written to {path}: {cause}",

@@ -1,11 +1,7 @@
 package lint
 
 import (
-	"bytes"
-	"fmt"
-
-	"go.yaml.in/yaml/v3"
-
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
 )
 
@@ -36,29 +32,41 @@ type Spill struct {
 	Memory int64  // bytes a state may keep in memory; 0: the default of package spill
 }
 
-// Field returns the only field of role, or an error about the requirement.
+var (
+	faultOneField = message.Text{
+		EN: "the role {role} takes one field, not {n}",
+		FR: "le rôle {role} demande un champ, et non {n}",
+	}
+	faultNoField = message.Text{
+		EN: "the role {role} takes at least one field",
+		FR: "le rôle {role} demande au moins un champ",
+	}
+	faultBinding = message.Text{
+		EN: "requirement {requirement}, rule {rule}: {text}",
+		FR: "exigence {requirement}, règle {rule}\u00a0: {text}",
+	}
+)
+
+// Field returns the only field of role, or a fault of the requirement.
 func (b *Binding) Field(role string) (Field, error) {
 	fields := b.Fields[role]
 	if len(fields) != 1 {
-		return Field{}, fmt.Errorf("requirement %s: rule %s needs one field as %q, not %d", b.Requirement.ID, b.Requirement.Rule, role, len(fields))
+		return Field{}, b.Fault(faultOneField, message.P("role", role), message.P("n", len(fields)))
 	}
 	return fields[0], nil
 }
 
-// Decode reads the requirement's parameters into a pointer to struct with yaml tags. A parameter the struct does not
-// have is an error.
-func (b *Binding) Decode(into any) error {
-	if len(b.Requirement.Params) == 0 {
-		return nil
+// Some returns the fields of role, of which there is at least one, or a fault of the requirement.
+func (b *Binding) Some(role string) ([]Field, error) {
+	if len(b.Fields[role]) == 0 {
+		return nil, b.Fault(faultNoField, message.P("role", role))
 	}
-	text, err := yaml.Marshal(b.Requirement.Params)
-	if err != nil {
-		return fmt.Errorf("requirement %s: reading parameters: %w", b.Requirement.ID, err)
-	}
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(into); err != nil {
-		return fmt.Errorf("requirement %s: parameters of rule %s: %w", b.Requirement.ID, b.Requirement.Rule, err)
-	}
-	return nil
+	return b.Fields[role], nil
+}
+
+// Fault returns an error that says in both languages what is wrong with the requirement as its standard binds it: its
+// parameters, its roles, or a field that the rule cannot look at.
+func (b *Binding) Fault(template message.Text, params ...message.Param) error {
+	return message.NewFault(faultBinding,
+		message.P("requirement", b.Requirement.ID), message.P("rule", b.Requirement.Rule), message.P("text", template.Format(params...)))
 }

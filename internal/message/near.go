@@ -37,6 +37,16 @@ func Nearest(word string, among []string) (string, bool) {
 	return among[found], true
 }
 
+var textDidYouMean = Text{EN: "{text}; did you mean “{near}”?", FR: "{text}; vouliez-vous dire «\u00a0{near}\u00a0»?"}
+
+// DidYouMean adds to a text about a word that is unknown the one of known that is [Nearest], when one is.
+func DidYouMean(text Text, word string, known []string) Text {
+	if near, ok := Nearest(word, known); ok {
+		return textDidYouMean.Format(P("text", text), P("near", near))
+	}
+	return text
+}
+
 // slips returns how many slips a word of n characters may have.
 func slips(n int) int {
 	switch {

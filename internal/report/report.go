@@ -59,6 +59,9 @@ type Run struct {
 	Options Options `json:"options"`
 }
 
+// NoStandard is the name of the standard that holds only what every table must meet. People are told its title instead.
+const NoStandard = "none"
+
 // Standard is the version the run was measured against.
 type Standard struct {
 	Name       string         `json:"name"`

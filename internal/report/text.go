@@ -108,6 +108,9 @@ func (p *page) heading(r *Run) string {
 
 // standardName is name, version and status: "baby-names 1.0.0 (draft)".
 func standardName(s *Standard, l message.Language) string {
+	if s.Name == NoStandard {
+		return sentence(s.Title.In(l))
+	}
 	name := visible(s.Name)
 	if s.Version != "" {
 		name += " " + visible(s.Version)
@@ -137,7 +140,7 @@ func statusTexts(status string) (word, meaning message.Text) {
 }
 
 func (p *page) standard(s *Standard, name string, told bool) {
-	if title := sentence(s.Title.In(p.language)); title != "" {
+	if title := sentence(s.Title.In(p.language)); title != "" && title != name {
 		name = p.say(textWithTitle, as("standard", name), as("title", title))
 	}
 	p.paragraph(2, leadStandard.In(p.language), nil, name)

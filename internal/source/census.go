@@ -114,7 +114,7 @@ func (c *census) encoding() table.Encoding {
 			e.Confidence = int(max(50, min(99, c.valid*100/(c.valid+c.invalid))))
 			e.Why = message.Text{
 				EN: "{valid|character is|characters are} valid UTF-8 and only {invalid|byte is|bytes are} not",
-				FR: "{valid|caractère est|caractères sont} en UTF-8 valide et seulement {invalid|octet ne l'est|octets ne le sont} pas",
+				FR: "{valid|caractère est|caractères sont} en UTF-8 valide et seulement {invalid|octet ne l’est|octets ne le sont} pas",
 			}.Format(message.P("valid", c.valid), message.P("invalid", c.invalid))
 		}
 		return e
@@ -157,12 +157,12 @@ func (d *candidate) why() message.Text {
 	if d.score <= 0 {
 		return message.Text{
 			EN: "the file is not UTF-8 and no encoding reads it well; {label} is the least bad",
-			FR: "le fichier n'est pas en UTF-8 et aucun encodage ne le lit bien; {label} est le moins mauvais",
+			FR: "le fichier n’est pas en UTF-8 et aucun encodage ne le lit bien; {label} est le moins mauvais",
 		}.Format(label)
 	}
 	return message.Text{
 		EN: "the file is not UTF-8; bytes such as {byte} on line {line} read as “{character}” in {label}",
-		FR: "le fichier n'est pas en UTF-8; des octets comme {byte} à la ligne {line} se lisent «\u00a0{character}\u00a0» en {label}",
+		FR: "le fichier n’est pas en UTF-8; des octets comme {byte} à la ligne {line} se lisent «\u00a0{character}\u00a0» en {label}",
 	}.Format(label, message.P("byte", fmt.Sprintf("0x%02X", d.example)), message.P("line", d.exampleLine),
 		message.P("character", string(d.charset.bytes.DecodeByte(d.example))))
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"github.com/cogwg/hvdlint/internal/message"
 )
 
 // The canonical names, as in [table.Encoding].
@@ -60,6 +62,14 @@ func Encodings() []string {
 		names = append(names, c.name)
 	}
 	return names
+}
+
+// unknownEncoding is the fault of a name that is no encoding.
+func unknownEncoding(name string) error {
+	return message.NewFault(message.Text{
+		EN: "“{name}” is no encoding; choose {known}",
+		FR: "«\u00a0{name}\u00a0» n’est pas un encodage; choisissez {known}",
+	}, message.P("name", name), message.P("known", message.List(Encodings())))
 }
 
 // find returns the charset of a canonical name.

@@ -199,7 +199,7 @@ func nextSpecial(p []byte, i int) int {
 var (
 	whyForced = message.Text{
 		EN: "the encoding was named, not detected",
-		FR: "l'encodage a été indiqué, et non détecté",
+		FR: "l’encodage a été indiqué, et non détecté",
 	}
 	whyZeros = message.Text{
 		EN: "nearly every other byte of the file is zero, as in UTF-16",
@@ -210,7 +210,7 @@ var (
 func whyMark(name string) message.Text {
 	return message.Text{
 		EN: "the file starts with a {label} byte order mark",
-		FR: "le fichier commence par une marque d'ordre des octets {label}",
+		FR: "le fichier commence par une marque d’ordre des octets {label}",
 	}.Format(message.P("label", find(name).label))
 }
 
@@ -222,7 +222,7 @@ func whyValid(ascii, marked, whole bool) (confidence int, why message.Text) {
 	case whole && ascii:
 		return 100, message.Text{
 			EN: "the file has only ASCII characters, which UTF-8 writes the same way",
-			FR: "le fichier ne contient que des caractères ASCII, que l'UTF-8 écrit de la même façon",
+			FR: "le fichier ne contient que des caractères ASCII, que l’UTF-8 écrit de la même façon",
 		}
 	case whole:
 		return 100, message.Text{
@@ -232,7 +232,7 @@ func whyValid(ascii, marked, whole bool) (confidence int, why message.Text) {
 	case ascii:
 		return 90, message.Text{
 			EN: "the first part of the file has only ASCII characters, which UTF-8 writes the same way",
-			FR: "le début du fichier ne contient que des caractères ASCII, que l'UTF-8 écrit de la même façon",
+			FR: "le début du fichier ne contient que des caractères ASCII, que l’UTF-8 écrit de la même façon",
 		}
 	}
 	return 99, message.Text{

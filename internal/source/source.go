@@ -9,7 +9,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path"
@@ -69,7 +68,7 @@ func Open(ctx context.Context, in Input, options Options) (*Source, *table.Unrea
 	if options.Encoding != "" {
 		var ok bool
 		if forced, ok = ParseEncoding(options.Encoding); !ok {
-			return nil, nil, fmt.Errorf("unknown encoding %q (known: %s)", options.Encoding, strings.Join(Encodings(), ", "))
+			return nil, nil, unknownEncoding(options.Encoding)
 		}
 	}
 	s, unread, err := openBytes(ctx, in, options)

@@ -205,8 +205,8 @@ func TestStatementWording(t *testing.T) {
 		"fields/sex/enum":             {"`sex` is F or M.", "`sex` vaut F ou M."},
 		"fields/sex/maxLength":        {"`sex` has at most 1 character.", "`sex` compte au plus 1 caractère."},
 		"fields/day/exclusiveMaximum": {"`day` is before 2100-01-01.", "`day` précède 2100-01-01."},
-		"fields/code/pattern":         {"`code` is written in the form that its description gives.", "`code` s'écrit sous la forme que donne sa description."},
-		"primaryKey":                  {"No two records have the same `year` and `sex`.", "Deux enregistrements n'ont jamais à la fois les mêmes `annee` et `sex`."},
+		"fields/code/pattern":         {"`code` is written in the form that its description gives.", "`code` s’écrit sous la forme que donne sa description."},
+		"primaryKey":                  {"No two records have the same `year` and `sex`.", "Deux enregistrements n’ont jamais à la fois les mêmes `annee` et `sex`."},
 	} {
 		if got := requirement(t, s, id).Statement; got.EN != want[0] || got.FR != want[1] {
 			t.Errorf("%s:\n%s\n%s", id, got.EN, got.FR)

@@ -12,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/cogwg/hvdlint/internal/message"
 )
 
 const (
@@ -28,11 +30,11 @@ func (p *problems) readDocument(text []byte) *yaml.Node {
 		return &yaml.Node{Line: line, Column: column}
 	}
 	if len(text) > maxSize {
-		p.at(place(0), "the file has %d bytes; more than %d are not read", len(text), maxSize)
+		p.at(place(0), faultTooLarge, message.P("n", len(text)), message.P("limit", maxSize))
 		return nil
 	}
 	if i := invalidUTF8(text); i >= 0 {
-		p.at(place(i), "byte 0x%02X is not UTF-8", text[i])
+		p.at(place(i), faultNotUTF8, message.P("byte", fmt.Sprintf("0x%02X", text[i])))
 		return nil
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
@@ -65,20 +67,20 @@ func (p *problems) readYAML(text []byte) *yaml.Node {
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	var document, more yaml.Node
 	if err := decode(decoder, &document); errors.Is(err, io.EOF) {
-		p.at(&yaml.Node{Line: 1, Column: 1}, "the file is empty")
+		p.at(&yaml.Node{Line: 1, Column: 1}, faultEmptyFile)
 		return nil
 	} else if err != nil {
 		p.atYAML(err)
 		return nil
 	}
 	if err := decode(decoder, &more); err == nil {
-		p.at(&more, "a second document starts here; the file must hold one")
+		p.at(&more, faultSecondDocument)
 	} else if !errors.Is(err, io.EOF) {
 		p.atYAML(err)
 		return nil
 	}
 	if len(document.Content) != 1 {
-		p.at(&yaml.Node{Line: 1, Column: 1}, "the file is empty")
+		p.at(&yaml.Node{Line: 1, Column: 1}, faultEmptyFile)
 		return nil
 	}
 	return document.Content[0]
@@ -99,38 +101,38 @@ var parserError = regexp.MustCompile(`^did not find expected (<|node content|'-'
 
 // atYAML tells a syntax error of the library, which knows the line only.
 func (p *problems) atYAML(err error) {
-	line, message := 1, err.Error()
-	if m := yamlLine.FindStringSubmatch(message); m != nil {
-		message = m[2]
+	line, detail := 1, err.Error()
+	if m := yamlLine.FindStringSubmatch(detail); m != nil {
+		detail = m[2]
 		if n, err := strconv.Atoi(m[1]); err == nil {
 			line = n
-			if parserError.MatchString(message) {
+			if parserError.MatchString(detail) {
 				line++
 			}
 		}
 	}
-	p.at(&yaml.Node{Line: line, Column: 1}, "%s", message)
+	p.at(&yaml.Node{Line: line, Column: 1}, yamlFault(detail))
 }
 
 // checkNode tells what is wrong with the build of a document. It reports false when the document is too deep to go on.
 func (p *problems) checkNode(n *yaml.Node, depth int) bool {
 	if depth > maxDepth {
-		p.at(n, "more than %d lists and mappings inside each other", maxDepth)
+		p.at(n, faultTooDeep, message.P("n", maxDepth))
 		return false
 	}
 	if n.Anchor != "" {
-		p.at(n, "anchors (&%s) are not part of this format", n.Anchor)
+		p.at(n, named(faultAnchor, n.Anchor))
 	}
 	if n.Kind != yaml.AliasNode && n.Style&yaml.TaggedStyle != 0 {
-		p.at(n, "tags (%s) are not part of this format", n.Tag)
+		p.at(n, named(faultTag, n.Tag))
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
-		p.at(n, "aliases (*%s) are not part of this format", n.Value)
+		p.at(n, named(faultAlias, n.Value))
 	case yaml.ScalarNode:
 		if n.ShortTag() == "!!float" {
 			if _, err := strconv.ParseFloat(n.Value, 64); err != nil && !isOddNumber(n.Value) {
-				p.at(n, "the number %s is too large to be read", shorten(n.Value))
+				p.at(n, faultHugeNumber, message.P("value", n.Value))
 			}
 		}
 	case yaml.MappingNode:
@@ -156,11 +158,11 @@ func (p *problems) checkKeys(n *yaml.Node) {
 		switch earlier, repeated := first[key.Value]; {
 		case key.Kind == yaml.AliasNode: // told by checkNode
 		case key.Kind != yaml.ScalarNode || key.ShortTag() == "!!null":
-			p.at(key, "a key must be text")
+			p.at(key, faultKeyNotText)
 		case key.ShortTag() == "!!merge":
-			p.at(key, "merge keys (<<) are not part of this format")
+			p.at(key, faultMergeKey)
 		case repeated:
-			p.at(key, "%q stands twice, first on line %d", shorten(key.Value), earlier.Line)
+			p.at(key, faultKeyTwice, message.P("key", key.Value), message.P("line", strconv.Itoa(earlier.Line)))
 		default:
 			first[key.Value] = key
 		}
@@ -184,13 +186,4 @@ func invalidUTF8(text []byte) int {
 		i += size
 	}
 	return -1
-}
-
-// shorten keeps a word from the file from filling the screen.
-func shorten(s string) string {
-	const limit = 60
-	if utf8.RuneCountInString(s) <= limit {
-		return s
-	}
-	return string([]rune(s)[:limit]) + "…"
 }

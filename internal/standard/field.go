@@ -15,14 +15,14 @@ import (
 // field reads one field. What the descriptor leaves out has the default of Table Schema, but that a missing type is
 // string, as in version 1.
 func (r *schemaReader) field(n *yaml.Node) Field {
-	o, ok := r.object(n, "a field")
+	o, ok := r.object(n, whatField)
 	if !ok {
 		return Field{}
 	}
 	defer r.close(o)
 	name := o.mustText("name")
 	if name != "" {
-		o.what = "field " + shorten(name)
+		o.what = named(whatThisField, name)
 	}
 	field := Field{
 		Name:        name,
@@ -78,21 +78,21 @@ func (r *schemaReader) ownProperties(o *object, field *Field) {
 		field.Aliases = o.writtenList("aliases")
 	}
 	if n := o.get("example"); n != nil && (!r.foreign || n.Kind == yaml.ScalarNode && n.ShortTag() != "!!null") {
-		field.Example, _ = r.written(n, "example")
+		field.Example, _ = r.written(n, message.Same("example"))
 	}
 	n := o.get("synonyms")
 	if n == nil || r.foreign && !hasScalars(n, yaml.MappingNode) {
 		return
 	}
 	if n.Kind != yaml.MappingNode {
-		r.at(n, "synonyms must be a mapping, not %s", kindOf(n))
+		r.at(n, faultNotMapping, message.P("what", "synonyms"), message.P("kind", kindOf(n)))
 		return
 	}
 	field.Synonyms = map[string]string{}
 	for key, value := range pairs(n) {
-		meant, ok := r.written(value, "a synonym")
+		meant, ok := r.written(value, whatSynonym)
 		if ok && len(field.Constraints.Enum) > 0 && !slices.Contains(field.Constraints.Enum, meant) {
-			r.at(value, "synonym %q stands for %q, which the enum does not have%s", shorten(key.Value), shorten(meant), suggestion(meant, field.Constraints.Enum))
+			r.atWord(value, meant, field.Constraints.Enum, faultSynonym, message.P("synonym", key.Value))
 		}
 		field.Synonyms[key.Value] = meant
 	}
@@ -106,7 +106,7 @@ func hasScalars(n *yaml.Node, kind yaml.Kind) bool {
 }
 
 func (r *schemaReader) constraints(n *yaml.Node, fieldType string) Constraints {
-	o, ok := r.object(n, "constraints")
+	o, ok := r.object(n, message.Same("constraints"))
 	if !ok {
 		return Constraints{}
 	}
@@ -124,16 +124,15 @@ func (r *schemaReader) constraints(n *yaml.Node, fieldType string) Constraints {
 		Enum:             o.writtenList("enum"),
 	}
 	if _, err := regexp.Compile(c.Pattern); err != nil {
-		reason := strings.TrimPrefix(err.Error(), "error parsing regexp: ")
-		r.at(o.values["pattern"], "pattern is not a regular expression in the RE2 syntax: %s", reason)
+		r.at(o.values["pattern"], faultPattern, message.P("reason", PatternFault(err)))
 	}
 	if enum := o.values["enum"]; enum != nil && enum.Kind == yaml.SequenceNode && len(enum.Content) == 0 {
-		r.at(enum, "enum must have at least one value")
+		r.at(enum, faultEmptyEnum)
 	}
 	seen := map[string]bool{}
 	for _, value := range c.Enum {
 		if seen[value] && !r.foreign {
-			r.at(o.values["enum"], "enum has %q twice", shorten(value))
+			r.at(o.values["enum"], faultEnumTwice, message.P("value", value))
 		}
 		seen[value] = true
 	}
@@ -149,21 +148,21 @@ var (
 
 // bound reads a bound as it is written. That of a number must be one; those of other types are the rule's to understand.
 func (r *schemaReader) bound(o *object, key, fieldType string) string {
-	s, ok := r.written(o.get(key), key)
+	s, ok := r.written(o.get(key), message.Same(key))
 	if !ok {
 		return ""
 	}
 	n := o.values[key]
 	switch {
 	case s == "":
-		r.at(n, "%s must not be empty", key)
+		r.at(n, faultNoText, message.P("what", key))
 	case fieldType == "integer" && !wholeNumber.MatchString(s) && !isWhole(s):
-		r.at(n, "%s of an integer field must be a whole number, not %q", key, shorten(s))
+		r.at(n, faultBoundInteger, message.P("key", key), message.P("value", s))
 	case fieldType == "number" && !decimalNumber.MatchString(s):
-		r.at(n, "%s of a number field must be a number, not %q", key, shorten(s))
+		r.at(n, faultBoundNumber, message.P("key", key), message.P("value", s))
 	case fieldType == "number":
 		if _, err := strconv.ParseFloat(s, 64); err != nil {
-			r.at(n, "%s %s is out of range", key, shorten(s))
+			r.at(n, faultBoundRange, message.P("key", key), message.P("value", s))
 		}
 	}
 	return s

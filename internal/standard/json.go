@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/cogwg/hvdlint/internal/message"
 )
 
 // readJSON reads JSON into the nodes that YAML is read into, with the same positions. YAML is nearly a superset of JSON,
@@ -21,7 +24,8 @@ func (p *problems) readJSON(text []byte) *yaml.Node {
 				offset-- // the decoder has read the byte it complains of
 			}
 			line, column := position(text, offset)
-			p.at(&yaml.Node{Line: line, Column: column}, "%s", syntax.Error())
+			found, _ := utf8.DecodeRune(text[min(offset, len(text)):])
+			p.at(&yaml.Node{Line: line, Column: column}, jsonFault(syntax.Error(), found))
 			return nil
 		}
 	}
@@ -30,7 +34,8 @@ func (p *problems) readJSON(text []byte) *yaml.Node {
 	reader := &jsonReader{text: text, decoder: decoder, line: 1}
 	node, err := reader.value()
 	if err != nil {
-		p.at(&yaml.Node{Line: 1, Column: 1}, "%s", err.Error())
+		// The text is JSON, so that it can only be too deep.
+		p.at(&yaml.Node{Line: 1, Column: 1}, faultTooDeep, message.P("n", maxDepth))
 		return nil
 	}
 	return node

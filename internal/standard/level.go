@@ -37,7 +37,7 @@ func ParseLevel(s string) (Level, error) {
 			return l, nil
 		}
 	}
-	return 0, fmt.Errorf("level %q is none of must, should, may", s)
+	return 0, message.NewFault(faultNotLevel, message.P("level", s))
 }
 
 // Title names the level for a reader.

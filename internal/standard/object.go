@@ -14,15 +14,15 @@ import (
 type object struct {
 	*problems
 	node   *yaml.Node
-	what   string // "a field", for messages
+	what   message.Text // "a field", for messages
 	values map[string]*yaml.Node
 	asked  []string
 }
 
 // object starts to read a mapping; it reports false when n is none.
-func (p *problems) object(n *yaml.Node, what string) (*object, bool) {
+func (p *problems) object(n *yaml.Node, what message.Text) (*object, bool) {
 	if n.Kind != yaml.MappingNode {
-		p.at(n, "%s must be a mapping, not %s", what, kindOf(n))
+		p.at(n, faultNotMapping, message.P("what", what), message.P("kind", kindOf(n)))
 		return nil, false
 	}
 	o := &object{problems: p, node: n, what: what, values: map[string]*yaml.Node{}}
@@ -38,7 +38,7 @@ func (p *problems) object(n *yaml.Node, what string) (*object, bool) {
 func (o *object) close() {
 	for key := range pairs(o.node) {
 		if !slices.Contains(o.asked, key.Value) {
-			o.at(key, "%s has no %q%s", o.what, shorten(key.Value), suggestion(key.Value, o.asked))
+			o.atWord(key, key.Value, o.asked, faultUnknownKey, message.P("what", o.what))
 		}
 	}
 }
@@ -53,32 +53,32 @@ func (o *object) get(key string) *yaml.Node {
 func (o *object) must(key string) *yaml.Node {
 	n := o.get(key)
 	if n == nil {
-		o.at(o.node, "%s lacks %q", o.what, key)
+		o.at(o.node, faultLacks, message.P("what", o.what), message.P("key", key))
 	}
 	return n
 }
 
 // text reads a string.
-func (o *object) text(key string) string { return o.readText(o.get(key), key) }
+func (o *object) text(key string) string { return o.readText(o.get(key), message.Same(key)) }
 
 // mustText reads a string that has to be there and must not be empty.
 func (o *object) mustText(key string) string {
 	n := o.must(key)
-	s := o.readText(n, key)
+	s := o.readText(n, message.Same(key))
 	if n != nil && s == "" && n.Kind == yaml.ScalarNode && n.ShortTag() == "!!str" {
-		o.at(n, "%s must not be empty", key)
+		o.at(n, faultNoText, message.P("what", key))
 	}
 	return s
 }
 
-func (p *problems) readText(n *yaml.Node, what string) string {
+func (p *problems) readText(n *yaml.Node, what message.Text) string {
 	switch {
 	case n == nil:
 		return ""
 	case n.Kind != yaml.ScalarNode:
-		p.at(n, "%s must be text, not %s", what, kindOf(n))
+		p.at(n, faultNotText, message.P("what", what), message.P("kind", kindOf(n)))
 	case n.ShortTag() != "!!str" && n.ShortTag() != "!!timestamp":
-		p.at(n, "%s must be text, not %s; put it in quotes if text is meant", what, kindOf(n))
+		p.at(n, faultNotQuoted, message.P("what", what), message.P("kind", kindOf(n)))
 	default:
 		return n.Value
 	}
@@ -86,16 +86,20 @@ func (p *problems) readText(n *yaml.Node, what string) string {
 }
 
 // bilingual reads {en: …, fr: …}; both must be there and not empty.
-func (o *object) bilingual(key string) message.Text { return o.readBilingual(o.get(key), key) }
+func (o *object) bilingual(key string) message.Text {
+	return o.readBilingual(o.get(key), message.Same(key))
+}
 
-func (o *object) mustBilingual(key string) message.Text { return o.readBilingual(o.must(key), key) }
+func (o *object) mustBilingual(key string) message.Text {
+	return o.readBilingual(o.must(key), message.Same(key))
+}
 
-func (p *problems) readBilingual(n *yaml.Node, what string) message.Text {
+func (p *problems) readBilingual(n *yaml.Node, what message.Text) message.Text {
 	if n == nil {
 		return message.Text{}
 	}
 	if n.Kind != yaml.MappingNode {
-		p.at(n, "%s must be said in both languages, {en: …, fr: …}, not %s", what, kindOf(n))
+		p.at(n, faultOneLanguage, message.P("what", what), message.P("kind", kindOf(n)))
 		return message.Text{}
 	}
 	o, _ := p.object(n, what)
@@ -112,7 +116,7 @@ func (o *object) flag(key string, otherwise bool) bool {
 	if n.Kind == yaml.ScalarNode && n.ShortTag() == "!!bool" {
 		return strings.EqualFold(n.Value, "true")
 	}
-	o.at(n, "%s must be true or false, not %s", key, kindOf(n))
+	o.at(n, faultNotBoolean, message.P("what", key), message.P("kind", kindOf(n)))
 	return otherwise
 }
 
@@ -127,7 +131,7 @@ func (o *object) length(key string) *int {
 			return &i
 		}
 	}
-	o.at(n, "%s must be a whole number from 0 up, not %s", key, kindOf(n))
+	o.at(n, faultNotLength, message.P("what", key), message.P("kind", kindOf(n)))
 	return nil
 }
 
@@ -138,9 +142,9 @@ func (o *object) oneOf(key string, allowed ...string) string {
 		return ""
 	}
 	before := len(o.found)
-	s := o.readText(n, key)
+	s := o.readText(n, message.Same(key))
 	if len(o.found) == before && !slices.Contains(allowed, s) {
-		o.at(n, "%s %q is none of %s%s", key, shorten(s), strings.Join(allowed, ", "), suggestion(s, allowed))
+		o.atWord(n, s, allowed, faultNoneOf, message.P("what", key), message.P("allowed", alternatives(allowed)))
 		return ""
 	}
 	return s
@@ -157,20 +161,20 @@ func (o *object) items(key string, orOne bool) []*yaml.Node {
 	case orOne && n.Kind == yaml.ScalarNode:
 		return []*yaml.Node{n}
 	}
-	o.at(n, "%s must be a list, not %s", key, kindOf(n))
+	o.at(n, faultNotList, message.P("what", key), message.P("kind", kindOf(n)))
 	return nil
 }
 
 // written reads a scalar of any type as it is written. Null is no value.
-func (p *problems) written(n *yaml.Node, what string) (string, bool) {
+func (p *problems) written(n *yaml.Node, what message.Text) (string, bool) {
 	switch {
 	case n == nil:
 		return "", false
 	case n.Kind != yaml.ScalarNode:
-		p.at(n, "%s must be one value, not %s", what, kindOf(n))
+		p.at(n, faultNotOneValue, message.P("what", what), message.P("kind", kindOf(n)))
 		return "", false
 	case n.ShortTag() == "!!null":
-		p.at(n, "%s must not be null; put it in quotes if the text is meant", what)
+		p.at(n, faultNull, message.P("what", what))
 		return "", false
 	}
 	return n.Value, true
@@ -180,7 +184,7 @@ func (p *problems) written(n *yaml.Node, what string) (string, bool) {
 func (o *object) writtenList(key string) []string {
 	var list []string
 	for _, n := range o.items(key, false) {
-		if s, ok := o.written(n, "each of "+key); ok {
+		if s, ok := o.written(n, named(whatEach, key)); ok {
 			list = append(list, s)
 		}
 	}
@@ -198,29 +202,21 @@ func pairs(n *yaml.Node) func(yield func(key, value *yaml.Node) bool) {
 	}
 }
 
-// suggestion returns "; did you mean …?", or nothing when no word is near.
-func suggestion(word string, among []string) string {
-	if near, ok := message.Nearest(word, among); ok {
-		return "; did you mean " + strconv.Quote(near) + "?"
-	}
-	return ""
-}
-
 // kindOf names what a node is for a message.
-func kindOf(n *yaml.Node) string {
+func kindOf(n *yaml.Node) message.Text {
 	switch n.Kind {
 	case yaml.MappingNode:
-		return "a mapping"
+		return kindMapping
 	case yaml.SequenceNode:
-		return "a list"
+		return kindList
 	case yaml.AliasNode:
-		return "an alias"
+		return kindAlias
 	}
 	switch n.ShortTag() {
 	case "!!null":
-		return "null"
+		return message.Same("null")
 	case "!!str":
-		return strconv.Quote(shorten(n.Value))
+		return quote(n.Value)
 	}
-	return shorten(n.Value)
+	return message.Same(message.Visible(n.Value))
 }

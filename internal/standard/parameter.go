@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/cogwg/hvdlint/internal/message"
 )
 
 // With returns a copy of the standard with other values for some of its parameters. A value is an integer, a number or a
@@ -22,7 +24,8 @@ func (s *Standard) With(values map[string]any) (*Standard, error) {
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		i := slices.IndexFunc(changed.Parameters, func(p Parameter) bool { return p.Name == name })
 		if i < 0 {
-			return nil, fmt.Errorf("standard %s has no parameter %q%s", s.Name, name, suggestion(name, parameterNames(s.Parameters)))
+			text := faultStandardParameter.Format(message.P("standard", s.Name), message.P("word", name))
+			return nil, message.NewFault(message.DidYouMean(text, name, parameterNames(s.Parameters)))
 		}
 		value, err := changed.Parameters[i].convert(values[name])
 		if err != nil {
@@ -62,7 +65,8 @@ func (p *Parameter) convert(value any) (any, error) {
 			return v, nil
 		}
 	}
-	return nil, fmt.Errorf("parameter %s must be %s, not %v", p.Name, withArticle(p.Type), value)
+	return nil, message.NewFault(faultParameterType, message.P("name", p.Name), message.P("type", typesOfParameters[p.Type]),
+		message.P("value", fmt.Sprint(value)))
 }
 
 func (p *Parameter) parse(text string) (any, bool) {
@@ -78,13 +82,6 @@ func (p *Parameter) parse(text string) (any, bool) {
 		return f, err == nil
 	}
 	return text, true
-}
-
-func withArticle(parameterType string) string {
-	if parameterType == "integer" {
-		return "an integer"
-	}
-	return "a " + parameterType
 }
 
 func parameterNames(parameters []Parameter) []string {
@@ -103,15 +100,15 @@ func (p *problems) readParameters(n *yaml.Node) []Parameter {
 		return nil
 	}
 	if n.Kind != yaml.MappingNode {
-		p.at(n, "parameters must be a mapping, not %s", kindOf(n))
+		p.at(n, faultNotMapping, message.P("what", "parameters"), message.P("kind", kindOf(n)))
 		return nil
 	}
 	var parameters []Parameter
 	for key, value := range pairs(n) {
 		if !parameterName.MatchString(key.Value) {
-			p.at(key, "the name of parameter %q must be lower-case letters, digits and _", shorten(key.Value))
+			p.at(key, named(faultParameterName, key.Value))
 		}
-		o, ok := p.object(value, "parameter "+shorten(key.Value))
+		o, ok := p.object(value, named(whatThisParameter, key.Value))
 		if !ok {
 			continue
 		}
@@ -121,10 +118,11 @@ func (p *problems) readParameters(n *yaml.Node) []Parameter {
 			Type:  o.oneOf("type", "integer", "number", "string"),
 			Title: o.mustBilingual("title"),
 		}
-		if text, ok := o.written(o.must("default"), "default"); ok && parameter.Type != "" {
+		if text, ok := o.written(o.must("default"), message.Same("default")); ok && parameter.Type != "" {
 			var fits bool
 			if parameter.Default, fits = parameter.parse(text); !fits {
-				p.at(o.values["default"], "default of parameter %s must be %s, not %q", key.Value, withArticle(parameter.Type), shorten(text))
+				p.at(o.values["default"], faultDefault, message.P("name", key.Value),
+					message.P("type", typesOfParameters[parameter.Type]), message.P("value", text))
 			}
 			parameter.Value = parameter.Default
 		}
@@ -154,7 +152,7 @@ func (p *problems) readValue(n *yaml.Node, parameters []Parameter) any {
 	if name, ok := reference(n.Value); ok && n.Kind == yaml.ScalarNode {
 		names := parameterNames(parameters)
 		if !slices.Contains(names, name) {
-			p.at(n, "there is no parameter %q%s", shorten(name), suggestion(name, names))
+			p.atWord(n, name, names, faultNoParameter)
 		}
 		return n.Value
 	}
@@ -162,7 +160,7 @@ func (p *problems) readValue(n *yaml.Node, parameters []Parameter) any {
 }
 
 func (p *problems) readScalar(n *yaml.Node) any {
-	text, ok := p.written(n, "a parameter")
+	text, ok := p.written(n, whatParameter)
 	if !ok {
 		return nil
 	}
@@ -172,13 +170,13 @@ func (p *problems) readScalar(n *yaml.Node) any {
 	case "!!int":
 		i, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			p.at(n, "%s is no whole number from −2⁶³ to 2⁶³−1 written in decimal digits", shorten(text))
+			p.at(n, faultInteger, message.P("value", text))
 		}
 		return i
 	case "!!float":
 		f, err := strconv.ParseFloat(text, 64)
 		if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
-			p.at(n, "%s is no number written in decimal digits", shorten(text))
+			p.at(n, faultNumber, message.P("value", text))
 			return nil
 		}
 		return f

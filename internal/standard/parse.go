@@ -38,7 +38,7 @@ func Parse(name string, text []byte) (*Standard, error) {
 func Structure() *Standard {
 	s := &Standard{
 		Name:  "none",
-		Title: message.Text{EN: "Structure only", FR: "Structure seulement"},
+		Title: message.Text{EN: "the structure of a table", FR: "la structure d’un tableau"},
 		Description: message.Text{
 			EN: "What every table must meet, whatever it holds.",
 			FR: "Ce que tout tableau doit respecter, quel que soit son contenu.",
@@ -49,7 +49,7 @@ func Structure() *Standard {
 }
 
 func (p *problems) readStandard(root *yaml.Node) *Standard {
-	o, ok := p.object(root, "a standard")
+	o, ok := p.object(root, whatStandard)
 	if !ok {
 		return nil
 	}
@@ -63,15 +63,15 @@ func (p *problems) readStandard(root *yaml.Node) *Standard {
 		Parameters:  p.readParameters(o.get("parameters")),
 	}
 	if s.Name != "" && !standardName.MatchString(s.Name) {
-		p.at(o.values["name"], "name %q must be lower-case words joined by single hyphens", shorten(s.Name))
+		p.at(o.values["name"], faultNotWords, message.P("what", "name"), message.P("name", s.Name))
 	}
 	if v := "v" + s.Version; s.Version != "" && (!semver.IsValid(v) || semver.Canonical(v) != v) {
-		p.at(o.values["version"], "version %q must be a semantic version of three numbers, such as 1.0.0", shorten(s.Version))
+		p.at(o.values["version"], named(faultVersion, s.Version))
 	}
 	o.must("status")
 	s.Status = Status(o.oneOf("status", string(Draft), string(Candidate), string(Final), string(Superseded), string(Withdrawn)))
 	for _, n := range o.items("stewards", false) {
-		s.Stewards = append(s.Stewards, p.readBilingual(n, "a steward"))
+		s.Stewards = append(s.Stewards, p.readBilingual(n, whatSteward))
 	}
 	if n := o.get("file"); n != nil {
 		s.File = p.readFile(n)
@@ -87,7 +87,7 @@ func (p *problems) readStandard(root *yaml.Node) *Standard {
 
 // readFile reads the file policy. The header can only be demanded on line 1: text above it is what text-before-header finds.
 func (p *problems) readFile(n *yaml.Node) File {
-	o, ok := p.object(n, "file")
+	o, ok := p.object(n, message.Same("file"))
 	if !ok {
 		return File{}
 	}
@@ -98,14 +98,14 @@ func (p *problems) readFile(n *yaml.Node) File {
 		Delimiter: o.oneOf("delimiter", ",", ";", "\t", "|"),
 	}
 	for _, item := range o.items("formats", false) {
-		if format := p.readText(item, "each of formats"); format != "" {
+		if format := p.readText(item, named(whatEach, "formats")); format != "" {
 			f.Formats = append(f.Formats, format)
 		}
 	}
 	if header := o.length("header"); header != nil {
 		f.Header = *header
 		if f.Header != 1 {
-			p.at(o.values["header"], "header must be 1: the only line on which a header can be demanded")
+			p.at(o.values["header"], faultHeader)
 		}
 	}
 	return f
@@ -114,20 +114,20 @@ func (p *problems) readFile(n *yaml.Node) File {
 func (p *problems) readResources(o *object, s *Standard) {
 	names := map[string]bool{}
 	for _, n := range o.items("resources", false) {
-		r, ok := p.object(n, "a resource")
+		r, ok := p.object(n, whatResource)
 		if !ok {
 			continue
 		}
 		resource := Resource{Name: r.mustText("name"), Title: r.mustBilingual("title")}
 		if resource.Name != "" && !resourceName.MatchString(resource.Name) {
-			p.at(r.values["name"], "name %q must be lower-case letters, digits, and . _ -", shorten(resource.Name))
+			p.at(r.values["name"], named(faultResourceName, resource.Name))
 		}
 		if names[resource.Name] && resource.Name != "" {
-			p.at(r.values["name"], "two resources have the name %q", shorten(resource.Name))
+			p.at(r.values["name"], named(faultResourceTwice, resource.Name))
 		}
 		names[resource.Name] = true
 		if schema := r.must("schema"); schema != nil {
-			if descriptor, ok := p.object(schema, "schema"); ok {
+			if descriptor, ok := p.object(schema, message.Same("schema")); ok {
 				descriptor.get("$schema")
 				resource.Schema = (&schemaReader{problems: p}).read(descriptor)
 				descriptor.close()

@@ -36,7 +36,7 @@ resources:
           label: {en: year, fr: annee}
           aliases: [Year, 2016]
           title: {en: Year, fr: Année}
-          description: {en: The year., fr: L'année.}
+          description: {en: The year., fr: L’année.}
           type: integer
           example: 2016
           constraints: {required: true, minimum: 1850, exclusiveMaximum: "2101"}
@@ -80,7 +80,7 @@ func TestParse(t *testing.T) {
 		Fields: []Field{
 			{
 				Name: "year", Label: message.Text{EN: "year", FR: "annee"}, Aliases: []string{"Year", "2016"},
-				Title: message.Text{EN: "Year", FR: "Année"}, Description: message.Text{EN: "The year.", FR: "L'année."},
+				Title: message.Text{EN: "Year", FR: "Année"}, Description: message.Text{EN: "The year.", FR: "L’année."},
 				Type: "integer", Example: "2016", DecimalChar: ".", BareNumber: true,
 				Constraints: Constraints{Required: true, Minimum: "1850", ExclusiveMaximum: "2101"},
 			},
@@ -153,10 +153,10 @@ func TestWith(t *testing.T) {
 		t.Errorf("the original has changed: %v", got)
 	}
 	for name, values := range map[string]map[string]any{
-		`standard births has no parameter "treshold"; did you mean "threshold"?`: {"treshold": 3},
-		"parameter threshold must be an integer, not 2.5":                        {"threshold": 2.5},
-		"parameter threshold must be an integer, not ten":                        {"threshold": "ten"},
-		"parameter ties must be a string, not 3":                                 {"ties": 3},
+		`standard births has no parameter “treshold”; did you mean “threshold”?`: {"treshold": 3},
+		"parameter threshold must be a whole number, not “2.5”":                  {"threshold": 2.5},
+		"parameter threshold must be a whole number, not “ten”":                  {"threshold": "ten"},
+		"parameter ties must be text, not “3”":                                   {"ties": 3},
 	} {
 		if _, err := s.With(values); err == nil || err.Error() != name {
 			t.Errorf("With(%v): %v, want %s", values, err, name)
@@ -171,7 +171,7 @@ func TestProblemsKeepTheirPlace(t *testing.T) {
 		t.Fatalf("%T is not several errors", err)
 	}
 	problem, ok := errors.AsType[*Problem](joined.Unwrap()[len(joined.Unwrap())-1])
-	if !ok || problem.File != "standard.yaml" || problem.Line != 2 || problem.Column != 1 || !strings.Contains(problem.Text, "verzion") {
+	if !ok || problem.File != "standard.yaml" || problem.Line != 2 || problem.Column != 1 || !strings.Contains(problem.Text.FR, "verzion") {
 		t.Errorf("last problem: %+v", problem)
 	}
 }

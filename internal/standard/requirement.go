@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/cogwg/hvdlint/internal/message"
 )
 
 // requirementID is the form of an id that is written: words in kebab case, in levels divided by a slash. Two hyphens never
@@ -16,21 +18,21 @@ var ruleID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // readRequirements reads the written requirements and checks their names against the schemas and the derived ones.
 func (p *problems) readRequirements(nodes []*yaml.Node, s *Standard, derived []Requirement) []Requirement {
-	taken := map[string]string{}
+	taken := map[string]message.Text{}
 	for _, r := range derived {
-		taken[r.ID] = "it follows from the schema or the file policy"
+		taken[r.ID] = becauseDerived
 	}
 	var requirements []Requirement
 	for _, n := range nodes {
-		o, ok := p.object(n, "a requirement")
+		o, ok := p.object(n, whatRequirement)
 		if !ok {
 			continue
 		}
 		r := p.readRequirement(o, s)
 		if why, repeated := taken[r.ID]; repeated && r.ID != "" {
-			p.at(o.values["id"], "requirement %q is already there: %s", shorten(r.ID), why)
+			p.at(o.values["id"], faultRequirementTwice, message.P("id", r.ID), message.P("why", why))
 		}
-		taken[r.ID] = "it is written above"
+		taken[r.ID] = becauseWritten
 		requirements = append(requirements, r)
 	}
 	return requirements
@@ -40,15 +42,15 @@ func (p *problems) readRequirement(o *object, s *Standard) Requirement {
 	defer o.close()
 	r := Requirement{ID: o.mustText("id"), See: o.text("see")}
 	if r.ID != "" {
-		o.what = "requirement " + shorten(r.ID)
+		o.what = named(whatThisRequirement, r.ID)
 		if !requirementID.MatchString(r.ID) {
-			p.at(o.values["id"], "id %q must be lower-case words joined by single hyphens", shorten(r.ID))
+			p.at(o.values["id"], faultNotWords, message.P("what", "id"), message.P("name", r.ID))
 		}
 	}
 	o.must("level")
 	r.Level, _ = ParseLevel(o.oneOf("level", "must", "should", "may"))
 	if r.Rule = o.mustText("rule"); r.Rule != "" && !ruleID.MatchString(r.Rule) {
-		p.at(o.values["rule"], "rule %q must be lower-case words joined by single hyphens", shorten(r.Rule))
+		p.at(o.values["rule"], faultNotWords, message.P("what", "rule"), message.P("name", r.Rule))
 	}
 	r.Statement = o.mustBilingual("statement")
 	resource := p.resourceOf(o, s)
@@ -60,7 +62,7 @@ func (p *problems) readRequirement(o *object, s *Standard) Requirement {
 	}
 	if n := o.get("params"); n != nil {
 		if n.Kind != yaml.MappingNode {
-			p.at(n, "params must be a mapping, not %s", kindOf(n))
+			p.at(n, faultNotMapping, message.P("what", "params"), message.P("kind", kindOf(n)))
 		} else {
 			r.params, _ = p.readValue(n, s.Parameters).(map[string]any)
 			r.Params, _ = resolve(r.params, s.Parameters).(map[string]any)
@@ -74,7 +76,7 @@ func (p *problems) resourceOf(o *object, s *Standard) *Resource {
 	name := o.text("resource")
 	if name == "" {
 		if o.values["fields"] != nil && len(s.Resources) > 1 {
-			p.at(o.node, "%s must name its resource, because the standard has several", o.what)
+			p.at(o.node, faultWhichResource, message.P("what", o.what))
 		}
 		return s.Resource("")
 	}
@@ -84,7 +86,7 @@ func (p *problems) resourceOf(o *object, s *Standard) *Resource {
 		for _, r := range s.Resources {
 			names = append(names, r.Name)
 		}
-		p.at(o.values["resource"], "there is no resource %q%s", shorten(name), suggestion(name, names))
+		p.atWord(o.values["resource"], name, names, faultNoResource)
 	}
 	return resource
 }
@@ -101,7 +103,7 @@ func (p *problems) readRoles(n *yaml.Node, resource *Resource) map[string][]stri
 			return map[string][]string{"field": fieldNames(&resource.Schema)}
 		}
 	case yaml.SequenceNode:
-		return map[string][]string{"field": reader.names(n.Content, "fields", &resource.Schema)}
+		return map[string][]string{"field": reader.names(n.Content, message.Same("fields"), &resource.Schema)}
 	case yaml.MappingNode:
 		roles := map[string][]string{}
 		for role, value := range pairs(n) {
@@ -109,11 +111,11 @@ func (p *problems) readRoles(n *yaml.Node, resource *Resource) map[string][]stri
 			if value.Kind == yaml.SequenceNode {
 				names = value.Content
 			}
-			roles[role.Value] = reader.names(names, "role "+shorten(role.Value), &resource.Schema)
+			roles[role.Value] = reader.names(names, named(whatRole, role.Value), &resource.Schema)
 		}
 		return roles
 	}
-	p.at(n, `fields must be "all", a list of fields or a mapping from roles to fields, not %s`, kindOf(n))
+	p.at(n, faultRoles, message.P("kind", kindOf(n)))
 	return nil
 }
 
@@ -131,7 +133,7 @@ func (p *problems) setLevels(n *yaml.Node, derived []Requirement) {
 		return
 	}
 	if n.Kind != yaml.MappingNode {
-		p.at(n, "levels must be a mapping, not %s", kindOf(n))
+		p.at(n, faultNotMapping, message.P("what", "levels"), message.P("kind", kindOf(n)))
 		return
 	}
 	var ids []string
@@ -141,11 +143,11 @@ func (p *problems) setLevels(n *yaml.Node, derived []Requirement) {
 	for key, value := range pairs(n) {
 		i := slices.Index(ids, key.Value)
 		if i < 0 {
-			p.at(key, "levels: no requirement %q follows from the schema or the file policy%s", shorten(key.Value), suggestion(key.Value, ids))
+			p.atWord(key, key.Value, ids, faultLevelOfNone)
 		}
 		level, err := ParseLevel(strings.TrimSpace(value.Value))
 		if err != nil {
-			p.at(value, "levels: %s must be must, should or may, not %s", shorten(key.Value), kindOf(value))
+			p.at(value, faultLevel, message.P("id", key.Value), message.P("kind", kindOf(value)))
 		}
 		if i >= 0 && err == nil {
 			derived[i].Level = level

@@ -27,7 +27,7 @@ func (r *schemaReader) read(o *object) Schema {
 	schema := Schema{MissingValues: []string{""}}
 	fields := o.items("fields", false)
 	if n := o.must("fields"); n != nil && n.Kind == yaml.SequenceNode && len(fields) == 0 {
-		o.at(n, "fields must have at least one field")
+		o.at(n, faultNoFields)
 	}
 	for _, n := range fields {
 		schema.Fields = append(schema.Fields, r.field(n))
@@ -37,16 +37,16 @@ func (r *schemaReader) read(o *object) Schema {
 	if o.get("missingValues") != nil {
 		schema.MissingValues = r.missingValues(o)
 	}
-	schema.PrimaryKey = r.names(o.items("primaryKey", true), "primaryKey", &schema)
+	schema.PrimaryKey = r.names(o.items("primaryKey", true), message.Same("primaryKey"), &schema)
 	for _, n := range o.items("uniqueKeys", false) {
 		key := []*yaml.Node{n}
 		if n.Kind == yaml.SequenceNode {
 			key = n.Content
 		}
-		schema.UniqueKeys = append(schema.UniqueKeys, r.names(key, "a unique key", &schema))
+		schema.UniqueKeys = append(schema.UniqueKeys, r.names(key, whatUniqueKey, &schema))
 	}
 	for _, n := range o.items("foreignKeys", false) {
-		if key, ok := r.object(n, "a foreign key"); ok {
+		if key, ok := r.object(n, whatForeignKey); ok {
 			schema.ForeignKeys = append(schema.ForeignKeys, r.foreignKey(key, &schema))
 		}
 	}
@@ -70,12 +70,12 @@ func (r *schemaReader) missingValues(o *object) []string {
 	values := []string{}
 	for _, n := range o.items("missingValues", false) {
 		if n.Kind == yaml.MappingNode {
-			labelled, _ := r.object(n, "a missing value")
+			labelled, _ := r.object(n, whatMissingValue)
 			labelled.get("label")
 			n = labelled.must("value")
 			r.close(labelled)
 		}
-		if s, ok := r.written(n, "a missing value"); ok {
+		if s, ok := r.written(n, whatMissingValue); ok {
 			values = append(values, s)
 		}
 	}
@@ -83,7 +83,7 @@ func (r *schemaReader) missingValues(o *object) []string {
 }
 
 // names reads names of fields, each of which must be in the schema.
-func (r *schemaReader) names(nodes []*yaml.Node, what string, schema *Schema) []string {
+func (r *schemaReader) names(nodes []*yaml.Node, what message.Text, schema *Schema) []string {
 	var names []string
 	for _, n := range nodes {
 		if s, ok := r.name(n, what); ok {
@@ -94,13 +94,13 @@ func (r *schemaReader) names(nodes []*yaml.Node, what string, schema *Schema) []
 	return names
 }
 
-func (r *schemaReader) name(n *yaml.Node, what string) (string, bool) {
+func (r *schemaReader) name(n *yaml.Node, what message.Text) (string, bool) {
 	before := len(r.found)
-	s := r.readText(n, "each field of "+what)
+	s := r.readText(n, whatEachField.Format(message.P("what", what)))
 	return s, len(r.found) == before
 }
 
-func (p *problems) checkField(n *yaml.Node, name, what string, schema *Schema) {
+func (p *problems) checkField(n *yaml.Node, name string, what message.Text, schema *Schema) {
 	if schema.Field(name) != nil {
 		return
 	}
@@ -108,18 +108,18 @@ func (p *problems) checkField(n *yaml.Node, name, what string, schema *Schema) {
 	for _, field := range schema.Fields {
 		known = append(known, field.Name)
 	}
-	p.at(n, "%s: there is no field %q%s", what, shorten(name), suggestion(name, known))
+	p.atWord(n, name, known, faultNoField, message.P("what", what))
 }
 
 func (r *schemaReader) foreignKey(o *object, schema *Schema) ForeignKey {
 	defer r.close(o)
 	o.must("fields")
-	key := ForeignKey{Fields: r.names(o.items("fields", true), "a foreign key", schema)}
+	key := ForeignKey{Fields: r.names(o.items("fields", true), whatForeignKey, schema)}
 	n := o.must("reference")
 	if n == nil {
 		return key
 	}
-	reference, ok := r.object(n, "reference")
+	reference, ok := r.object(n, message.Same("reference"))
 	if !ok {
 		return key
 	}
@@ -127,12 +127,12 @@ func (r *schemaReader) foreignKey(o *object, schema *Schema) ForeignKey {
 	key.Resource = reference.text("resource")
 	reference.must("fields")
 	for _, n := range reference.items("fields", true) {
-		if s, ok := r.name(n, "reference"); ok {
+		if s, ok := r.name(n, message.Same("reference")); ok {
 			key.Reference = append(key.Reference, s)
 		}
 	}
 	if len(key.Fields) != len(key.Reference) {
-		r.at(n, "a foreign key of %d fields refers to %d", len(key.Fields), len(key.Reference))
+		r.at(n, faultReferenceWidth, message.P("n", len(key.Fields)), message.P("other", len(key.Reference)))
 	}
 	return key
 }
@@ -152,7 +152,7 @@ func (r *schemaReader) checkNames(fields []Field, nodes []*yaml.Node) {
 			continue
 		}
 		if names[field.Name] {
-			r.at(nodes[i], "two fields have the name %q", shorten(field.Name))
+			r.at(nodes[i], named(faultFieldTwice, field.Name))
 			continue
 		}
 		names[field.Name] = true
@@ -162,7 +162,7 @@ func (r *schemaReader) checkNames(fields []Field, nodes []*yaml.Node) {
 		own := map[string]bool{}
 		for _, label := range append([]string{field.Label.EN, field.Label.FR}, field.Aliases...) {
 			if owner, ok := labels[label]; ok && !own[label] {
-				r.at(nodes[i], "the header label %q of field %s already stands for %s", shorten(label), field.Name, owner)
+				r.at(nodes[i], faultLabelTwice, message.P("label", label), message.P("name", field.Name), message.P("other", owner))
 			}
 			own[label], labels[label] = true, field.Name
 		}
@@ -173,7 +173,7 @@ func (r *schemaReader) checkNames(fields []Field, nodes []*yaml.Node) {
 func (r *schemaReader) title(o *object, key string) message.Text {
 	switch n := o.get(key); {
 	case n != nil && r.foreign && n.Kind == yaml.ScalarNode:
-		s, _ := r.written(n, key)
+		s, _ := r.written(n, message.Same(key))
 		return message.Same(strings.TrimSpace(s))
 	case n != nil && r.foreign && !isBilingual(n):
 		return message.Text{}

@@ -11,15 +11,15 @@ import (
 var (
 	sayReadable = message.Text{
 		EN: "The file can be opened and is of the kind it claims to be.",
-		FR: "Le fichier s'ouvre et il est bien du type qu'il annonce.",
+		FR: "Le fichier s’ouvre et il est bien du type qu’il annonce.",
 	}
 	sayWellFormed = message.Text{
 		EN: "The file can be read to its end without a syntax error.",
-		FR: "Le fichier se lit jusqu'à la fin sans erreur de syntaxe.",
+		FR: "Le fichier se lit jusqu’à la fin sans erreur de syntaxe.",
 	}
 	sayDecodable = message.Text{
 		EN: "Every byte is part of a character in the encoding of the file.",
-		FR: "Chaque octet fait partie d'un caractère dans l'encodage du fichier.",
+		FR: "Chaque octet fait partie d’un caractère dans l’encodage du fichier.",
 	}
 	sayNotEmpty = message.Text{
 		EN: "The file holds at least one record.",
@@ -31,15 +31,15 @@ var (
 	}
 	sayBOM = message.Text{
 		EN: "The file starts with a byte order mark (BOM).",
-		FR: "Le fichier commence par un indicateur d'ordre des octets (BOM).",
+		FR: "Le fichier commence par un indicateur d’ordre des octets (BOM).",
 	}
 	sayNoBOM = message.Text{
 		EN: "The file starts without a byte order mark (BOM).",
-		FR: "Le fichier commence sans indicateur d'ordre des octets (BOM).",
+		FR: "Le fichier commence sans indicateur d’ordre des octets (BOM).",
 	}
 	sayHeaderFirst = message.Text{
 		EN: "Nothing stands above the header.",
-		FR: "Rien ne précède l'en-tête.",
+		FR: "Rien ne précède l’en-tête.",
 	}
 	sayHeaderPresent = message.Text{
 		EN: "The table has a header, which names its columns.",
@@ -51,23 +51,23 @@ var (
 	}
 	sayHeaderFilled = message.Text{
 		EN: "No column is without a name.",
-		FR: "Aucune colonne n'est sans nom.",
+		FR: "Aucune colonne n’est sans nom.",
 	}
 	sayHeaderNames = message.Text{
 		EN: "Column names are spelled as the standard spells them.",
-		FR: "Les noms de colonnes s'écrivent comme la norme les écrit.",
+		FR: "Les noms de colonnes s’écrivent comme la norme les écrit.",
 	}
 	sayNoOthers = message.Text{
 		EN: "There are no columns that the standard does not define.",
-		FR: "Il n'y a aucune colonne que la norme ne définit pas.",
+		FR: "Il n’y a aucune colonne que la norme ne définit pas.",
 	}
 	sayWidth = message.Text{
 		EN: "Each record has as many values as there are columns.",
-		FR: "Chaque enregistrement compte autant de valeurs qu'il y a de colonnes.",
+		FR: "Chaque enregistrement compte autant de valeurs qu’il y a de colonnes.",
 	}
 	sayFilledRecords = message.Text{
 		EN: "No record is blank.",
-		FR: "Aucun enregistrement n'est vide.",
+		FR: "Aucun enregistrement n’est vide.",
 	}
 	sayPresent = message.Text{
 		EN: "There is a column `{field}`.",
@@ -116,12 +116,12 @@ func (d *fieldDeriver) sayMarkers(schema *Schema) message.Text {
 	if len(values) == 1 && values[0] == "" {
 		return d.say(message.Text{
 			EN: "Where `{field}` has no value, the cell is empty.",
-			FR: "Lorsque `{field}` n'a pas de valeur, la cellule est vide.",
+			FR: "Lorsque `{field}` n’a pas de valeur, la cellule est vide.",
 		})
 	}
 	return d.say(message.Text{
 		EN: "Where `{field}` has no value, the cell says so in a way that the standard declares.",
-		FR: "Lorsque `{field}` n'a pas de valeur, la cellule l'indique d'une façon que la norme déclare.",
+		FR: "Lorsque `{field}` n’a pas de valeur, la cellule l’indique d’une façon que la norme déclare.",
 	})
 }
 
@@ -129,12 +129,12 @@ func (d *fieldDeriver) sayDigits() message.Text {
 	if d.field.GroupChar == "" {
 		return d.say(message.Text{
 			EN: "`{field}` is written without thousands separators.",
-			FR: "`{field}` s'écrit sans séparateur de milliers.",
+			FR: "`{field}` s’écrit sans séparateur de milliers.",
 		})
 	}
 	return d.say(message.Text{
 		EN: "`{field}` has no thousands separator other than “{group}”.",
-		FR: "`{field}` n'a pas d'autre séparateur de milliers que «\u00a0{group}\u00a0».",
+		FR: "`{field}` n’a pas d’autre séparateur de milliers que «\u00a0{group}\u00a0».",
 	}, message.P("group", d.field.GroupChar))
 }
 
@@ -142,12 +142,12 @@ func (d *fieldDeriver) sayDecimal() message.Text {
 	if d.field.DecimalChar == "." {
 		return d.say(message.Text{
 			EN: "`{field}` is written with a decimal point.",
-			FR: "`{field}` s'écrit avec un point décimal.",
+			FR: "`{field}` s’écrit avec un point décimal.",
 		})
 	}
 	return d.say(message.Text{
 		EN: "`{field}` is written with “{mark}” as its decimal mark.",
-		FR: "`{field}` s'écrit avec «\u00a0{mark}\u00a0» comme signe décimal.",
+		FR: "`{field}` s’écrit avec «\u00a0{mark}\u00a0» comme signe décimal.",
 	}, message.P("mark", d.field.DecimalChar))
 }
 
@@ -170,7 +170,7 @@ func (d *fieldDeriver) sayPattern() message.Text {
 	if !d.field.Description.IsZero() {
 		return d.say(message.Text{
 			EN: "`{field}` is written in the form that its description gives.",
-			FR: "`{field}` s'écrit sous la forme que donne sa description.",
+			FR: "`{field}` s’écrit sous la forme que donne sa description.",
 		})
 	}
 	return d.say(message.Text{
@@ -245,10 +245,10 @@ func enumerate(words []string, and string) string {
 func sayKey(key []string, schema *Schema) message.Text {
 	sentence := message.Text{
 		EN: "No two records have the same {key}.",
-		FR: "Deux enregistrements n'ont jamais à la fois les mêmes {key}.",
+		FR: "Deux enregistrements n’ont jamais à la fois les mêmes {key}.",
 	}
 	if len(key) == 1 {
-		sentence.FR = "Deux enregistrements n'ont jamais la même valeur de {key}."
+		sentence.FR = "Deux enregistrements n’ont jamais la même valeur de {key}."
 	}
 	return sentence.Format(message.P("key", labels(key, schema)))
 }

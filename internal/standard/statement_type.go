@@ -12,13 +12,13 @@ var typeStatements = map[string]message.Text{
 	"object":    {EN: "`{field}` is a JSON object.", FR: "`{field}` est un objet JSON."},
 	"array":     {EN: "`{field}` is a JSON array.", FR: "`{field}` est un tableau JSON."},
 	"list":      {EN: "`{field}` is a list of values with a separator between them.", FR: "`{field}` est une liste de valeurs avec un séparateur entre elles."},
-	"date":      {EN: "`{field}` is a date, year first: 2016-12-31.", FR: "`{field}` est une date, année d'abord\u00a0: 2016-12-31."},
+	"date":      {EN: "`{field}` is a date, year first: 2016-12-31.", FR: "`{field}` est une date, année d’abord\u00a0: 2016-12-31."},
 	"time":      {EN: "`{field}` is a time of day: 23:59:00.", FR: "`{field}` est une heure du jour\u00a0: 23:59:00."},
-	"datetime":  {EN: "`{field}` is a date and time: 2016-12-31T23:59:00Z.", FR: "`{field}` est une date avec l'heure\u00a0: 2016-12-31T23:59:00Z."},
+	"datetime":  {EN: "`{field}` is a date and time: 2016-12-31T23:59:00Z.", FR: "`{field}` est une date avec l’heure\u00a0: 2016-12-31T23:59:00Z."},
 	"year":      {EN: "`{field}` is a year of four digits.", FR: "`{field}` est une année de quatre chiffres."},
 	"yearmonth": {EN: "`{field}` is a year and month: 2016-12.", FR: "`{field}` est une année avec le mois\u00a0: 2016-12."},
 	"duration":  {EN: "`{field}` is a duration as ISO 8601 writes it: P1Y2M.", FR: "`{field}` est une durée écrite selon ISO 8601\u00a0: P1Y2M."},
-	"geopoint":  {EN: "`{field}` is a point, longitude first.", FR: "`{field}` est un point, longitude d'abord."},
+	"geopoint":  {EN: "`{field}` is a point, longitude first.", FR: "`{field}` est un point, longitude d’abord."},
 	"geojson":   {EN: "`{field}` is a GeoJSON object.", FR: "`{field}` est un objet GeoJSON."},
 }
 
@@ -30,14 +30,14 @@ var formatStatements = map[string]message.Text{
 	"string/binary": {EN: "`{field}` is binary data in base64.", FR: "`{field}` contient des données binaires en base64."},
 	"date/any":      {EN: "`{field}` is a date.", FR: "`{field}` est une date."},
 	"time/any":      {EN: "`{field}` is a time of day.", FR: "`{field}` est une heure du jour."},
-	"datetime/any":  {EN: "`{field}` is a date and time.", FR: "`{field}` est une date avec l'heure."},
+	"datetime/any":  {EN: "`{field}` is a date and time.", FR: "`{field}` est une date avec l’heure."},
 }
 
 // datesInFormat are those of dates and times whose descriptor gives a pattern of strptime.
 var datesInFormat = map[string]message.Text{
 	"date":     {EN: "`{field}` is a date in the format {format}.", FR: "`{field}` est une date au format {format}."},
 	"time":     {EN: "`{field}` is a time of day in the format {format}.", FR: "`{field}` est une heure du jour au format {format}."},
-	"datetime": {EN: "`{field}` is a date and time in the format {format}.", FR: "`{field}` est une date avec l'heure, au format {format}."},
+	"datetime": {EN: "`{field}` is a date and time in the format {format}.", FR: "`{field}` est une date avec l’heure, au format {format}."},
 }
 
 func (d *fieldDeriver) sayType() message.Text {

@@ -28,12 +28,12 @@ func ParseTableSchema(name string, text []byte) (*Standard, error) {
 	if root == nil {
 		return nil, p.err()
 	}
-	o, ok := p.object(root, "a table schema")
+	o, ok := p.object(root, whatTableSchema)
 	if !ok {
 		return nil, p.err()
 	}
 	if n := o.values["resources"]; n != nil && o.values["fields"] == nil {
-		p.at(n, "this is a Data Package descriptor; a Table Schema has fields at its top")
+		p.at(n, faultDataPackage)
 		return nil, p.err()
 	}
 	reader := &schemaReader{problems: p, foreign: true}

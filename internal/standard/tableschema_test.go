@@ -50,21 +50,22 @@ func TestParseTableSchema(t *testing.T) {
 }
 
 func TestParseTableSchemaFaults(t *testing.T) {
+	french := &frenchFaults{}
 	for _, test := range []struct{ name, text, want string }{
-		{"no fields", "{}", `1:1: a table schema lacks "fields"`},
+		{"no fields", "{}", `1:1: a table schema lacks “fields”`},
 		{"fields is no list", `{"fields": {}}`, `1:12: fields must be a list, not a mapping`},
 		{"no field", `{"fields": []}`, `1:12: fields must have at least one field`},
 		{"a data package", `{"resources": [{"schema": {}}]}`, `1:15: this is a Data Package descriptor; a Table Schema has fields at its top`},
-		{"a field without a name", "{\"fields\": [\n  {\"type\": \"string\"}]}", `2:3: a field lacks "name"`},
-		{"unknown type", "{\"fields\": [\n  {\"name\": \"a\", \"type\": \"int\"}]}", `2:25: type "int" is none of`},
+		{"a field without a name", "{\"fields\": [\n  {\"type\": \"string\"}]}", `2:3: a field lacks “name”`},
+		{"unknown type", "{\"fields\": [\n  {\"name\": \"a\", \"type\": \"int\"}]}", `2:25: type must be string, number,`},
 		{
 			"pattern", `{"fields": [{"name": "é", "constraints": {"pattern": "(?<!a)b"}}]}`,
-			"1:54: pattern is not a regular expression in the RE2 syntax: invalid named capture: `(?<!a)b`",
+			`1:54: pattern is not a regular expression in the RE2 syntax: “(?<!a)b” names no group, or looks back, which RE2 does not`,
 		},
-		{"key names no field", `{"fields": [{"name": "id"}], "primaryKey": "ID"}`, `1:44: primaryKey: there is no field "ID"; did you mean "id"?`},
+		{"key names no field", `{"fields": [{"name": "id"}], "primaryKey": "ID"}`, `1:44: primaryKey: there is no field “ID”; did you mean “id”?`},
 		{
 			"a surrogate pair is one character", `{"fields": [{"name": "\ud83d\ude00"}], "fieldsMatch": "extact"}`,
-			`1:55: fieldsMatch "extact" is none of exact, equal, subset, superset, partial; did you mean "exact"?`,
+			`1:55: fieldsMatch must be exact, equal, subset, superset or partial, not “extact”; did you mean “exact”?`,
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -72,8 +73,10 @@ func TestParseTableSchemaFaults(t *testing.T) {
 			if got := fmt.Sprint(err); !strings.HasPrefix(got, "s.json:"+test.want) {
 				t.Errorf("got  %s\nwant s.json:%s", got, test.want)
 			}
+			french.add(test.name, err)
 		})
 	}
+	french.compare(t)
 }
 
 // A reference is a property like any other: nothing is read, nothing is missing.

@@ -80,6 +80,7 @@ type planner struct {
 	order    map[string]int
 	links    map[int][]orderedLink // by column
 	madeFor  map[string]int        // field → made column
+	faults   []error               // of the standard
 }
 
 type orderedLink struct {
@@ -117,7 +118,18 @@ func newPlan(options *Options, facts *table.Resource) (*plan, error) {
 			return nil, err
 		}
 	}
-	return p.plan, p.seal()
+	p.seal()
+	if len(p.faults) > 0 {
+		return nil, &StandardError{errors.Join(p.faults...)}
+	}
+	return p.plan, nil
+}
+
+// refuse notes a fault of the standard. One that several requirements stumble over is noted once.
+func (p *planner) refuse(fault error) {
+	if !slices.ContainsFunc(p.faults, func(known error) bool { return known.Error() == fault.Error() }) {
+		p.faults = append(p.faults, fault)
+	}
 }
 
 func (p *planner) checkSupplied() error {
@@ -136,13 +148,14 @@ func (p *planner) checkSupplied() error {
 	return nil
 }
 
-// add binds one requirement.
+// add binds one requirement. An error is a fault of ours; those of the standard are noted.
 func (p *planner) add(requirement *standard.Requirement) error {
 	s := &settlement{requirement: requirement, rule: p.byID[requirement.Rule], fields: fieldNames(requirement)}
 	p.settled = append(p.settled, s)
 	if s.rule == nil {
 		if !requirement.Derived {
-			return fmt.Errorf("requirement %s: there is no rule %s", requirement.ID, requirement.Rule)
+			p.refuse(message.NewFault(faultNoRule, message.P("requirement", requirement.ID), message.P("rule", requirement.Rule)))
+			return nil
 		}
 		s.settle(report.Untested, textNoRule.Format(message.P("rule", requirement.Rule)))
 		return nil
@@ -162,9 +175,13 @@ func (p *planner) add(requirement *standard.Requirement) error {
 // addResource binds a check of facts. Without a header only the file and the absence itself can be judged.
 func (p *planner) addResource(s *settlement) error {
 	check, err := s.rule.Bind(p.binding(s, p.anyFields(s.requirement)))
-	if err != nil || check == nil {
-		s.inapplicable(check)
-		return err
+	if err != nil {
+		p.refuse(err)
+		return nil
+	}
+	if check == nil {
+		s.settle(report.Inapplicable, textCannotApply)
+		return nil
 	}
 	resource, ok := check.(lint.ResourceCheck)
 	if !ok {
@@ -175,12 +192,6 @@ func (p *planner) addResource(s *settlement) error {
 		s.settle(report.Untested, textNoHeader)
 	}
 	return nil
-}
-
-func (s *settlement) inapplicable(check lint.Check) {
-	if check == nil {
-		s.settle(report.Inapplicable, textCannotApply)
-	}
 }
 
 // addCells binds a cell check to each of its fields that is there.
@@ -195,7 +206,8 @@ func (p *planner) addCells(s *settlement) error {
 		}
 		check, err := s.rule.Bind(p.binding(s, map[string][]lint.Field{"field": {field}}))
 		if err != nil {
-			return err
+			p.refuse(err)
+			continue
 		}
 		if check == nil {
 			continue
@@ -215,7 +227,7 @@ func (p *planner) addCells(s *settlement) error {
 	case len(absent) > 0:
 		p.settleAbsent(s, absent)
 	default:
-		s.inapplicable(nil)
+		s.settle(report.Inapplicable, textCannotApply)
 	}
 	return nil
 }
@@ -242,9 +254,13 @@ func (p *planner) addRoles(s *settlement) error {
 		return nil
 	}
 	check, err := s.rule.Bind(p.binding(s, fields))
-	if err != nil || check == nil {
-		s.inapplicable(check)
-		return err
+	if err != nil {
+		p.refuse(err)
+		return nil
+	}
+	if check == nil {
+		s.settle(report.Inapplicable, textCannotApply)
+		return nil
 	}
 	switch check := check.(type) {
 	case lint.RecordCheck:
@@ -354,7 +370,7 @@ func (p *planner) newSlot(s *settlement, field *standard.Field, column int) int 
 }
 
 // seal puts the checks of each column in order and judges supplied values, which no record shows.
-func (p *planner) seal() error {
+func (p *planner) seal() {
 	for i, column := range p.header.columns {
 		if column.Field != nil && column.Repeats == 0 {
 			if _, ok := p.links[i]; !ok {
@@ -366,7 +382,8 @@ func (p *planner) seal() error {
 		c := &chain{column: column}
 		links := p.links[column]
 		if len(links) > maxLinks {
-			return fmt.Errorf("more than %d requirements look at the cells of one field", maxLinks)
+			p.refuse(message.NewFault(faultTooManyChecks, message.P("n", maxLinks), message.P("field", p.slots[links[0].slot].field.Name)))
+			continue
 		}
 		slices.SortStableFunc(links, func(a, b orderedLink) int {
 			if a.stage != b.stage {
@@ -394,7 +411,6 @@ func (p *planner) seal() error {
 		}
 		return 1
 	})
-	return nil
 }
 
 func (p *planner) setMissing(c *chain) {
@@ -434,14 +450,27 @@ func (p *planner) judgeSupplied(c *chain) {
 	}
 }
 
-// UsageError is a wrong choice of the user that only shows when a file is bound: a supplied value that its field does
-// not allow, a field that the standard does not have.
+// UsageError is a wrong choice of the user that only shows when a file is bound: a value supplied for a field that the
+// standard does not have. A supplied value that its field does not allow is no error but a finding.
 type UsageError struct {
 	Field string // the field named with --set
 	Text  message.Text
 }
 
 func (e *UsageError) Error() string { return e.Text.EN }
+
+// Message returns the text.
+func (e *UsageError) Message() message.Text { return e.Text }
+
+// StandardError is what is wrong with the standard and only shows when its requirements are bound: rules that there are
+// not, parameters and formats that their rules refuse. Whatever other files hold, it would be wrong for them as well.
+// [message.TextOf] says it in both languages.
+type StandardError struct{ err error }
+
+func (e *StandardError) Error() string { return e.err.Error() }
+
+// Unwrap returns the faults.
+func (e *StandardError) Unwrap() error { return e.err }
 
 // errInternal marks a fault of the program, found while it judged data.
 var errInternal = errors.New("internal fault")

@@ -8,6 +8,14 @@ var (
 		EN: "this version of hvdlint has no rule {rule}",
 		FR: "cette version de hvdlint n’a pas de règle {rule}",
 	}
+	faultNoRule = message.Text{
+		EN: "requirement {requirement}: there is no rule {rule}",
+		FR: "exigence {requirement}\u00a0: il n’y a pas de règle {rule}",
+	}
+	faultTooManyChecks = message.Text{
+		EN: "more than {n} requirements look at the values of the field {field}",
+		FR: "plus de {n} exigences portent sur les valeurs du champ {field}",
+	}
 	textNoHeader = message.Text{
 		EN: "the table has no header, so its columns have no names",
 		FR: "le tableau n’a pas d’en-tête, ses colonnes n’ont donc pas de nom",

@@ -34,8 +34,9 @@ type Options struct {
 	Progress func(read, total int64)
 }
 
-// Check checks one input against one version. Everything wrong with the data is in the run; an error is a fault of the
-// standard, of the options ([UsageError]), or ours. A cancelled context ends the check with its cause.
+// Check checks one input against one version. Everything wrong with the data is in the run, values of
+// Options.Supplied that do not conform among it; an error is a fault of the standard ([StandardError]), of the options
+// ([UsageError], [message.Fault]), or ours. A cancelled context ends the check with its cause.
 func Check(ctx context.Context, in source.Input, options Options) (report.Run, error) {
 	opened, unread, err := source.Open(ctx, in, options.Source)
 	if err != nil {

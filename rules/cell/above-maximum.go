@@ -19,7 +19,7 @@ var aboveMaximum = &lint.Rule{
 			return nil, err
 		}
 		if params.Maximum == "" {
-			return nil, faulty(b, "maximum is missing")
+			return nil, lacks(b, "maximum")
 		}
 		limit, err := boundOf(b, field.Field, params.Maximum)
 		if limit == nil || err != nil {

@@ -21,7 +21,7 @@ var belowMinimum = &lint.Rule{
 			return nil, err
 		}
 		if params.Minimum == "" {
-			return nil, faulty(b, "minimum is missing")
+			return nil, lacks(b, "minimum")
 		}
 		limit, err := boundOf(b, field.Field, params.Minimum)
 		if limit == nil || err != nil {

@@ -1,8 +1,6 @@
 package cell
 
 import (
-	"fmt"
-
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -19,10 +17,16 @@ func fieldOf(b *lint.Binding, params any) (lint.Field, error) {
 	return b.Field("field")
 }
 
-// faulty makes an error about the parameters of the bound requirement.
-func faulty(b *lint.Binding, format string, args ...any) error {
-	return fmt.Errorf("requirement %s: rule %s: %s", b.Requirement.ID, b.Requirement.Rule, fmt.Sprintf(format, args...))
-}
+var (
+	faultMissing = message.Text{EN: "{name} is missing", FR: "il manque {name}"}
+	faultEmpty   = message.Text{EN: "{name} must name at least one", FR: "{name} doit en nommer au moins un"}
+)
+
+// lacks makes an error about a parameter that has to be there.
+func lacks(b *lint.Binding, name string) error { return b.Fault(faultMissing, message.P("name", name)) }
+
+// isEmpty makes an error about a list that must not be empty.
+func isEmpty(b *lint.Binding, name string) error { return b.Fault(faultEmpty, message.P("name", name)) }
 
 // defect makes a Defect from a variant and its parameters.
 func defect(variant string, params ...message.Param) lint.Defect {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -34,10 +35,13 @@ func boundOf(b *lint.Binding, f *standard.Field, text string) (*bound, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, faulty(b, "%v", err)
+		return nil, err
 	}
 	if order == nil {
-		return nil, faulty(b, "%q is not a value of type %s, so nothing can be compared with it", text, f.Type)
+		return nil, b.Fault(message.Text{
+			EN: "“{bound}” is not a value of type {type}, so nothing can be compared with it",
+			FR: "«\u00a0{bound}\u00a0» n’est pas une valeur de type {type}; rien ne peut donc y être comparé",
+		}, message.P("bound", text), message.P("type", f.Type))
 	}
 	return &bound{text: text, order: order, temporal: temporal}, nil
 }

@@ -2,8 +2,8 @@ package cell
 
 import (
 	"cmp"
-	"fmt"
 
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -94,7 +94,10 @@ func dateFormOf(f *standard.Field) (*dateForm, error) {
 	default:
 		l, err := parseLayout(f.Format)
 		if err != nil {
-			return nil, fmt.Errorf("format of field %s: %w", f.Name, err)
+			return nil, message.NewFault(message.Text{
+				EN: "format of field {field}: {text}",
+				FR: "format du champ {field}\u00a0: {text}",
+			}, message.P("field", f.Name), message.P("text", message.TextOf(err)))
 		}
 		form.layouts = []layout{l}
 	}

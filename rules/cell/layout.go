@@ -1,8 +1,9 @@
 package cell
 
 import (
-	"fmt"
 	"strings"
+
+	"github.com/cogwg/hvdlint/internal/message"
 )
 
 // layout is a strptime pattern, read once: the letters of directives and the characters between them.
@@ -67,6 +68,21 @@ func commonLayouts(fieldType string) []layout {
 	return all
 }
 
+var (
+	faultCutDirective = message.Text{
+		EN: "“{pattern}” ends in the middle of a directive",
+		FR: "«\u00a0{pattern}\u00a0» se termine au milieu d’une directive",
+	}
+	faultDirective = message.Text{
+		EN: "“{pattern}” has the directive {directive}, which is not supported",
+		FR: "«\u00a0{pattern}\u00a0» contient la directive {directive}, qui n’est pas prise en charge",
+	}
+	faultNoDirective = message.Text{
+		EN: "“{pattern}” has no directive (%Y…)",
+		FR: "«\u00a0{pattern}\u00a0» n’a aucune directive (%Y…)",
+	}
+)
+
 // parseLayout reads a strptime pattern (Python's and C's).
 func parseLayout(pattern string) (layout, error) {
 	parts, err := parseParts(pattern)
@@ -102,7 +118,7 @@ func parseParts(pattern string) ([]part, error) {
 			i++ // %-d: without a leading zero, which reading accepts anyway
 		}
 		if i == len(pattern) {
-			return nil, fmt.Errorf("pattern %q ends in the middle of a directive", pattern)
+			return nil, message.NewFault(faultCutDirective, message.P("pattern", pattern))
 		}
 		switch d := pattern[i]; {
 		case strings.IndexByte("YmdHMSyIpfzjbBaAe", d) >= 0:
@@ -121,11 +137,11 @@ func parseParts(pattern string) ([]part, error) {
 			}
 			parts = append(parts, more...)
 		default:
-			return nil, fmt.Errorf("pattern %q has the directive %%%c, which is not supported", pattern, d)
+			return nil, message.NewFault(faultDirective, message.P("pattern", pattern), message.P("directive", "%"+string(rune(d))))
 		}
 	}
 	if len(parts) == 0 || len(parts) == 1 && parts[0].directive == 0 {
-		return nil, fmt.Errorf("pattern %q has no directive", pattern)
+		return nil, message.NewFault(faultNoDirective, message.P("pattern", pattern))
 	}
 	return parts, nil
 }

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -22,7 +23,7 @@ func lengthOf(b *lint.Binding) (limit int, of *measure, err error) {
 		return 0, nil, err
 	}
 	if params.Length == nil || *params.Length < 0 {
-		return 0, nil, faulty(b, "length must be a number of characters")
+		return 0, nil, b.Fault(message.Text{EN: "length must be a number from 0 up", FR: "length doit être un nombre à partir de 0"})
 	}
 	return *params.Length, measureOf(field.Field), nil
 }

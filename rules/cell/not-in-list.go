@@ -33,12 +33,18 @@ func bindList(b *lint.Binding) (lint.Check, error) {
 		l.values = field.Constraints.Enum
 	}
 	if len(l.values) == 0 {
-		return nil, faulty(b, "there is no list: neither values nor the field's enum")
+		return nil, b.Fault(message.Text{
+			EN: "there is no list, neither values nor the enum of the field",
+			FR: "il n’y a pas de liste, ni values ni l’enum du champ",
+		})
 	}
 	for _, synonyms := range []map[string]string{field.Synonyms, params.Synonyms} {
 		for written, meant := range synonyms {
 			if !slices.Contains(l.values, meant) {
-				return nil, faulty(b, "synonym %q stands for %q, which is not in the list", written, meant)
+				return nil, b.Fault(message.Text{
+					EN: "synonym “{synonym}” stands for “{value}”, which is not in the list",
+					FR: "le synonyme «\u00a0{synonym}\u00a0» désigne «\u00a0{value}\u00a0», qui n’est pas dans la liste",
+				}, message.P("synonym", written), message.P("value", meant))
 			}
 			l.synonyms[fold(strings.TrimSpace(written))] = meant
 		}
@@ -53,7 +59,10 @@ func bindList(b *lint.Binding) (lint.Check, error) {
 		for _, v := range l.values {
 			d, ok := parseDecimal([]byte(v))
 			if !ok {
-				return nil, faulty(b, "%q is in the list of field %s and is not a number", v, field.Name)
+				return nil, b.Fault(message.Text{
+					EN: "“{value}” is in the list of field {field} and is not a number",
+					FR: "«\u00a0{value}\u00a0» est dans la liste du champ {field} et n’est pas un nombre",
+				}, message.P("value", v), message.P("field", field.Name))
 			}
 			l.numbers = append(l.numbers, d)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -30,11 +31,14 @@ func bindPattern(b *lint.Binding) (lint.Check, error) {
 		params.Pattern = field.Constraints.Pattern
 	}
 	if params.Pattern == "" {
-		return nil, faulty(b, "pattern is missing")
+		return nil, lacks(b, "pattern")
 	}
 	m, err := newMatcher(params.Pattern)
 	if err != nil {
-		return nil, faulty(b, "pattern: %v", err)
+		return nil, b.Fault(message.Text{
+			EN: "pattern is not a regular expression in the RE2 syntax: {reason}",
+			FR: "pattern n’est pas une expression régulière selon la syntaxe RE2\u00a0: {reason}",
+		}, message.P("reason", standard.PatternFault(err)))
 	}
 	explain := func(table.Cell) lint.Defect { return defect("", message.P("pattern", params.Pattern)) }
 	if field.Example != "" && m.matches([]byte(field.Example)) {

@@ -19,7 +19,7 @@ var placeholderValue = &lint.Rule{
 		}
 		values := newWords(params.Values)
 		if len(values.folded) == 0 {
-			return nil, faulty(b, "values must name at least one")
+			return nil, isEmpty(b, "values")
 		}
 		return lint.CellCheck{
 			Fails:   func(c table.Cell) bool { return values.has(c.Text) },

@@ -21,7 +21,7 @@ var smallCount = &lint.Rule{
 			return nil, err
 		}
 		if params.Threshold == nil {
-			return nil, faulty(b, "threshold is missing")
+			return nil, lacks(b, "threshold")
 		}
 		threshold := *params.Threshold
 		if threshold < 1 || !isNumeric(field.Field) {

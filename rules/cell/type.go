@@ -3,8 +3,8 @@ package cell
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -83,7 +83,7 @@ func geoJSONType(f *standard.Field) (*valueType, error) {
 	case "topojson":
 		return nestedType(func(text []byte) bool { return hasJSONType(text, "Topology") }), nil
 	}
-	return nil, fmt.Errorf("field %s: geojson has no format %q", f.Name, f.Format)
+	return nil, noFormat(f)
 }
 
 func geoPointType(f *standard.Field) (*valueType, error) {
@@ -98,7 +98,15 @@ func geoPointType(f *standard.Field) (*valueType, error) {
 	case "object":
 		return nestedType(isPointObject), nil
 	}
-	return nil, fmt.Errorf("field %s: geopoint has no format %q", f.Name, f.Format)
+	return nil, noFormat(f)
+}
+
+// noFormat makes an error about a format that the field's type does not have.
+func noFormat(f *standard.Field) error {
+	return message.NewFault(message.Text{
+		EN: "format of field {field}: the type {type} has no format “{format}”",
+		FR: "format du champ {field}\u00a0: le type {type} n’a pas de format «\u00a0{format}\u00a0»",
+	}, message.P("field", f.Name), message.P("type", f.Type), message.P("format", f.Format))
 }
 
 // booleanForm is how a field writes its booleans.

@@ -50,13 +50,13 @@ func bindMissingMarker(b *lint.Binding) (lint.Check, error) {
 	}
 	markers := newWords(params.Markers)
 	if len(markers.folded) == 0 {
-		return nil, faulty(b, "markers must name at least one")
+		return nil, isEmpty(b, "markers")
 	}
 	// In a text field every marker is a text; there the requirement is written on purpose and means what it says.
 	var of *valueType
 	if !isText {
 		if of, err = typeOf(field.Field); err != nil {
-			return nil, faulty(b, "%v", err)
+			return nil, err
 		}
 	}
 	means := func(c table.Cell) bool {

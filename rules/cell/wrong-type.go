@@ -22,7 +22,7 @@ var wrongType = &lint.Rule{
 		}
 		of, err := typeOf(field.Field)
 		if err != nil {
-			return nil, faulty(b, "%v", err)
+			return nil, err
 		}
 		if of == nil {
 			return nil, nil

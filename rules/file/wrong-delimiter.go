@@ -1,7 +1,6 @@
 package file
 
 import (
-	"fmt"
 	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -24,7 +23,10 @@ func bindWrongDelimiter(b *lint.Binding) (lint.Check, error) {
 	}
 	wanted := params.Delimiter
 	if utf8.RuneCountInString(wanted) != 1 {
-		return nil, fmt.Errorf("requirement %s: rule wrong-delimiter needs one character as delimiter, not %q", b.Requirement.ID, wanted)
+		return nil, b.Fault(message.Text{
+			EN: "delimiter must be one character, not “{delimiter}”",
+			FR: "delimiter doit être un seul caractère, et non «\u00a0{delimiter}\u00a0»",
+		}, message.P("delimiter", wanted))
 	}
 	return lint.ResourceCheck(func(r *lint.Resource) []lint.Defect { return checkDelimiter(r, wanted) }), nil
 }

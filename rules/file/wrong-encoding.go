@@ -1,7 +1,6 @@
 package file
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -25,7 +24,7 @@ func bindWrongEncoding(b *lint.Binding) (lint.Check, error) {
 	}
 	wanted := strings.ToLower(params.Encoding)
 	if wanted == "" {
-		return nil, fmt.Errorf("requirement %s: rule wrong-encoding needs the parameter encoding", b.Requirement.ID)
+		return nil, b.Fault(message.Text{EN: "encoding is missing", FR: "il manque encoding"})
 	}
 	return lint.ResourceCheck(func(r *lint.Resource) []lint.Defect { return checkEncoding(r.Encoding, wanted) }), nil
 }

@@ -1,7 +1,6 @@
 package header
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -20,9 +19,9 @@ func bindMissingField(b *lint.Binding) (lint.Check, error) {
 	if err := b.Decode(&struct{}{}); err != nil {
 		return nil, err
 	}
-	fields := b.Fields["field"]
-	if len(fields) == 0 {
-		return nil, fmt.Errorf("requirement %s: rule missing-field needs a field as %q", b.Requirement.ID, "field")
+	fields, err := b.Some("field")
+	if err != nil {
+		return nil, err
 	}
 	return lint.ResourceCheck(func(r *lint.Resource) []lint.Defect {
 		var defects []lint.Defect

@@ -1,8 +1,6 @@
 package header
 
 import (
-	"fmt"
-
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 )
@@ -20,8 +18,8 @@ func bindWideLayout(b *lint.Binding) (lint.Check, error) {
 	if err != nil || check == nil {
 		return nil, err
 	}
-	if len(b.Fields["spread"]) == 0 {
-		return nil, fmt.Errorf("requirement %s: rule wide-layout needs a field as %q", b.Requirement.ID, "spread")
+	if _, err := b.Some("spread"); err != nil {
+		return nil, err
 	}
 	return check, nil
 }

@@ -1,8 +1,6 @@
 package record
 
 import (
-	"fmt"
-
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -25,7 +23,10 @@ func bindCondition(b *lint.Binding) (*condition, error) {
 		return nil, err
 	}
 	if (len(params.Values) > 0) == (len(params.Not) > 0) {
-		return nil, fmt.Errorf("requirement %s: rule %s needs one of the parameters values and not", b.Requirement.ID, b.Requirement.Rule)
+		return nil, b.Fault(message.Text{
+			EN: "one of the parameters values and not must be given",
+			FR: "il faut donner l’un des paramètres values et not, et un seul",
+		})
 	}
 	field, err := b.Field("field")
 	if err != nil {

@@ -1,9 +1,8 @@
 package record
 
 import (
-	"fmt"
-
 	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
 )
 
 // totalRecord finds records that sum up others: "Total", "Somme:", "Ensemble" where a value belongs (domain, N04). The
@@ -28,13 +27,13 @@ func bindTotalRecord(b *lint.Binding) (lint.Check, error) {
 	if err := b.Decode(&params); err != nil {
 		return nil, err
 	}
-	fields := b.Fields["field"]
-	if len(fields) == 0 {
-		return nil, fmt.Errorf("requirement %s: rule total-record needs a field as %q", b.Requirement.ID, "field")
+	fields, err := b.Some("field")
+	if err != nil {
+		return nil, err
 	}
 	words, err := newWordList(params.Words)
 	if err != nil {
-		return nil, fmt.Errorf("requirement %s: rule total-record: %w", b.Requirement.ID, err)
+		return nil, b.Fault(message.TextOf(err))
 	}
 	total := func(r lint.Record) (column int) {
 		for i := range fields {

@@ -1,13 +1,12 @@
 package record
 
 import (
-	"errors"
-	"fmt"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
 )
 
 // wordList recognises texts that are one of a list of words but for case, accents, and the blanks, hyphens and colons
@@ -31,9 +30,17 @@ const (
 	upperLower = 'a' - 'A'
 )
 
+var (
+	faultNoWords = message.Text{EN: "words must name at least one", FR: "words doit en nommer au moins un"}
+	faultWord    = message.Text{
+		EN: "the word “{word}” is longer than {n} characters or has other characters than Latin letters and digits",
+		FR: "le mot «\u00a0{word}\u00a0» compte plus de {n} caractères ou en a d’autres que des lettres latines et des chiffres",
+	}
+)
+
 func newWordList(words []string) (*wordList, error) {
 	if len(words) == 0 {
-		return nil, errors.New("the list of words is empty")
+		return nil, message.NewFault(faultNoWords)
 	}
 	w := &wordList{words: map[string]bool{}}
 	w.foldLetters()
@@ -42,7 +49,7 @@ func newWordList(words []string) (*wordList, error) {
 		var buffer [wordLimit]byte
 		n := w.fold(&buffer, []byte(word))
 		if n <= 0 {
-			return nil, fmt.Errorf("the word %q is longer than %d characters or has other characters than Latin letters and digits", word, wordLimit)
+			return nil, message.NewFault(faultWord, message.P("word", word), message.P("n", wordLimit))
 		}
 		w.words[string(buffer[:n])] = true
 	}

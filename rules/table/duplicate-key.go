@@ -25,9 +25,9 @@ func bindDuplicateKey(b *lint.Binding) (lint.Check, error) {
 	if err := b.Decode(&struct{}{}); err != nil {
 		return nil, err
 	}
-	key := b.Fields["key"]
-	if len(key) == 0 {
-		return nil, fmt.Errorf("requirement %s: rule duplicate-key needs fields as %q", b.Requirement.ID, "key")
+	key, err := b.Some("key")
+	if err != nil {
+		return nil, err
 	}
 	options := &keyOptions{fields: key, samples: b.Samples, spill: spill.Options{Dir: b.Spill.Dir, Memory: b.Spill.Memory}}
 	return lint.TableCheck{New: func() lint.State { return &keyState{options: options, hasher: newKeyHasher(key)} }}, nil

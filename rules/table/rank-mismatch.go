@@ -42,7 +42,10 @@ func bindRankMismatch(b *lint.Binding) (lint.Check, error) {
 	}
 	ranking := slices.Index(rankings[:], params.Ties)
 	if ranking < 0 {
-		return nil, fmt.Errorf("requirement %s: ties is %q, not one of competition, dense, ordinal", b.Requirement.ID, params.Ties)
+		return nil, b.Fault(message.Text{
+			EN: "ties must be {rankings}, not “{ties}”",
+			FR: "ties doit valoir {rankings}, et non «\u00a0{ties}\u00a0»",
+		}, message.P("rankings", message.List(rankings[:])), message.P("ties", params.Ties))
 	}
 	options := &rankOptions{
 		rank: rank, value: value, within: b.Fields["within"], ranking: ranking, samples: b.Samples,

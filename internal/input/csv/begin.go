@@ -109,7 +109,7 @@ func (r *reader) top() (*row, error) {
 func (r *reader) tooWide(line int64, columns int) {
 	text := message.Text{
 		EN: "the header has {columns|column|columns}, more than {limit}; check the delimiter",
-		FR: "l'en-tête compte {columns|colonne|colonnes}, plus de {limit}; vérifiez le délimiteur",
+		FR: "l’en-tête compte {columns|colonne|colonnes}, plus de {limit}; vérifiez le délimiteur",
 	}
 	r.facts.Unread = &table.Unread{
 		Reason: "too-large", Line: line, Text: text.Format(message.P("columns", columns), message.P("limit", maxColumns)),

@@ -101,7 +101,10 @@ func checkDelimiter(delimiter string) error {
 	if delimiter == "" || len(delimiter) == 1 && delimiter[0] > 0 && delimiter[0] < 0x80 && delimiter[0] != '"' && delimiter[0] != '\n' && delimiter[0] != '\r' {
 		return nil
 	}
-	return fmt.Errorf("delimiter %q is not one ASCII character other than a quote or a line break", delimiter)
+	return message.NewFault(message.Text{
+		EN: "the delimiter “{delimiter}” is not one ASCII character other than a quotation mark or a line break",
+		FR: "le délimiteur «\u00a0{delimiter}\u00a0» n’est pas un seul caractère ASCII autre qu’un guillemet droit ou un saut de ligne",
+	}, message.P("delimiter", delimiter))
 }
 
 func positive(n, otherwise int) int {
@@ -190,7 +193,7 @@ func (r *reader) stopAt(record int64) {
 	}, r.samples)
 	text := message.Text{
 		EN: "the record on line {line} is longer than {limit|byte|bytes}, so reading stopped there; look for a quote that is never closed or for missing line breaks",
-		FR: "l'enregistrement de la ligne {line} dépasse {limit|octet|octets}, et la lecture s'est arrêtée là; cherchez un guillemet jamais fermé ou des sauts de ligne absents",
+		FR: "l’enregistrement de la ligne {line} dépasse {limit|octet|octets}, et la lecture s’est arrêtée là; cherchez un guillemet jamais fermé ou des sauts de ligne absents",
 	}
 	r.facts.Unread = &table.Unread{
 		Reason: "too-large", Line: c.line, Record: r.records,

@@ -297,7 +297,7 @@ func TestOversizeText(t *testing.T) {
 	u := mustRead(t, "a,b\n1,2\n"+strings.Repeat("x", 2001)+"\n", Options{RecordLimit: 2000}).Facts.Unread
 	if u == nil || u.Reason != "too-large" || u.Line != 3 || u.Record != 1 ||
 		u.Text.EN != "the record on line 3 is longer than 2,000 bytes, so reading stopped there; look for a quote that is never closed or for missing line breaks" ||
-		u.Text.FR != "l'enregistrement de la ligne 3 dépasse 2\u00a0000 octets, et la lecture s'est arrêtée là; cherchez un guillemet jamais fermé ou des sauts de ligne absents" {
+		u.Text.FR != "l’enregistrement de la ligne 3 dépasse 2\u00a0000 octets, et la lecture s’est arrêtée là; cherchez un guillemet jamais fermé ou des sauts de ligne absents" {
 		t.Errorf("%+v", u)
 	}
 }

@@ -45,7 +45,7 @@ func findDelimiter(sample []byte, options *Options) delimiter {
 	if best.width == 0 {
 		return delimiter{'\n', message.Text{
 			EN: "No delimiter divides the rows evenly, so the table has a single column.",
-			FR: "Aucun délimiteur ne divise les lignes de façon régulière\u00a0: le tableau n'a donc qu'une colonne.",
+			FR: "Aucun délimiteur ne divise les lignes de façon régulière\u00a0: le tableau n’a donc qu’une colonne.",
 		}}
 	}
 	text := message.Text{

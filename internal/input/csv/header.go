@@ -32,14 +32,14 @@ func findLayout(rows []sampled, options *Options) layout {
 	l := layout{line: 1, width: width}
 	first := firstRow(rows, width)
 	if first < 0 {
-		l.why = message.Text{EN: "The file has no rows.", FR: "Le fichier n'a aucune ligne remplie."}
+		l.why = message.Text{EN: "The file has no rows.", FR: "Le fichier n’a aucune ligne remplie."}
 		return l
 	}
 	if at, known := knownRow(rows, options.Labels); known > 1 || known > 0 && at == first {
 		l.line, l.header = rows[at].line, true
 		l.why = say(message.Text{
 			EN: "Line {line} is the header: the standard knows {known} of its labels.",
-			FR: "La ligne {line} est l'en-tête\u00a0: la norme connaît {known} de ses étiquettes.",
+			FR: "La ligne {line} est l’en-tête\u00a0: la norme connaît {known} de ses étiquettes.",
 		}, l.line, message.P("known", known))
 		return l
 	}
@@ -58,7 +58,7 @@ func forcedLayout(line int64, width int) layout {
 	if line <= 0 {
 		return layout{line: 1, width: width, why: message.Text{EN: "The table was said to have no header.", FR: "Le tableau a été déclaré sans en-tête."}}
 	}
-	return layout{line: line, header: true, width: width, why: message.Text{EN: "The line of the header was given.", FR: "La ligne de l'en-tête a été donnée."}}
+	return layout{line: line, header: true, width: width, why: message.Text{EN: "The line of the header was given.", FR: "La ligne de l’en-tête a été donnée."}}
 }
 
 func say(text message.Text, line int64, params ...message.Param) message.Text {
@@ -122,17 +122,17 @@ func (e evidence) why() message.Text {
 	case e.data > e.header:
 		return message.Text{
 			EN: "There is no header: line {line} holds the same kinds of values as the lines below.",
-			FR: "Il n'y a pas d'en-tête\u00a0: la ligne {line} contient les mêmes sortes de valeurs que les suivantes.",
+			FR: "Il n’y a pas d’en-tête\u00a0: la ligne {line} contient les mêmes sortes de valeurs que les suivantes.",
 		}
 	case e.header > 0:
 		return message.Text{
 			EN: "Line {line} is the header: it holds names above columns of numbers or dates.",
-			FR: "La ligne {line} est l'en-tête\u00a0: elle contient des noms au-dessus de colonnes de nombres ou de dates.",
+			FR: "La ligne {line} est l’en-tête\u00a0: elle contient des noms au-dessus de colonnes de nombres ou de dates.",
 		}
 	}
 	return message.Text{
 		EN: "Line {line} is taken for the header: nothing shows that it is a record.",
-		FR: "La ligne {line} est prise pour l'en-tête\u00a0: rien n'indique que c'est un enregistrement.",
+		FR: "La ligne {line} est prise pour l’en-tête\u00a0: rien n’indique que c’est un enregistrement.",
 	}
 }
 
