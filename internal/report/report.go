@@ -83,6 +83,7 @@ type Dataset struct {
 // Options are the choices of the user that shaped a run.
 type Options struct {
 	Supplied   map[string]string `json:"supplied,omitempty"` // --set
+	Unused     map[string]string `json:"unused,omitempty"`   // --set of fields that the file has
 	Encoding   string            `json:"encoding,omitempty"`
 	Delimiter  string            `json:"delimiter,omitempty"`
 	HeaderRow  *int              `json:"headerRow,omitempty"`

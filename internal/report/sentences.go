@@ -12,6 +12,7 @@ var (
 	leadReadAs       = message.Text{EN: "read as:", FR: "lu comme\u00a0:"}
 	leadWhyEncoding  = message.Text{EN: "why this encoding:", FR: "pourquoi cet encodage\u00a0:"}
 	leadWhyDelimiter = message.Text{EN: "why this layout:", FR: "pourquoi cette disposition\u00a0:"}
+	leadUnused       = message.Text{EN: "not used, because the file has the field:", FR: "non utilisé, car le fichier a ce champ\u00a0:"}
 	leadSupplied     = message.Text{EN: "given by you:", FR: "donné par vous\u00a0:"}
 	leadTable        = message.Text{EN: "table:", FR: "tableau\u00a0:"}
 	leadNotRead      = message.Text{EN: "not read:", FR: "non lu\u00a0:"}

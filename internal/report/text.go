@@ -80,7 +80,8 @@ func (p *page) run(r *Run, several bool, told map[string]bool) {
 	for i := range r.Resources {
 		p.resource(r, &r.Resources[i])
 	}
-	p.supplied(r.Options.Supplied)
+	p.supplied(leadSupplied, r.Options.Supplied)
+	p.supplied(leadUnused, r.Options.Unused)
 	hidden := int64(0)
 	for i := range groups {
 		p.gap()
@@ -246,12 +247,12 @@ func (p *page) unread(run *Run, r *Resource) {
 	p.paragraph(2, lead.In(p.language), p.ink.error, text)
 }
 
-func (p *page) supplied(values map[string]string) {
+func (p *page) supplied(lead message.Text, values map[string]string) {
 	var pairs []string
 	for _, field := range slices.Sorted(maps.Keys(values)) {
 		pairs = append(pairs, p.say(textSupplied, as("field", visible(field)), as("value", visible(values[field]))))
 	}
 	if len(pairs) > 0 {
-		p.paragraph(2, leadSupplied.In(p.language), nil, strings.Join(pairs, ", "))
+		p.paragraph(2, lead.In(p.language), nil, strings.Join(pairs, ", "))
 	}
 }

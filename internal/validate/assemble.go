@@ -18,11 +18,11 @@ func (p *plan) assemble(facts *table.Resource, options *Options) (report.Run, er
 		Resources: []report.Resource{p.describe(facts)}, Assertions: []report.Assertion{}, Findings: []report.Finding{},
 		Truncated: map[string]int64{},
 		Options: report.Options{
-			Supplied: options.Supplied, Encoding: options.Source.Encoding, Delimiter: options.Delimiter,
+			Supplied: p.supplied, Unused: p.unused, Encoding: options.Source.Encoding, Delimiter: options.Delimiter,
 			HeaderRow: options.HeaderRow, MaxSamples: options.MaxSamples,
 		},
 	}
-	run.Dataset.Jurisdiction = options.Supplied["jurisdiction"]
+	run.Dataset.Jurisdiction = p.supplied["jurisdiction"]
 	failedMust := false
 	for _, s := range p.settled {
 		assertion, err := s.assertion(facts, p.pages)
@@ -99,28 +99,24 @@ func unitOf(rule *lint.Rule) report.Unit {
 	return report.UnitRecords
 }
 
-// findings writes the places of a failed requirement, as one group when nearly all values share the defect.
+// findings writes the places of a failed requirement.
 func (p *plan) findings(s *settlement, facts *table.Resource) ([]report.Finding, error) {
 	var findings []report.Finding
-	places := s.places
-	grouped := s.group(p)
-	if grouped {
-		places = places[:1]
-	}
-	for _, place := range places {
+	for _, place := range s.places {
 		finding, err := p.finding(s, place, facts)
 		if err != nil {
 			return nil, err
 		}
-		if grouped {
-			p.tellGroup(&finding, s)
+		if place.group {
+			tellGroup(&finding, &p.slots[place.slot])
 		}
 		findings = append(findings, finding)
 	}
 	return findings, nil
 }
 
-func (p *plan) tellGroup(finding *report.Finding, s *settlement) {
+// tellGroup makes the finding of the first cell that of all failing cells of its column.
+func tellGroup(finding *report.Finding, s *slot) {
 	finding.Count = s.failed
 	template := textNearlyAllValues
 	if s.failed == s.tested {
@@ -128,7 +124,7 @@ func (p *plan) tellGroup(finding *report.Finding, s *settlement) {
 	}
 	finding.Messages = template.Format(
 		message.P("count", s.failed), message.P("tested", s.tested),
-		message.P("field", fieldText(p.slots[s.slots[0]].field, finding.Field)), message.P("message", finding.Messages))
+		message.P("field", fieldText(s.field, finding.Field)), message.P("message", finding.Messages))
 }
 
 func (p *plan) finding(s *settlement, place place, facts *table.Resource) (report.Finding, error) {

@@ -10,7 +10,8 @@ import (
 
 // place is a failing place that will be shown.
 type place struct {
-	slot    int
+	slot    int  // -1: found by a state or a check of facts
+	group   bool // it stands for all failing cells of its slot
 	defect  lint.Defect
 	excerpt *report.Excerpt
 }
@@ -50,9 +51,6 @@ func (c *collector) keep(p place) {
 	t := &c.tallies[p.slot]
 	t.places = append(t.places, p)
 }
-
-// wantsExcerpt reports whether the next place of a slot is shown with its record.
-func (c *collector) wantsExcerpt(slot int) bool { return len(c.tallies[slot].places) < excerpts }
 
 // add appends what a following block found. Places stay in order of position because blocks are added in order.
 func (t *tally) add(next tally, samples int) {

@@ -60,7 +60,11 @@ type verdict struct {
 	fails  uint64 // the links that fail
 	status table.Status
 	mended bool // a later stage judged another text; who wants it judges again
+	// stop is the number of links that saw the cell, when the chain ended early; 0 otherwise, and stopDamaged when no link did.
+	stop int8
 }
+
+const stopDamaged = -1
 
 // judge runs the chain on a cell and returns the text that later stages judge.
 func (c *chain) judge(cell table.Cell) (verdict, []byte) {
@@ -98,6 +102,7 @@ func (c *chain) judgeValue(cell table.Cell, need uint64) (verdict, []byte) {
 			continue
 		}
 		v.fails |= 1 << i
+		v.stop = int8(i + 1)
 		if l.stage != lint.Form {
 			if l.stage == lint.Type {
 				v.status = table.Invalid
@@ -113,10 +118,11 @@ func (c *chain) judgeValue(cell table.Cell, need uint64) (verdict, []byte) {
 			return v, cell.Text
 		}
 		cell.Text, v.mended = mended, true
-		if len(mended) == 0 {
+		if len(mended) == 0 || c.isMissing(cell) {
 			v.status = table.Missing
 			return v, mended
 		}
+		v.stop = 0
 		// The safe bytes were counted in the text as written: what follows sees the mended one.
 		need |= ^uint64(0) << (i + 1) & (1<<len(c.links) - 1)
 	}
@@ -179,8 +185,8 @@ func newColumnJudge(c *chain) *columnJudge {
 }
 
 // run judges the cells of b's column, writes their status, puts mended texts in their place, and calls fail for each cell that
-// fails. It returns the number of cells without a value among the records that are not excluded.
-func (j *columnJudge) run(b *table.Batch, fail func(i int, cell table.Cell, fails uint64)) (missing int64) {
+// fails. Of the records that are not excluded it counts the cells without a value and where chains ended early.
+func (j *columnJudge) run(b *table.Batch, counts *chainCounts, fail func(i int, cell table.Cell, fails uint64)) {
 	column := &b.Columns[j.column]
 	j.status = sized(j.status, b.Len)
 	plain := column.Index == nil && !column.Constant
@@ -199,9 +205,7 @@ func (j *columnJudge) run(b *table.Batch, fail func(i int, cell table.Cell, fail
 			if b.IsExcluded(i) {
 				continue
 			}
-			if v.status == table.Missing && !v.mended {
-				missing++
-			}
+			counts.add(v)
 			if v.fails != 0 {
 				fail(i, cell, v.fails)
 			}
@@ -212,13 +216,38 @@ func (j *columnJudge) run(b *table.Batch, fail func(i int, cell table.Cell, fail
 		}
 	}
 	column.Status = j.status
-	return missing
+}
+
+// chainCounts counts what happened to the cells of a chain.
+type chainCounts struct {
+	missing int64
+	damaged int64   // seen by no link
+	stopped []int64 // by the last link that saw the cell
+}
+
+func (c *chainCounts) add(v verdict) {
+	switch {
+	case v.status == table.Missing && !v.mended:
+		c.missing++
+	case v.stop == stopDamaged:
+		c.damaged++
+	case v.stop > 0:
+		c.stopped[v.stop-1]++
+	}
+}
+
+func (c *chainCounts) merge(next *chainCounts) {
+	c.missing += next.missing
+	c.damaged += next.damaged
+	for i, n := range next.stopped {
+		c.stopped[i] += n
+	}
 }
 
 // look returns the verdict of a cell, from memory when the value is short and was seen lately.
 func (j *columnJudge) look(cell table.Cell) verdict {
 	if cell.Kind == table.Damaged {
-		return verdict{status: table.Invalid}
+		return verdict{status: table.Invalid, stop: stopDamaged}
 	}
 	n := len(cell.Text)
 	if n > 8 {

@@ -21,23 +21,19 @@ type plan struct {
 	records  []recordLink // Structure stage first
 	states   []stateLink
 	slots    []slot
-	settled  []*settlement // one for each requirement
-	supplied map[string]string
-	schema   *standard.Schema // nil: the standard has no fields
+	settled  []*settlement     // one for each requirement
+	supplied map[string]string // fields given by the user
+	unused   map[string]string // fields given by the user that the file has
+	schema   *standard.Schema  // nil: the standard has no fields
 	pages    pages
-}
-
-// made is a column that the file lacks: a supplied value, or no value at all.
-type made struct {
-	column table.Column
-	null   bool
 }
 
 // slot is one check on one column or record: where findings are counted.
 type slot struct {
-	settlement *settlement
-	field      *standard.Field
-	column     int // -1: the record
+	settlement     *settlement
+	field          *standard.Field
+	column         int // -1: the record
+	tested, failed int64
 }
 
 type recordLink struct {
@@ -90,7 +86,7 @@ type orderedLink struct {
 
 func newPlan(options *Options, facts *table.Resource) (*plan, error) {
 	p := &planner{
-		plan: &plan{pages: pages{}, supplied: options.Supplied, columns: len(facts.Header.Labels)}, options: options, facts: facts,
+		plan: &plan{pages: pages{}, columns: len(facts.Header.Labels)}, options: options, facts: facts,
 		expected: map[string]bool{}, byID: map[string]*lint.Rule{}, order: map[string]int{},
 		links: map[int][]orderedLink{}, madeFor: map[string]int{},
 	}
@@ -105,6 +101,7 @@ func newPlan(options *Options, facts *table.Resource) (*plan, error) {
 		return nil, err
 	}
 	p.header = bindHeader(facts, p.schema, spreadOf(options.Standard, resource))
+	p.takeSupplied()
 	for i := range options.Standard.Requirements {
 		requirement := &options.Standard.Requirements[i]
 		if requirement.Rule == "missing-field" {
@@ -130,22 +127,6 @@ func (p *planner) refuse(fault error) {
 	if !slices.ContainsFunc(p.faults, func(known error) bool { return known.Error() == fault.Error() }) {
 		p.faults = append(p.faults, fault)
 	}
-}
-
-func (p *planner) checkSupplied() error {
-	for _, name := range sortedKeys(p.supplied) {
-		if p.schema != nil && p.schema.Field(name) != nil {
-			continue
-		}
-		var names []string
-		if p.schema != nil {
-			for _, field := range p.schema.Fields {
-				names = append(names, field.Name)
-			}
-		}
-		return &UsageError{Field: name, Text: textUnknownSupplied.Format(message.P("field", name), message.P("fields", message.List(names)))}
-	}
-	return nil
 }
 
 // add binds one requirement. An error is a fault of ours; those of the standard are noted.
@@ -345,23 +326,6 @@ func (p *planner) bind(name string, column int) lint.Field {
 	return lint.Field{Field: field, Column: column, Missing: missing}
 }
 
-// makeColumn makes a column that holds one value, or none, in every record.
-func (p *planner) makeColumn(name, value string, null bool) lint.Field {
-	column, ok := p.madeFor[name]
-	if !ok {
-		column = p.columns + len(p.made)
-		p.madeFor[name] = column
-		kind := table.Text
-		if null {
-			kind = table.Null
-		}
-		p.made = append(p.made, made{null: null, column: table.Column{
-			Data: []byte(value), Spans: []table.Span{{Start: 0, End: uint32(len(value))}}, Kinds: []table.Kind{kind}, Constant: true,
-		}})
-	}
-	return p.bind(name, column)
-}
-
 func (p *planner) newSlot(s *settlement, field *standard.Field, column int) int {
 	n := len(p.slots)
 	p.slots = append(p.slots, slot{settlement: s, field: field, column: column})
@@ -431,33 +395,6 @@ func (p *planner) setMissing(c *chain) {
 		}
 	}
 }
-
-// judgeSupplied judges a supplied value once: no record shows it.
-func (p *planner) judgeSupplied(c *chain) {
-	cell := p.made[c.column-p.columns].column.Cell(0)
-	v, _ := c.judge(cell)
-	for i, l := range c.links {
-		slot := p.slots[l.slot]
-		slot.settlement.tested++
-		if v.fails>>i&1 == 0 {
-			continue
-		}
-		defect := l.check.Explain(cell)
-		defect.At = lint.Location{Field: slot.field.Name}
-		defect.Value = string(cell.Text)
-		slot.settlement.failed++
-		slot.settlement.places = append(slot.settlement.places, place{slot: l.slot, defect: defect})
-	}
-}
-
-// UsageError is a wrong choice of the user that only shows when a file is bound: a value supplied for a field that the
-// standard does not have. A supplied value that its field does not allow is no error but a finding.
-type UsageError struct {
-	Field string // the field named with --set
-	Text  message.Text
-}
-
-func (e *UsageError) Error() string { return e.Text.EN }
 
 // Message returns the text.
 func (e *UsageError) Message() message.Text { return e.Text }

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -20,7 +22,8 @@ type found struct {
 	sequence int
 	records  int64
 	excluded int64
-	missing  []int64 // by chain
+	looked   []int64       // by record check: the records it saw
+	counts   []chainCounts // by chain
 	tallies  []tally
 	states   []lint.State
 	damage   []table.Damage
@@ -54,7 +57,10 @@ func (p *plan) newPass(options *Options, states []stateLink, again bool) *pass {
 }
 
 func (p *pass) newFound(sequence int) *found {
-	f := &found{sequence: sequence, missing: make([]int64, len(p.plan.chains)), states: make([]lint.State, len(p.states))}
+	f := &found{sequence: sequence, counts: make([]chainCounts, len(p.plan.chains)), looked: make([]int64, len(p.plan.records)), states: make([]lint.State, len(p.states))}
+	for i, c := range p.plan.chains {
+		f.counts[i].stopped = make([]int64, len(c.links))
+	}
 	for i, s := range p.states {
 		f.states[i] = s.check.New()
 	}
@@ -180,8 +186,11 @@ func (p *pass) join(total, next *found) (err error) {
 	defer recovered("merging", &err)
 	total.records += next.records
 	total.excluded += next.excluded
-	for i, n := range next.missing {
-		total.missing[i] += n
+	for i := range next.counts {
+		total.counts[i].merge(&next.counts[i])
+	}
+	for i, n := range next.looked {
+		total.looked[i] += n
 	}
 	for i := range next.tallies {
 		t := &total.tallies[i]
@@ -255,16 +264,16 @@ func (w *worker) batch(b *table.Batch, f *found) {
 	w.addMade(b)
 	for i := range plan.records {
 		if l := &plan.records[i]; l.before {
-			w.records(b, l, f)
+			f.looked[i] += w.records(b, l, f)
 		}
 	}
 	for _, judge := range w.judges {
-		f.missing[judge.index] += judge.run(b, func(record int, cell table.Cell, fails uint64) { w.cell(b, judge.chain, record, cell, fails) })
+		judge.run(b, &f.counts[judge.index], func(record int, cell table.Cell, fails uint64) { w.cell(b, judge.chain, record, cell, fails) })
 	}
 	if !w.pass.again {
 		for i := range plan.records {
 			if l := &plan.records[i]; !l.before {
-				w.records(b, l, f)
+				f.looked[i] += w.records(b, l, f)
 			}
 		}
 	}
@@ -293,11 +302,13 @@ func (w *worker) addMade(b *table.Batch) {
 	b.Columns, b.Made = w.columns, len(plan.made)
 }
 
-func (w *worker) records(b *table.Batch, l *recordLink, f *found) {
+// records judges the records of a batch and returns how many there were.
+func (w *worker) records(b *table.Batch, l *recordLink, f *found) (looked int64) {
 	for i := range b.Len {
 		if b.IsExcluded(i) {
 			continue
 		}
+		looked++
 		record := lint.Record{Batch: b, I: i}
 		if !l.check.Fails(record) {
 			continue
@@ -310,6 +321,7 @@ func (w *worker) records(b *table.Batch, l *recordLink, f *found) {
 			f.excluded++
 		}
 	}
+	return looked
 }
 
 func (w *worker) exclude(b *table.Batch, i int) {
@@ -336,9 +348,6 @@ func (w *worker) recordPlace(b *table.Batch, l *recordLink, i int) place {
 	} else {
 		p.defect.At.Column = 0
 	}
-	if w.collector.wantsExcerpt(l.slot) {
-		p.excerpt = excerpt(b, w.pass.plan.header.columns, i, column)
-	}
 	return p
 }
 
@@ -353,6 +362,7 @@ func (w *worker) name(defect *lint.Defect, column int) {
 
 // cell counts a failing cell for each of the links it fails.
 func (w *worker) cell(b *table.Batch, c *chain, i int, cell table.Cell, fails uint64) {
+	written := cell.Text
 	for k := range c.links {
 		if fails>>k == 0 {
 			return
@@ -360,7 +370,7 @@ func (w *worker) cell(b *table.Batch, c *chain, i int, cell table.Cell, fails ui
 		l := &c.links[k]
 		if fails>>k&1 == 1 {
 			if w.collector.count(l.slot) {
-				w.collector.keep(w.cellPlace(b, c, l, i, cell))
+				w.collector.keep(w.cellPlace(b, c, l, i, cell, written))
 			}
 			// What comes after a form check fails with the mended text.
 			if l.stage == lint.Form && l.check.Mend != nil {
@@ -372,15 +382,16 @@ func (w *worker) cell(b *table.Batch, c *chain, i int, cell table.Cell, fails ui
 	}
 }
 
-func (w *worker) cellPlace(b *table.Batch, c *chain, l *link, i int, cell table.Cell) place {
+// cellPlace describes a failing cell, whose text may be mended by an earlier stage already, as it was written.
+func (w *worker) cellPlace(b *table.Batch, c *chain, l *link, i int, cell table.Cell, written []byte) place {
 	p := place{slot: l.slot, defect: l.check.Explain(cell)}
 	p.defect.At = lint.Location{Record: b.Record(i), Line: b.Line(i), Column: c.column + 1, Field: p.defect.At.Field}
 	w.name(&p.defect, c.column)
 	if p.defect.Value == "" {
-		p.defect.Value = shorten(cell.Text)
-	}
-	if w.collector.wantsExcerpt(l.slot) {
-		p.excerpt = excerpt(b, w.pass.plan.header.columns, i, c.column)
+		p.defect.Value = shorten(written)
+		if !bytes.Equal(written, cell.Text) {
+			p.defect.Params = append(p.defect.Params, message.P("value", shorten(cell.Text)))
+		}
 	}
 	return p
 }

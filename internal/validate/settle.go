@@ -12,20 +12,20 @@ import (
 
 // settle gathers what was found under its requirements and gives each its outcome.
 func (p *plan) settle(facts *table.Resource, total *found, results map[*settlement]lint.Result, samples int) {
-	p.countCells(total)
-	observations := total.records - total.excluded
-	for i := range p.records {
-		l := &p.records[i]
-		tested := observations
-		if l.before {
-			tested = total.records
-		}
-		p.slots[l.slot].settlement.tested += tested
-	}
+	p.countTested(total)
 	for i, t := range total.tallies {
-		s := p.slots[i].settlement
+		slot := &p.slots[i]
+		slot.failed = t.failed
+		s := slot.settlement
+		s.tested += slot.tested
 		s.failed += t.failed
-		s.places = append(s.places, t.places...)
+		if slot.isGroup() {
+			first := t.places[0]
+			first.group = true
+			s.places = append(s.places, first)
+		} else {
+			s.places = append(s.places, t.places...)
+		}
 	}
 	for s, result := range results {
 		s.tested, s.failed = result.Tested, result.Failed
@@ -46,22 +46,24 @@ func (p *plan) settle(facts *table.Resource, total *found, results map[*settleme
 	}
 }
 
-// countCells works out how many values each link of a chain saw: those that no link before it stopped.
-func (p *plan) countCells(total *found) {
+// countTested works out how many values each link of a chain saw, those that no link before it stopped, and how many records each
+// record check saw.
+func (p *plan) countTested(total *found) {
 	observations := total.records - total.excluded
 	for i, c := range p.chains {
-		left := observations - total.missing[i]
+		counts := &total.counts[i]
+		left := observations - counts.missing - counts.damaged
 		for k, l := range c.links {
-			s := p.slots[l.slot].settlement
 			if k < c.presence {
-				s.tested += observations
+				p.slots[l.slot].tested = observations
 				continue
 			}
-			s.tested += left
-			if l.stage != lint.Form {
-				left -= total.tallies[l.slot].failed
-			}
+			p.slots[l.slot].tested = left
+			left -= counts.stopped[k]
 		}
+	}
+	for i := range p.records {
+		p.slots[p.records[i].slot].tested = total.looked[i]
 	}
 }
 
@@ -110,16 +112,10 @@ func (s *settlement) conclude(facts *table.Resource) {
 	}
 }
 
-// A defect is told as one group when it has at least groupLeast places and they are groupShare of the values tested.
-const (
-	groupLeast = 10
-	groupShare = 0.9
-)
+// A defect is told as one group when it has at least groupLeast places and they are nine tenths of the values tested.
+const groupLeast = 10
 
-// group reports whether the places of a requirement on cells are told as one.
-func (s *settlement) group(p *plan) bool {
-	if len(s.slots) != 1 || s.failed < groupLeast || len(s.places) == 0 {
-		return false
-	}
-	return p.slots[s.slots[0]].column >= 0 && float64(s.failed) >= groupShare*float64(s.tested)
+// isGroup reports whether the failing cells of one column are told as one group.
+func (s *slot) isGroup() bool {
+	return s.column >= 0 && s.failed >= groupLeast && 10*s.failed >= 9*s.tested
 }

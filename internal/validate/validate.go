@@ -116,7 +116,8 @@ func (t sourceText) Read(p []byte) (int, error) {
 }
 
 // checkOnce reads the source with the encoding it is believed to have: once, and again for states that want a second look.
-func checkOnce(ctx context.Context, opened *source.Source, options *Options) (report.Run, error) {
+func checkOnce(ctx context.Context, opened *source.Source, options *Options) (run report.Run, err error) {
+	defer recovered("settling", &err)
 	first, err := open(ctx, opened, options)
 	if err != nil {
 		return report.Run{}, err
@@ -129,6 +130,7 @@ func checkOnce(ctx context.Context, opened *source.Source, options *Options) (re
 	if err != nil {
 		return report.Run{}, errors.Join(err, first.close())
 	}
+	defer total.close()
 	// Bytes behind the last record still belong to the digest.
 	_, err = io.Copy(io.Discard, first.text)
 	if err := errors.Join(err, first.close()); err != nil {
@@ -194,7 +196,6 @@ func complete(facts *table.Resource, opened *source.Source, total *found, sample
 // results finishes the states, reading the source again for those that want it.
 func (p *plan) results(ctx context.Context, opened *source.Source, options *Options, total *found) (map[*settlement]lint.Result, error) {
 	results := map[*settlement]lint.Result{}
-	defer total.close()
 	var again []stateLink
 	for i, link := range p.states {
 		state := total.states[i]
