@@ -3,7 +3,6 @@ package spill
 import (
 	"encoding/binary"
 	"fmt"
-	"io"
 	"os"
 )
 
@@ -109,7 +108,7 @@ func (p *Partitions) Each(yield func([]uint64) error) error {
 		part := &p.parts[i]
 		hashes = hashes[:0]
 		for _, offset := range part.stored {
-			if _, err := p.file.ReadAt(buffer, offset); err != nil && err != io.EOF {
+			if n, err := p.file.ReadAt(buffer, offset); n < len(buffer) {
 				return fmt.Errorf("reading a temporary file: %w", err)
 			}
 			for k := 0; k < len(buffer); k += 8 {
@@ -128,8 +127,8 @@ func (p *Partitions) Each(yield func([]uint64) error) error {
 }
 
 // Repeated returns the hashes that were added more than once.
-func (p *Partitions) Repeated() (map[uint64]struct{}, error) {
-	repeated := map[uint64]struct{}{}
+func (p *Partitions) Repeated() (*Set, error) {
+	repeated := &Set{}
 	var slots []uint64
 	err := p.Each(func(hashes []uint64) error {
 		slots = findRepeated(hashes, slots, repeated)
@@ -140,7 +139,7 @@ func (p *Partitions) Repeated() (map[uint64]struct{}, error) {
 
 // findRepeated puts the hashes of one partition into an open table and notes those that are there already. It returns
 // the table for the next partition.
-func findRepeated(hashes, slots []uint64, repeated map[uint64]struct{}) []uint64 {
+func findRepeated(hashes, slots []uint64, repeated *Set) []uint64 {
 	size := 1024
 	for size < 2*len(hashes) {
 		size *= 2
@@ -155,7 +154,7 @@ func findRepeated(hashes, slots []uint64, repeated map[uint64]struct{}) []uint64
 	for _, h := range hashes {
 		if h == 0 {
 			if zero {
-				repeated[0] = struct{}{}
+				repeated.Add(0)
 			}
 			zero = true
 			continue
@@ -166,7 +165,7 @@ func findRepeated(hashes, slots []uint64, repeated map[uint64]struct{}) []uint64
 				break
 			}
 			if slots[i] == h {
-				repeated[h] = struct{}{}
+				repeated.Add(h)
 				break
 			}
 		}

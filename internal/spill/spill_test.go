@@ -66,11 +66,11 @@ func TestPartitionsFindWhatRepeats(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(repeated) != 3 {
-				t.Errorf("%d hashes repeat, want 3", len(repeated))
+			if repeated.Len() != 3 {
+				t.Errorf("%d hashes repeat, want 3", repeated.Len())
 			}
 			for _, h := range again {
-				if _, ok := repeated[h]; !ok {
+				if !repeated.Has(h) {
 					t.Errorf("%x is not among them", h)
 				}
 			}
@@ -79,6 +79,26 @@ func TestPartitionsFindWhatRepeats(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestSetHoldsWhatWasAdded(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		added := rapid.SliceOf(rapid.Uint64Range(0, 300)).Draw(t, "added")
+		var s Set
+		want := map[uint64]bool{}
+		for _, h := range added {
+			s.Add(h)
+			want[h] = true
+		}
+		if s.Len() != len(want) {
+			t.Fatalf("Len is %d, want %d", s.Len(), len(want))
+		}
+		for h := range uint64(301) {
+			if s.Has(h) != want[h] {
+				t.Fatalf("Has(%d) is %v", h, s.Has(h))
+			}
+		}
+	})
 }
 
 func BenchmarkPartitions(b *testing.B) {

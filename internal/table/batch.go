@@ -44,6 +44,7 @@ const (
 	Valid   Status = iota // a value that satisfies presence and type
 	Missing               // empty, null, absent or one of the declared missing values
 	Invalid               // has text but no usable value: it failed in form or type
+	Doubtful              // a value that is not allowed; usable all the same
 )
 
 // Column is one column of a batch, in one of three layouts:
@@ -97,7 +98,12 @@ func (c *Column) Kind(i int) Kind {
 func (c *Column) Cell(i int) Cell { return Cell{Text: c.Text(i), Kind: c.Kind(i)} }
 
 // Valid reports whether record i has a usable value.
-func (c *Column) Valid(i int) bool { return c.Status == nil || c.Status[i] == Valid }
+func (c *Column) Valid(i int) bool {
+	return c.Status == nil || c.Status[i] == Valid || c.Status[i] == Doubtful
+}
+
+// Doubtful reports whether record i has a value that is not allowed.
+func (c *Column) Doubtful(i int) bool { return c.Status != nil && c.Status[i] == Doubtful }
 
 // Missing reports whether record i has no value.
 func (c *Column) Missing(i int) bool { return c.Status != nil && c.Status[i] == Missing }

@@ -125,6 +125,7 @@ func tellGroup(finding *report.Finding, s *slot) {
 	finding.Messages = template.Format(
 		message.P("count", s.failed), message.P("tested", s.tested),
 		message.P("field", fieldText(s.field, finding.Field)), message.P("message", finding.Messages))
+	finding.Fixes = textGroupFix.Format(message.P("fix", finding.Fixes))
 }
 
 func (p *plan) finding(s *settlement, place place, facts *table.Resource) (report.Finding, error) {

@@ -104,6 +104,7 @@ func (c *chain) judgeValue(cell table.Cell, need uint64) (verdict, []byte) {
 		v.fails |= 1 << i
 		v.stop = int8(i + 1)
 		if l.stage != lint.Form {
+			v.status = table.Doubtful
 			if l.stage == lint.Type {
 				v.status = table.Invalid
 			}

@@ -60,6 +60,8 @@ type settlement struct {
 
 	tested, failed int64
 	places         []place
+	supplied       int64 // supplied values tested; they count where no value of the file does
+	stopped        bool  // there were values, and earlier checks stopped them all
 }
 
 func (s *settlement) settle(outcome report.Outcome, reason message.Text) {

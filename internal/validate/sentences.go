@@ -53,11 +53,19 @@ var (
 		FR: "la norme n’a pas de champ {field}; elle a {fields}",
 	}
 	textAllValues = message.Text{
-		EN: "all {count|value|values} of {field}: {message}",
-		FR: "toutes les {count|valeur|valeurs} de {field} : {message}",
+		EN: "all {count|value|values} of {field}, for example: {message}",
+		FR: "toutes les {count|valeur|valeurs} du champ {field}, par exemple\u00a0: {message}",
 	}
 	textNearlyAllValues = message.Text{
-		EN: "{count} of the {tested|value|values} of {field}: {message}",
-		FR: "{count} des {tested|valeur|valeurs} de {field} : {message}",
+		EN: "{count} of the {tested|value|values} of {field}, for example: {message}",
+		FR: "{count} des {tested|valeur|valeurs} du champ {field}, par exemple\u00a0: {message}",
+	}
+	textGroupFix = message.Text{
+		EN: "For the value of the example: {fix} Mend the other values in the same way, each according to what it says.",
+		FR: "Pour la valeur de l’exemple\u00a0: {fix} Corrigez les autres de la même façon, chacune selon ce qu’elle dit.",
+	}
+	textNoSoundValues = message.Text{
+		EN: "every value failed an earlier check",
+		FR: "chaque valeur a échoué à une vérification précédente",
 	}
 )

@@ -41,6 +41,9 @@ func (p *plan) settle(facts *table.Resource, total *found, results map[*settleme
 		if s.resource != nil && s.outcome == "" {
 			s.settleFacts(s.resource(resource))
 		}
+		if s.tested == 0 {
+			s.tested = s.supplied
+		}
 		s.order(samples)
 		s.conclude(facts)
 	}
@@ -59,6 +62,9 @@ func (p *plan) countTested(total *found) {
 				continue
 			}
 			p.slots[l.slot].tested = left
+			if s := p.slots[l.slot].settlement; left == 0 && observations > counts.missing {
+				s.stopped = true
+			}
 			left -= counts.stopped[k]
 		}
 	}
@@ -107,6 +113,8 @@ func (s *settlement) conclude(facts *table.Resource) {
 		s.outcome = report.Passed
 	case facts.Records == 0:
 		s.settle(report.Inapplicable, textNoRecords)
+	case s.stopped:
+		s.settle(report.Untested, textNoSoundValues)
 	default:
 		s.settle(report.Inapplicable, textNoValues)
 	}

@@ -76,7 +76,7 @@ func (p *planner) judgeSupplied(c *chain) {
 	v, _ := c.judge(cell)
 	for i, l := range c.links {
 		slot := p.slots[l.slot]
-		slot.settlement.tested++
+		slot.settlement.supplied++
 		if v.fails>>i&1 == 0 {
 			continue
 		}

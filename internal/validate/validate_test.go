@@ -168,7 +168,7 @@ func TestDefectOfNearlyAllValuesIsOneGroup(t *testing.T) {
 	if len(run.Findings) != 1 || run.Findings[0].Count != 30 || run.Totals.Error != 30 || len(run.Truncated) != 0 {
 		t.Errorf("findings %v, totals %+v, truncated %v", rulesFound(run), run.Totals, run.Truncated)
 	}
-	if !strings.HasPrefix(run.Findings[0].Messages.EN, "all 30 values of year:") {
+	if !strings.HasPrefix(run.Findings[0].Messages.EN, "all 30 values of year, for example:") {
 		t.Error(run.Findings[0].Messages.EN)
 	}
 }

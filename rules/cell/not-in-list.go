@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,14 +40,22 @@ func bindList(b *lint.Binding) (lint.Check, error) {
 		})
 	}
 	for _, synonyms := range []map[string]string{field.Synonyms, params.Synonyms} {
-		for written, meant := range synonyms {
+		for _, written := range slices.Sorted(maps.Keys(synonyms)) {
+			meant := synonyms[written]
 			if !slices.Contains(l.values, meant) {
 				return nil, b.Fault(message.Text{
 					EN: "synonym “{synonym}” stands for “{value}”, which is not in the list",
 					FR: "le synonyme «\u00a0{synonym}\u00a0» désigne «\u00a0{value}\u00a0», qui n’est pas dans la liste",
 				}, message.P("synonym", written), message.P("value", meant))
 			}
-			l.synonyms[fold(strings.TrimSpace(written))] = meant
+			folded := fold(strings.TrimSpace(written))
+			if other, ok := l.synonyms[folded]; ok && other != meant {
+				return nil, b.Fault(message.Text{
+					EN: "synonym “{synonym}” stands for “{value}” and for “{other}”",
+					FR: "le synonyme «\u00a0{synonym}\u00a0» désigne «\u00a0{value}\u00a0» et «\u00a0{other}\u00a0»",
+				}, message.P("synonym", written), message.P("value", meant), message.P("other", other))
+			}
+			l.synonyms[folded] = meant
 		}
 	}
 	l.exact = make(map[string]bool, len(l.values))

@@ -70,7 +70,7 @@ func (s *thresholdState) Observe(b *table.Batch) {
 	var group *floor
 	var last uint64
 	for i, key := range s.hasher.sum(b, firstSeed) {
-		if b.IsExcluded(i) || !values.Valid(i) {
+		if !values.Valid(i) || !s.hasher.usable(b, i) {
 			continue
 		}
 		value, ok := parseWhole(values.Text(i))

@@ -48,7 +48,12 @@ type keyState struct {
 }
 
 // pendingLimit is the number of hashes from which on a state keeps them in partitions.
-const pendingLimit = 1 << 16
+func (o *keyOptions) pendingLimit() int {
+	if o.spill.Memory > 0 {
+		return int(min(o.spill.Memory/8, 1<<16))
+	}
+	return 1 << 16
+}
 
 func (s *keyState) Observe(b *table.Batch) {
 	s.pending = slices.Grow(s.pending, b.Len)
@@ -74,7 +79,7 @@ func (s *keyState) Merge(next lint.State) error {
 }
 
 func (s *keyState) add(hashes []uint64) error {
-	if s.parts == nil && len(s.pending)+len(hashes) < pendingLimit {
+	if s.parts == nil && len(s.pending)+len(hashes) < s.options.pendingLimit() {
 		s.pending = append(s.pending, hashes...)
 		return nil
 	}
@@ -112,7 +117,10 @@ func (s *keyState) Review() (lint.TableCheck, bool, error) {
 	}
 	s.pending = s.pending[:0]
 	repeated, err := s.parts.Repeated()
-	if err != nil || len(repeated) == 0 {
+	if err != nil || repeated.Len() == 0 {
+		return lint.TableCheck{}, false, err
+	}
+	if err := s.Close(); err != nil {
 		return lint.TableCheck{}, false, err
 	}
 	options := s.options
@@ -133,7 +141,8 @@ func (s *keyState) MarshalBinary() ([]byte, error) {
 			return nil, err
 		}
 	}
-	return w.bytes, put(s.pending)
+	err := put(s.pending)
+	return w.bytes, err
 }
 
 func (s *keyState) UnmarshalBinary(data []byte) error {
@@ -164,7 +173,7 @@ type repeatState struct {
 	options  *keyOptions
 	hasher   keyHasher
 	second   keyHasher
-	repeated map[uint64]struct{}
+	repeated *spill.Set
 	tested   int64
 	rows     []spill.Row
 	sorter   *spill.Sorter
@@ -183,7 +192,7 @@ func (s *repeatState) Observe(b *table.Batch) {
 			continue
 		}
 		s.tested++
-		if _, ok := s.repeated[h]; !ok {
+		if !s.repeated.Has(h) {
 			continue
 		}
 		if seconds == nil {
@@ -286,7 +295,8 @@ func (s *repeatState) MarshalBinary() ([]byte, error) {
 		w.put(t.hash, t.second)
 		w.putText(t.text)
 	}
-	return w.bytes, w.putRows(s.sorter)
+	err := w.putRows(s.sorter)
+	return w.bytes, err
 }
 
 func (s *repeatState) UnmarshalBinary(data []byte) error {

@@ -31,6 +31,15 @@ func (f *first) wants(record int64) bool {
 	return f.limit <= 0 || len(f.defects) < f.limit || record < f.defects[0].At.Record
 }
 
+// merge adds what another one kept.
+func (f *first) merge(next *first) {
+	for _, d := range next.defects {
+		if f.wants(d.At.Record) {
+			f.add(d)
+		}
+	}
+}
+
 func (f *first) sorted() []lint.Defect {
 	slices.SortStableFunc(f.defects, func(a, b lint.Defect) int { return cmp.Compare(a.At.Record, b.At.Record) })
 	return f.defects

@@ -56,7 +56,7 @@ func (s *caseState) Observe(b *table.Batch) {
 		c := caseOf(text)
 		s.counts[c]++
 		if c != noCase && len(s.places[c]) < s.keep {
-			s.places[c] = append(s.places[c], casePlace{b.Record(i), b.Line(i), string(text)})
+			s.places[c] = append(s.places[c], casePlace{b.Record(i), b.Line(i), shorten(text)})
 		}
 	}
 }

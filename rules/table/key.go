@@ -2,6 +2,7 @@ package table
 
 import (
 	"math/bits"
+	"unicode/utf8"
 
 	"github.com/zeebo/xxh3"
 
@@ -50,13 +51,27 @@ func (h *keyHasher) sum(b *table.Batch, seed uint64) []uint64 {
 	return h.hashes
 }
 
-// complete reports whether record i is an observation with a value in each column of the key.
+// complete reports whether record i is an observation with a value in each column of the key. Values that are wrong still
+// make a key: two records with the same wrong year are repeated all the same.
 func (h *keyHasher) complete(b *table.Batch, i int) bool {
 	if b.IsExcluded(i) {
 		return false
 	}
 	for _, column := range h.columns {
 		if b.Columns[column].Missing(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// usable reports whether record i is an observation with a usable value in each column: it belongs to a group.
+func (h *keyHasher) usable(b *table.Batch, i int) bool {
+	if b.IsExcluded(i) {
+		return false
+	}
+	for _, column := range h.columns {
+		if !b.Columns[column].Valid(i) {
 			return false
 		}
 	}
@@ -70,9 +85,24 @@ func (h *keyHasher) text(b *table.Batch, i int) string {
 		if k > 0 {
 			key = append(key, ", "...)
 		}
-		key = append(key, b.Columns[column].Text(i)...)
+		key = append(key, shorten(b.Columns[column].Text(i))...)
 	}
 	return string(key)
+}
+
+// shownBytes is the number of bytes of a value that a state keeps to show it.
+const shownBytes = 200
+
+// shorten copies a value, cut at a character after shownBytes.
+func shorten(text []byte) string {
+	if len(text) <= shownBytes {
+		return string(text)
+	}
+	end := shownBytes
+	for end > shownBytes-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return string(text[:end]) + "…"
 }
 
 func mix(a, b uint64) uint64 {

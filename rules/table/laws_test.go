@@ -178,11 +178,13 @@ func batchOf(records [][]string, from, to int) *table.Batch {
 			start := uint32(len(column.Data))
 			column.Data = append(column.Data, text...)
 			column.Spans = append(column.Spans, table.Span{Start: start, End: uint32(len(column.Data))})
-			switch text {
-			case "":
+			switch {
+			case text == "":
 				column.Status[i] = table.Missing
-			case "x":
+			case text == "x":
 				column.Status[i] = table.Invalid
+			case testColumns[c] == "group" && text == "2":
+				column.Status[i] = table.Doubtful
 			}
 		}
 	}

@@ -38,8 +38,12 @@ func caseOf(text []byte) letterCase {
 		return noCase
 	case lower == 0:
 		return upperCase
+	case startsWithoutCase(text):
+		return noCase
 	case upper == 0:
 		return lowerCase
+	case !firstUpper && startsAsParticle(text):
+		return titleCase
 	case !firstUpper:
 		return mixedCase
 	case upper <= lower:
@@ -69,4 +73,34 @@ func countLetters(text []byte, upper, lower int, firstUpper bool) (uppers, lower
 // hasCelticPrefix reports whether the only small letters are those of Mc or Mac, as in McDONALD.
 func hasCelticPrefix(text []byte, lower int) bool {
 	return lower == 1 && len(text) > 2 && string(text[:2]) == "Mc" || lower == 2 && len(text) > 3 && string(text[:3]) == "Mac"
+}
+
+// startsWithoutCase reports whether a value begins with a letter that has no case, as names in some Indigenous languages do:
+// ʔehdzo.
+func startsWithoutCase(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r)
+}
+
+// particleLength is the number of letters of the longest particle.
+const particleLength = 3
+
+// startsAsParticle reports whether a value begins with particles, which are written small before a capital: d'Artagnan, de la
+// Cruz, van Dyck.
+func startsAsParticle(text []byte) bool {
+	for length := 0; len(text) > 0; {
+		r, size := utf8.DecodeRune(text)
+		text = text[size:]
+		switch {
+		case unicode.IsLower(r):
+			length++
+		case unicode.IsUpper(r):
+			return length == 0
+		case length > particleLength:
+			return false
+		default:
+			length = 0
+		}
+	}
+	return false
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -12,6 +13,9 @@ import (
 )
 
 // rankMismatch finds ranks that are not the declared ranking of the values in their group (domain rows N10, N11).
+//
+// One defect is one finding: a record that is missing above shifts all ranks below it, and that is told once; a group
+// with a value that is no number is not judged at all, because nobody can tell its ranks.
 //
 // While the records of a group stand together, a group is judged as soon as it ends and then forgotten. When a group comes
 // back later, or is larger than memory, all groups are judged in a second look that sorts them, on disk if need be.
@@ -57,49 +61,106 @@ func bindRankMismatch(b *lint.Binding) (lint.Check, error) {
 // tally is what judged groups add up to.
 type tally struct {
 	tested int64
-	agree  [len(rankings)]int64 // records that agree with each ranking
+	agree  [len(rankings)]int64 // records that agree with each ranking, to the letter
+	wrong  int64
 	kept   first
+	// gaps are the places from which on ranks are too high, as when records are missing. Where records could not be
+	// assigned to a group, they are what is missing, and nothing is told.
+	gaps     int64
+	keptGaps first
+	unplaced int64 // records with a rank and without a usable group
 }
 
-func (t *tally) judge(o *rankOptions, group []ranked) {
-	judgeGroup(group, func(j judged) {
+func newTally(o *rankOptions) tally {
+	return tally{kept: first{limit: o.samples}, keptGaps: first{limit: o.samples}}
+}
+
+// judge returns the judge of groups that adds to the tally.
+func (t *tally) judge(o *rankOptions) *groupJudge {
+	return &groupJudge{ranking: o.ranking, yield: func(r ranked, want wants, verdict verdictOfRank, shift int64) {
 		t.tested++
-		for i, want := range j.want {
-			if j.rank == want {
+		for i, w := range want {
+			if r.rank == w {
 				t.agree[i]++
 			}
 		}
-		if want := j.want[o.ranking]; want != j.rank && t.kept.wants(j.record) {
-			t.kept.add(o.describe(j, want))
+		switch {
+		case verdict == rankRight:
+		case verdict == rankShifted && shift > 0:
+			t.gaps++
+			if t.keptGaps.wants(r.record) {
+				t.keptGaps.add(o.describe(r, want[o.ranking], shiftedVariant))
+			}
+		default:
+			t.wrong++
+			if t.kept.wants(r.record) {
+				t.kept.add(o.describe(r, want[o.ranking]+shift, ""))
+			}
 		}
-	})
+	}}
 }
 
 func (t *tally) merge(next *tally) {
 	t.tested += next.tested
+	t.wrong += next.wrong
+	t.gaps += next.gaps
+	t.unplaced += next.unplaced
 	for i, n := range next.agree {
 		t.agree[i] += n
 	}
-	for _, d := range next.kept.defects {
-		if t.kept.wants(d.At.Record) {
-			t.kept.add(d)
-		}
-	}
+	t.kept.merge(&next.kept)
+	t.keptGaps.merge(&next.keptGaps)
 }
 
-func (o *rankOptions) describe(j judged, want int64) lint.Defect {
+// shiftedVariant is the page's variant for ranks that are too high from a place on.
+const shiftedVariant = "shifted"
+
+func (o *rankOptions) describe(r ranked, want int64, variant string) lint.Defect {
 	return lint.Defect{
-		At:    lint.Location{Record: j.record, Line: j.line, Column: o.rank.Column + 1, Field: o.rank.Name},
-		Value: fmt.Sprint(j.rank),
+		Variant: variant,
+		At:      lint.Location{Record: r.record, Line: r.line, Column: o.rank.Column + 1, Field: o.rank.Name},
+		Value:   strconv.FormatInt(r.rank, 10),
 		Params: []message.Param{
-			message.P("rank", fmt.Sprint(j.rank)), message.P("expected", fmt.Sprint(want)), message.P("of", fmt.Sprint(j.value)),
+			message.P("rank", strconv.FormatInt(r.rank, 10)), message.P("expected", strconv.FormatInt(want, 10)),
+			message.P("of", strconv.FormatInt(r.value, 10)),
 		},
 	}
 }
 
 // result tells which ranking the file follows when it is another one than the declared.
+// tallies keeps groups apart by whether their records hold values that are not allowed: a mistyped sex makes a group of its
+// own, whose ranks mean nothing. Where such groups are the rule (a file that writes Boys for M), they are groups all the same.
+type tallies struct{ sound, doubtful tally }
+
+func newTallies(o *rankOptions) tallies { return tallies{newTally(o), newTally(o)} }
+
+// of returns the tally of a group; see doubtfulKey.
+func (t *tallies) of(key uint64) *tally {
+	if key&doubtfulKey != 0 {
+		return &t.doubtful
+	}
+	return &t.sound
+}
+
+// doubtfulKey is the bit of a group's key that tells groups with values that are not allowed.
+const doubtfulKey = 1
+
+func (t *tallies) merge(next *tallies) {
+	t.sound.merge(&next.sound)
+	t.doubtful.merge(&next.doubtful)
+}
+
+func (t *tallies) result(o *rankOptions) lint.Result {
+	total := &t.sound
+	if t.doubtful.tested > t.sound.tested {
+		total.merge(&t.doubtful)
+	} else {
+		total.unplaced += t.doubtful.tested + t.doubtful.unplaced
+	}
+	return total.result(o)
+}
+
 func (t *tally) result(o *rankOptions) lint.Result {
-	r := lint.Result{Tested: t.tested, Failed: t.tested - t.agree[o.ranking], Defects: t.kept.sorted()}
 	variant := rankings[o.ranking]
 	for i, agree := range t.agree {
 		if agree == t.tested && i != o.ranking {
@@ -107,8 +168,16 @@ func (t *tally) result(o *rankOptions) lint.Result {
 			break
 		}
 	}
+	r := lint.Result{Tested: t.tested, Failed: t.wrong}
+	if t.unplaced == 0 {
+		r.Failed += t.gaps
+		t.kept.merge(&t.keptGaps)
+	}
+	r.Defects = t.kept.sorted()
 	for i := range r.Defects {
-		r.Defects[i].Variant = variant
+		if r.Defects[i].Variant == "" {
+			r.Defects[i].Variant = variant
+		}
 	}
 	return r
 }
@@ -117,7 +186,7 @@ func (t *tally) result(o *rankOptions) lint.Result {
 type rankState struct {
 	options *rankOptions
 	hasher  keyHasher
-	done    tally               // groups that began and ended here
+	done    tallies             // groups that began and ended here
 	groups  map[uint64]struct{} // all groups seen
 	// head is the group the records begin with and tail the one they end with: their rest may lie in other states. With one group
 	// alone it is the tail.
@@ -127,11 +196,14 @@ type rankState struct {
 	apart bool
 }
 
-// groupLimit is the number of records of one group that are kept to judge it.
-const groupLimit = 1 << 20
+// groupLimit is the number of records of one group, and groupsLimit the number of groups, from which on the first look gives up.
+const (
+	groupLimit  = 1 << 20
+	groupsLimit = 1 << 18
+)
 
 func newRankState(o *rankOptions) *rankState {
-	return &rankState{options: o, hasher: newKeyHasher(o.within), groups: map[uint64]struct{}{}, done: tally{kept: first{limit: o.samples}}}
+	return &rankState{options: o, hasher: newKeyHasher(o.within), groups: map[uint64]struct{}{}, done: newTallies(o)}
 }
 
 func (s *rankState) Observe(b *table.Batch) {
@@ -140,12 +212,12 @@ func (s *rankState) Observe(b *table.Batch) {
 	}
 	o := s.options
 	hashes := s.hasher.sum(b, firstSeed)
-	ranks, values := &b.Columns[o.rank.Column], &b.Columns[o.value.Column]
 	for i, key := range hashes {
-		r, ok := readRanked(b, ranks, values, i)
+		r, ok := readRanked(b, o, i, &s.done.sound.unplaced)
 		if !ok {
 			continue
 		}
+		key = groupKey(b, o, i, key)
 		if key != s.tailKey || len(s.tail) == 0 {
 			s.begin(key)
 			if s.apart {
@@ -159,19 +231,55 @@ func (s *rankState) Observe(b *table.Batch) {
 	}
 }
 
-// readRanked reads record i when it is an observation with a rank and a value.
-func readRanked(b *table.Batch, ranks, values *table.Column, i int) (ranked, bool) {
-	if b.IsExcluded(i) || !ranks.Valid(i) || !values.Valid(i) {
+// readRanked reads record i. It reports false for a record that says nothing about ranks, and counts those that have a rank
+// but no usable group.
+func readRanked(b *table.Batch, o *rankOptions, i int, unplaced *int64) (ranked, bool) {
+	if b.IsExcluded(i) {
 		return ranked{}, false
 	}
-	rank, rankOK := parseWhole(ranks.Text(i))
-	value, valueOK := parseWhole(values.Text(i))
-	return ranked{value: value, rank: rank, record: b.Record(i), line: b.Line(i)}, rankOK && valueOK
+	ranks, values := &b.Columns[o.rank.Column], &b.Columns[o.value.Column]
+	r := ranked{rank: noRank, record: b.Record(i), line: b.Line(i)}
+	hasRank := !ranks.Missing(i)
+	if rank, ok := parseWhole(ranks.Text(i)); ok && ranks.Valid(i) && !ranks.Doubtful(i) {
+		r.rank = rank
+	}
+	value, ok := parseWhole(values.Text(i))
+	switch {
+	case ok && values.Valid(i):
+		r.value = value
+	case values.Missing(i) && !hasRank && !isRagged(b, i):
+		return ranked{}, false // a suppressed record
+	default:
+		r.value = held
+	}
+	for _, field := range o.within {
+		if !b.Columns[field.Column].Valid(i) {
+			*unplaced++
+			return ranked{}, false
+		}
+	}
+	return r, true
+}
+
+// groupKey marks the key of a group by whether its fields hold values that are not allowed.
+func groupKey(b *table.Batch, o *rankOptions, i int, hash uint64) uint64 {
+	hash &^= doubtfulKey
+	for _, field := range o.within {
+		if b.Columns[field.Column].Doubtful(i) {
+			return hash | doubtfulKey
+		}
+	}
+	return hash
+}
+
+// isRagged reports whether record i has more or fewer cells than the header, so that its cells may be those of others.
+func isRagged(b *table.Batch, i int) bool {
+	return b.Widths != nil && int(b.Widths[i]) != len(b.Columns)-b.Made
 }
 
 // begin starts a group after the tail.
 func (s *rankState) begin(key uint64) {
-	if _, again := s.groups[key]; again {
+	if _, again := s.groups[key]; again || len(s.groups) >= groupsLimit {
 		s.give()
 		return
 	}
@@ -188,7 +296,7 @@ func (s *rankState) closeTail() {
 		s.head, s.headKey, s.tail = s.tail, s.tailKey, nil
 		return
 	}
-	s.done.judge(s.options, s.tail)
+	judgeGroup(s.tail, s.done.of(s.tailKey).judge(s.options))
 	s.tail = s.tail[:0]
 }
 
@@ -236,17 +344,15 @@ func (s *rankState) Merge(next lint.State) error {
 		s.closeTail()
 		s.tail, s.tailKey = n.tail, n.tailKey
 	}
-	if len(s.tail) > groupLimit {
+	if len(s.tail) > groupLimit || len(s.groups) > groupsLimit {
 		s.give()
 	}
 	return nil
 }
 
 func (s *rankState) Finish() (lint.Result, error) {
-	if s.head != nil {
-		s.done.judge(s.options, s.head)
-	}
-	s.done.judge(s.options, s.tail)
+	judgeGroup(s.head, s.done.of(s.headKey).judge(s.options))
+	judgeGroup(s.tail, s.done.of(s.tailKey).judge(s.options))
 	return s.done.result(s.options), nil
 }
 
@@ -265,7 +371,8 @@ func (s *rankState) MarshalBinary() ([]byte, error) {
 	for _, key := range sortedGroups(s.groups) {
 		w.put(key)
 	}
-	w.putTally(&s.done)
+	w.putTally(&s.done.sound)
+	w.putTally(&s.done.doubtful)
 	return w.bytes, nil
 }
 
@@ -281,7 +388,8 @@ func (s *rankState) UnmarshalBinary(data []byte) error {
 	for range w.count() {
 		s.groups[w.get()] = struct{}{}
 	}
-	w.getTally(&s.done, s.options)
+	w.getTally(&s.done.sound, s.options)
+	w.getTally(&s.done.doubtful, s.options)
 	return w.err()
 }
 

@@ -12,10 +12,11 @@ import (
 // rankRows is the second look of rank-mismatch: every ranked record as a row of group, value, record, rank and line, which
 // the sorter brings into groups with the highest value first.
 type rankRows struct {
-	options *rankOptions
-	hasher  keyHasher
-	rows    []spill.Row
-	sorter  *spill.Sorter
+	options  *rankOptions
+	hasher   keyHasher
+	rows     []spill.Row
+	unplaced int64
+	sorter   *spill.Sorter
 }
 
 // descending maps whole numbers to words that sort the highest number first.
@@ -25,11 +26,10 @@ func ascending(w uint64) int64 { return int64(^w ^ 1<<63) }
 
 func (s *rankRows) Observe(b *table.Batch) {
 	o := s.options
-	ranks, values := &b.Columns[o.rank.Column], &b.Columns[o.value.Column]
 	s.rows = slices.Grow(s.rows, b.Len)
 	for i, key := range s.hasher.sum(b, firstSeed) {
-		if r, ok := readRanked(b, ranks, values, i); ok {
-			s.rows = append(s.rows, spill.Row{key, descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line)})
+		if r, ok := readRanked(b, o, i, &s.unplaced); ok {
+			s.rows = append(s.rows, spill.Row{groupKey(b, o, i, key), descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line)})
 		}
 	}
 }
@@ -39,6 +39,7 @@ func (s *rankRows) Merge(next lint.State) error {
 	if !ok {
 		return fmt.Errorf("merging %T into a second look of rank-mismatch", next)
 	}
+	s.unplaced += n.unplaced
 	if n.sorter != nil {
 		if err := addSorted(s.add, n.sorter); err != nil {
 			return err
@@ -63,20 +64,31 @@ func (s *rankRows) Finish() (lint.Result, error) {
 	if err := s.add(nil); err != nil {
 		return lint.Result{}, err
 	}
-	total := tally{kept: first{limit: s.options.samples}}
-	var group []ranked
+	total := newTallies(s.options)
+	total.sound.unplaced = s.unplaced
+	judge := total.sound.judge(s.options)
+	var ties []ranked
 	var key uint64
 	for row, err := range s.sorter.Sorted() {
 		if err != nil {
 			return lint.Result{}, err
 		}
-		if row[0] != key {
-			total.judge(s.options, group)
-			group, key = group[:0], row[0]
+		r := ranked{value: ascending(row[1]), record: int64(row[2]), rank: int64(row[3]), line: int64(row[4])}
+		if len(ties) > 0 && (row[0] != key || r.value != ties[0].value) {
+			judge.tie(ties)
+			ties = ties[:0]
 		}
-		group = append(group, ranked{value: ascending(row[1]), record: int64(row[2]), rank: int64(row[3]), line: int64(row[4])})
+		if row[0] != key {
+			judge.end()
+			key = row[0]
+			judge = total.of(key).judge(s.options)
+		}
+		ties = append(ties, r)
 	}
-	total.judge(s.options, group)
+	if len(ties) > 0 {
+		judge.tie(ties)
+	}
+	judge.end()
 	return total.result(s.options), nil
 }
 
@@ -85,11 +97,14 @@ func (s *rankRows) MarshalBinary() ([]byte, error) {
 	if err := s.add(nil); err != nil {
 		return nil, err
 	}
-	return w.bytes, w.putRows(s.sorter)
+	w.put(uint64(s.unplaced))
+	err := w.putRows(s.sorter)
+	return w.bytes, err
 }
 
 func (s *rankRows) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
+	s.unplaced = w.getInt()
 	rows := w.getRows()
 	if err := w.err(); err != nil {
 		return err

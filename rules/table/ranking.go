@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -20,29 +21,54 @@ type ranked struct {
 	record, line int64
 }
 
-// judged is a ranked record and the rank that each ranking gives it. For ordinal, where records with equal values share
-// a range, it is the rank itself when it lies in the range and the range's start otherwise.
-type judged struct {
-	ranked
-	want [len(rankings)]int64
+const (
+	// noRank stands for a rank that is missing or no number: the record counts for the ranks of others and is not judged.
+	noRank = math.MinInt64
+	// held stands for a value that is no number: nobody can tell the ranks of its group. It sorts before all values.
+	held = math.MaxInt64
+)
+
+// wants are the ranks that a record would have by each ranking.
+type wants [len(rankings)]int64
+
+// verdictOfRank is what a groupJudge says of a record.
+type verdictOfRank uint8
+
+const (
+	rankRight   verdictOfRank = iota
+	rankWrong                 // not the declared rank
+	rankShifted               // from here on the ranks of the group are off by one and the same number
+)
+
+// groupJudge judges the records of one group, tie by tie, the highest value first. When the ranks of several ties are off
+// by the same number, a record is missing above them, or one too many: that is told once.
+type groupJudge struct {
+	ranking  int // index into rankings
+	yield    func(r ranked, want wants, verdict verdictOfRank, shift int64)
+	seen     int64 // records so far
+	distinct int64 // ties so far
+	shift    int64
+	isHeld   bool
+	// waiting is a tie that is off by another number than those before: the next one shows what that means.
+	waiting     []ranked
+	waitingWant []wants
+	waitingOff  int64
 }
 
-// judgeGroup works out the ranks of a group, the highest value first, and yields each record. Records of equal value are
-// yielded in order of position.
-func judgeGroup(group []ranked, yield func(judged)) {
+// judgeGroup judges a group whose records are at hand, in any order.
+func judgeGroup(group []ranked, judge *groupJudge) {
 	if !slices.IsSortedFunc(group, compareRanked) {
 		slices.SortFunc(group, compareRanked)
 	}
-	distinct := int64(0)
 	for start := 0; start < len(group); {
 		end := start + 1
 		for end < len(group) && group[end].value == group[start].value {
 			end++
 		}
-		distinct++
-		judgeTies(group[start:end], int64(start)+1, distinct, yield)
+		judge.tie(group[start:end])
 		start = end
 	}
+	judge.end()
 }
 
 func compareRanked(a, b ranked) int {
@@ -52,16 +78,116 @@ func compareRanked(a, b ranked) int {
 	return cmp.Compare(a.record, b.record)
 }
 
-// judgeTies yields the records of one value, of which the best rank is best.
-func judgeTies(ties []ranked, best, distinct int64, yield func(judged)) {
-	own := ordinalRanks(ties, best)
-	for i, r := range ties {
-		ordinal := best + int64(i)
-		if own != nil {
-			ordinal = own[i]
-		}
-		yield(judged{r, [...]int64{best, distinct, ordinal}})
+// tie judges the records of one value, in order of position.
+func (j *groupJudge) tie(ties []ranked) {
+	if j.isHeld = j.isHeld || ties[0].value == held; j.isHeld {
+		return
 	}
+	best := j.seen + 1
+	j.seen += int64(len(ties))
+	j.distinct++
+	want := make([]wants, len(ties))
+	for i := range ties {
+		want[i] = wants{best, j.distinct, best + int64(i)}
+	}
+	off, uniform := j.offset(ties, want)
+	if j.waiting != nil {
+		if uniform && off == j.waitingOff {
+			j.settleShift()
+		} else {
+			j.settleWaiting()
+		}
+	}
+	if uniform && off != j.shift {
+		j.waiting, j.waitingWant, j.waitingOff = slices.Clone(ties), want, off
+		return
+	}
+	j.tell(ties, want)
+}
+
+// offset returns the number by which all ranks of a tie are off, if it is one number. By ordinal ranking that is so when
+// they are consecutive, in any order.
+func (j *groupJudge) offset(ties []ranked, want []wants) (off int64, uniform bool) {
+	if rankings[j.ranking] == ordinal {
+		return consecutive(ties, want[0][0])
+	}
+	for i, r := range ties {
+		if r.rank == noRank {
+			continue
+		}
+		d := r.rank - want[i][j.ranking]
+		if uniform && d != off {
+			return 0, false
+		}
+		off, uniform = d, true
+	}
+	return off, uniform
+}
+
+// consecutive returns how far the ranks of a tie lie from best on, when they are consecutive.
+func consecutive(ties []ranked, best int64) (off int64, ok bool) {
+	least := slices.MinFunc(ties, func(a, b ranked) int { return cmp.Compare(a.rank, b.rank) }).rank
+	if least == noRank {
+		return 0, false
+	}
+	taken := make([]bool, len(ties))
+	for _, r := range ties {
+		at := r.rank - least
+		if at >= int64(len(ties)) || taken[at] {
+			return 0, false
+		}
+		taken[at] = true
+	}
+	return least - best, true
+}
+
+func (j *groupJudge) tell(ties []ranked, want []wants) {
+	if own := ordinalRanks(ties, want[0][0]+j.shift); own != nil {
+		for i := range want {
+			want[i][2] = own[i] - j.shift
+		}
+	}
+	for i, r := range ties {
+		verdict := rankRight
+		if r.rank != want[i][j.ranking]+j.shift {
+			verdict = rankWrong
+		}
+		j.say(r, want[i], verdict)
+	}
+}
+
+func (j *groupJudge) say(r ranked, want wants, verdict verdictOfRank) {
+	if r.rank != noRank {
+		j.yield(r, want, verdict, j.shift)
+	}
+}
+
+// settleWaiting tells the waiting tie by itself.
+func (j *groupJudge) settleWaiting() {
+	j.tell(j.waiting, j.waitingWant)
+	j.waiting = nil
+}
+
+// settleShift tells the first record of the waiting tie that ranks are shifted from here on.
+func (j *groupJudge) settleShift() {
+	j.shift = j.waitingOff
+	told := false
+	for i, r := range j.waiting {
+		verdict := rankRight
+		if !told && r.rank != noRank {
+			verdict, told = rankShifted, true
+		}
+		j.say(r, j.waitingWant[i], verdict)
+	}
+	j.waiting = nil
+}
+
+// end judges what waits, and makes the judge ready for another group.
+func (j *groupJudge) end() {
+	if j.waiting != nil {
+		j.settleWaiting()
+	}
+	*j = groupJudge{ranking: j.ranking, yield: j.yield}
 }
 
 // ordinalRanks gives each of some tied records a rank of its own: the one it has, when it lies in their range and no record

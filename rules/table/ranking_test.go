@@ -1,7 +1,9 @@
 package table
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -27,11 +29,11 @@ func TestJudgeGroup(t *testing.T) {
 			for i := range got {
 				got[i] = make([]int64, len(group))
 			}
-			judgeGroup(group, func(j judged) {
-				for i, want := range j.want {
-					got[i][j.record-1] = want
+			judgeGroup(group, &groupJudge{yield: func(r ranked, want wants, _ verdictOfRank, _ int64) {
+				for i, w := range want {
+					got[i][r.record-1] = w
 				}
-			})
+			}})
 			for i, want := range [][]int64{test.competition, test.dense, test.ordinal} {
 				if !slices.Equal(got[i], want) {
 					t.Errorf("%s: %v, want %v", rankings[i], got[i], want)
@@ -41,11 +43,51 @@ func TestJudgeGroup(t *testing.T) {
 	}
 }
 
+// TestOneRankDefectIsToldOnce: what is wrong with one record must not be told of those that follow it.
+func TestOneRankDefectIsToldOnce(t *testing.T) {
+	tests := map[string]struct {
+		ranking int
+		values  []int64
+		ranks   []int64
+		want    string
+	}{
+		"all right":                          {0, []int64{90, 80, 80, 70}, []int64{1, 2, 2, 4}, ""},
+		"one wrong rank":                     {0, []int64{90, 80, 70, 60}, []int64{1, 9, 3, 4}, "2 wrong"},
+		"a wrong rank at the end":            {0, []int64{90, 80, 70}, []int64{1, 2, 9}, "3 wrong"},
+		"a record missing in the middle":     {0, []int64{90, 80, 60, 50, 40}, []int64{1, 2, 4, 5, 6}, "3 shifted"},
+		"two records missing":                {0, []int64{90, 70, 60, 40, 30}, []int64{1, 3, 4, 6, 7}, "2 shifted, 4 shifted"},
+		"a list from rank 11 on":             {0, []int64{90, 80, 70}, []int64{11, 12, 13}, "1 shifted"},
+		"ties ranked apart":                  {0, []int64{90, 80, 80, 70}, []int64{1, 2, 3, 4}, "3 wrong"},
+		"a record without rank":              {0, []int64{90, 80, 70}, []int64{1, noRank, 3}, ""},
+		"a value that is no number":          {0, []int64{held, 80, 70}, []int64{1, 2, 3}, ""},
+		"ordinal ranks of ties, as they are": {2, []int64{90, 80, 80, 70}, []int64{1, 3, 2, 4}, ""},
+		"ordinal ranks with a gap":           {2, []int64{90, 80, 80, 70, 60}, []int64{1, 3, 4, 5, 6}, "2 shifted"},
+	}
+	words := map[verdictOfRank]string{rankWrong: "wrong", rankShifted: "shifted"}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			var group []ranked
+			for i, value := range test.values {
+				group = append(group, ranked{value: value, rank: test.ranks[i], record: int64(i + 1)})
+			}
+			var got []string
+			judgeGroup(group, &groupJudge{ranking: test.ranking, yield: func(r ranked, _ wants, verdict verdictOfRank, _ int64) {
+				if verdict != rankRight {
+					got = append(got, fmt.Sprintf("%d %s", r.record, words[verdict]))
+				}
+			}})
+			if strings.Join(got, ", ") != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 func TestCaseOf(t *testing.T) {
 	tests := map[letterCase][]string{
-		noCase:    {"", "J", "TJ", "De", "ᐊᓈᓇ", "李小龙", "123"},
+		noCase:    {"", "J", "TJ", "De", "ᐊᓈᓇ", "ʔehdzo", "李小龙", "123"},
 		upperCase: {"OLIVIA", "JEAN-FRANÇOIS", "O'HARA", "McDONALD", "MacDONALD", "ÉVE"},
-		titleCase: {"Olivia", "Jean-François", "DeShawn", "McKenzie", "MaryAnn", "O'Hara", "Éve"},
+		titleCase: {"Olivia", "Jean-François", "DeShawn", "McKenzie", "MaryAnn", "O'Hara", "Éve", "d'Artagnan", "de la Cruz"},
 		lowerCase: {"olivia", "élodie"},
 		mixedCase: {"MIKAïL", "BENOîT", "oLIVIA", "mcKenzie"},
 	}

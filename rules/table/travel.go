@@ -26,13 +26,19 @@ func (w *wire) getGroup() []ranked {
 }
 
 func (w *wire) putTally(t *tally) {
-	w.put(uint64(t.tested))
+	w.put(uint64(t.tested), uint64(t.wrong), uint64(t.gaps), uint64(t.unplaced))
 	for _, n := range t.agree {
 		w.put(uint64(n))
 	}
-	w.put(uint64(len(t.kept.defects)))
-	for _, d := range t.kept.defects {
+	w.putRankDefects(&t.kept)
+	w.putRankDefects(&t.keptGaps)
+}
+
+func (w *wire) putRankDefects(f *first) {
+	w.put(uint64(len(f.defects)))
+	for _, d := range f.defects {
 		w.put(uint64(d.At.Record), uint64(d.At.Line))
+		w.putText(d.Variant)
 		for _, p := range d.Params {
 			w.putText(p.Value.(string))
 		}
@@ -40,18 +46,23 @@ func (w *wire) putTally(t *tally) {
 }
 
 func (w *wire) getTally(t *tally, o *rankOptions) {
-	t.tested = w.getInt()
+	*t = newTally(o)
+	t.tested, t.wrong, t.gaps, t.unplaced = w.getInt(), w.getInt(), w.getInt(), w.getInt()
 	for i := range t.agree {
 		t.agree[i] = w.getInt()
 	}
-	t.kept = first{limit: o.samples}
+	w.getRankDefects(&t.kept, o)
+	w.getRankDefects(&t.keptGaps, o)
+}
+
+func (w *wire) getRankDefects(f *first, o *rankOptions) {
 	for range w.count() {
-		d := lint.Defect{At: lint.Location{Record: w.getInt(), Line: w.getInt(), Column: o.rank.Column + 1, Field: o.rank.Name}}
+		d := lint.Defect{At: lint.Location{Record: w.getInt(), Line: w.getInt(), Column: o.rank.Column + 1, Field: o.rank.Name}, Variant: w.getText()}
 		for _, name := range []string{"rank", "expected", "of"} {
 			d.Params = append(d.Params, message.P(name, w.getText()))
 		}
 		d.Value = d.Params[0].Value.(string)
-		t.kept.add(d)
+		f.add(d)
 	}
 }
 

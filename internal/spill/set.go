@@ -1,0 +1,60 @@
+package spill
+
+// Set is a set of 64-bit hashes, in eight to sixteen bytes each. The zero value is empty. Has may be called from many goroutines
+// once nothing is added any more.
+type Set struct {
+	slots []uint64 // open table; 0 is an empty slot
+	count int
+	zero  bool // 0 is in the set
+}
+
+// Add adds a hash.
+func (s *Set) Add(hash uint64) {
+	if hash == 0 {
+		s.zero = true
+		return
+	}
+	if 4*(s.count+1) > 3*len(s.slots) {
+		s.grow()
+	}
+	if i := s.slot(hash); s.slots[i] == 0 {
+		s.slots[i] = hash
+		s.count++
+	}
+}
+
+// Has reports whether a hash is in the set.
+func (s *Set) Has(hash uint64) bool {
+	if hash == 0 {
+		return s.zero
+	}
+	return len(s.slots) > 0 && s.slots[s.slot(hash)] == hash
+}
+
+// Len returns the number of hashes.
+func (s *Set) Len() int {
+	if s.zero {
+		return s.count + 1
+	}
+	return s.count
+}
+
+// slot returns where the hash is or would be. The first bits chose the partition, so the last ones choose the slot.
+func (s *Set) slot(hash uint64) int {
+	mask := uint64(len(s.slots) - 1)
+	i := hash & mask
+	for s.slots[i] != 0 && s.slots[i] != hash {
+		i = (i + 1) & mask
+	}
+	return int(i)
+}
+
+func (s *Set) grow() {
+	old := s.slots
+	s.slots = make([]uint64, max(64, 2*len(old)))
+	for _, hash := range old {
+		if hash != 0 {
+			s.slots[s.slot(hash)] = hash
+		}
+	}
+}
