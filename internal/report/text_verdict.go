@@ -35,9 +35,17 @@ func (p *page) outcomes(r *Run) {
 		}
 	}
 	p.paragraph(0, leadRequirements.In(p.language), nil, strings.Join(parts, ", "))
+	if isWhollyUnread(r) {
+		return // one reason for all, told above
+	}
 	p.reasons(r, CantTell, textUndecided)
 	p.reasons(r, Untested, textUntested)
 	p.reasons(r, Inapplicable, textInapplicable)
+}
+
+// isWhollyUnread reports whether nothing of the run's data could be read.
+func isWhollyUnread(r *Run) bool {
+	return r.HasUnread() && !slices.ContainsFunc(r.Resources, func(r Resource) bool { return r.Unread == nil || r.Records > 0 })
 }
 
 // reasons lists the requirements of one outcome, by reason in the order in which the reasons come up.
