@@ -48,7 +48,7 @@ func readPage(t *testing.T, rule *lint.Rule, l message.Language) lint.Page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range map[string]string{"title": page.Title, "message": page.Message, "fix": page.Fix} {
+	for name, text := range map[string]string{"title": page.Title, "message": page.Message, "fix": page.Fix, "body": page.Body} {
 		if strings.TrimSpace(text) == "" {
 			t.Errorf("%s page: no %s", l, name)
 		}
@@ -85,7 +85,7 @@ func comparePages(t *testing.T, english, french lint.Page) {
 	}
 	for i, en := range english.Examples {
 		fr := french.Examples[i]
-		if en.Outcome != fr.Outcome || en.Standard != fr.Standard || en.Data != fr.Data || en.Options != fr.Options {
+		if en.Outcome != fr.Outcome || en.Standard != fr.Standard || en.Format != fr.Format || en.Data != fr.Data || en.Options != fr.Options {
 			t.Errorf("example %d differs between the languages", i+1)
 		}
 	}

@@ -40,7 +40,8 @@ func (a *app) writeMarkdown(body string) {
 		case strings.HasPrefix(line, "#"):
 			flush()
 			fmt.Fprintln(a.stdout, a.colors.heading.Sprint(plain(strings.TrimLeft(line, "# "))))
-		case listItem.MatchString(line):
+		// Inside a paragraph a line that begins with a number and a point continues it.
+		case listItem.MatchString(line) && (len(paragraph) == 0 || listItem.MatchString(paragraph[0])):
 			flush()
 			paragraph = []string{line}
 		default:

@@ -21,6 +21,16 @@ type ruleJSON struct {
 	Title  message.Text `json:"title"`
 }
 
+// familyNames are what people call the families; programs read their codes.
+var familyNames = map[lint.Family]message.Text{
+	lint.FileFamily:    {EN: "file", FR: "fichier"},
+	lint.HeaderFamily:  {EN: "header", FR: "en-tête"},
+	lint.CellFamily:    {EN: "cell", FR: "cellule"},
+	lint.RecordFamily:  {EN: "record", FR: "enregistrement"},
+	lint.TableFamily:   {EN: "table", FR: "tableau"},
+	lint.DatasetFamily: {EN: "dataset", FR: "jeu de données"},
+}
+
 // rulesCommand lists the catalogue.
 func (a *app) rulesCommand() *cobra.Command {
 	cmd := a.command("rules", helpRules)
@@ -40,7 +50,7 @@ func (a *app) rulesCommand() *cobra.Command {
 		}
 		rows := make([][]string, len(list))
 		for i, rule := range list {
-			rows[i] = []string{rule.ID, string(rule.Family), rule.Title.In(a.lang)}
+			rows[i] = []string{rule.ID, familyNames[rule.Family].In(a.lang), rule.Title.In(a.lang)}
 		}
 		a.writeTable(rows)
 		return nil

@@ -23,8 +23,8 @@ var (
 		FR: "appliquer le schéma (Table Schema) de `FICHIER` plutôt qu’une norme",
 	}
 	flagSet = message.Text{
-		EN: "give a field that the file lacks one value for all records, as `FIELD=VALUE`; repeats",
-		FR: "donner à un champ absent du fichier une même valeur pour tous les enregistrements, sous la forme `CHAMP=VALEUR`; se répète",
+		EN: "give a field that the file lacks one value for all records, as `FIELD=VALUE`; the field is still reported as missing; repeats",
+		FR: "donner à un champ absent du fichier une même valeur pour tous les enregistrements, sous la forme `CHAMP=VALEUR`; le champ est quand même signalé comme absent; se répète",
 	}
 	flagCheckFormat = message.Text{
 		EN: "write the report as `FORMAT`: {formats} (text by default); repeats, each paired with the -o of the same place",
@@ -39,8 +39,8 @@ var (
 		FR: "terminer avec le code 1 s’il y a des constats de cette `GRAVITÉ` ou plus graves\u00a0: error (par défaut), warning, note ou never (jamais)",
 	}
 	flagMaxSamples = message.Text{
-		EN: "show at most `N` places for each requirement (20 by default; 0: all); counts are exact all the same",
-		FR: "montrer au plus `N` endroits par exigence (20 par défaut; 0\u00a0: tous); les décomptes restent exacts",
+		EN: "show at most `N` places for each requirement (20 by default; 0: all, kept in memory); counts are exact all the same",
+		FR: "montrer au plus `N` endroits par exigence (20 par défaut; 0\u00a0: tous, gardés en mémoire); les décomptes restent exacts",
 	}
 	flagReproducible = message.Text{
 		EN: "leave time, duration, machine and folder out of the report, so that equal input gives equal bytes",

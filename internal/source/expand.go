@@ -24,11 +24,15 @@ type Unfound struct {
 // taken whatever its ending.
 func Extensions() []string { return []string{".csv", ".tsv", ".tab", ".txt"} }
 
+// unreadable lists the endings of tables that hvdlint cannot read yet. They are taken from folders too, so that they are
+// told as not read: passing over a workbook in silence would call a folder conforming that nobody has looked at.
+var unreadable = []string{".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"}
+
 // Expand finds the files that args name. An argument is, in this order: "-" for standard input; a file, whatever its
 // name; a folder, with everything below it; or a glob, in which ** crosses folders, for shells that expand none.
 //
 // From folders, and by globs that leave the extension open (they end in *), only files with one of the [Extensions] are
-// taken. Hidden files and folders are passed over unless they are named themselves, and links to folders are not
+// taken, and tables in formats that hvdlint cannot read yet, which [Open] refuses. Hidden files and folders are passed over unless they are named themselves, and links to folders are not
 // followed below a folder, so that none is walked twice. Inputs come in the order of args, and byte-wise by path
 // within one; a file that is named twice comes once.
 func Expand(args []string) ([]Input, []Unfound) {
@@ -133,7 +137,8 @@ func hidden(name string) bool {
 }
 
 func isTable(file string) bool {
-	return slices.Contains(Extensions(), strings.ToLower(filepath.Ext(file)))
+	extension := strings.ToLower(filepath.Ext(file))
+	return slices.Contains(Extensions(), extension) || slices.Contains(unreadable, extension)
 }
 
 func (e *expansion) glob(pattern string) {

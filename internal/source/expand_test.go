@@ -29,7 +29,7 @@ func TestExpand(t *testing.T) {
 	tree(t,
 		"b.csv", "a.csv", "a.dat", "notes.md", ".hidden.csv", "[1].csv",
 		"data/z.CSV", "data/2020/x.tsv", "data/2020/.git/y.csv", "data/2019.csv", "data/readme.pdf", "data/~$z.csv", "data/t.txt", "data/u.tab",
-		"empty/readme.md", "Prénoms/é.csv",
+		"empty/readme.md", "Prénoms/é.csv", "books/a.XLSX", "books/b.xls", "books/c.parquet", "books/~$a.xlsx", "books/d.docx",
 	)
 	cases := []struct {
 		name    string
@@ -44,10 +44,12 @@ func TestExpand(t *testing.T) {
 		{name: "a file named twice", args: "a.csv ./a.csv data/../a.csv", want: "a.csv"},
 		{name: "a folder", args: "data", want: "data/2019.csv data/2020/x.tsv data/t.txt data/u.tab data/z.CSV"},
 		{name: "a folder with a slash", args: "data/", want: "data/2019.csv data/2020/x.tsv data/t.txt data/u.tab data/z.CSV"},
-		{name: "the working folder", args: ".", want: "Prénoms/é.csv [1].csv a.csv b.csv data/2019.csv data/2020/x.tsv data/t.txt data/u.tab data/z.CSV"},
+		{name: "the working folder", args: ".", want: "Prénoms/é.csv [1].csv a.csv b.csv books/a.XLSX books/b.xls books/c.parquet data/2019.csv data/2020/x.tsv data/t.txt data/u.tab data/z.CSV"},
 		{name: "a hidden folder that is named", args: "data/2020/.git", want: "data/2020/.git/y.csv"},
 		{name: "a folder after a file in it", args: "data/t.txt data/2020/.. ", want: "data/t.txt data/2019.csv data/2020/x.tsv data/u.tab data/z.CSV"},
 		{name: "a folder without tables", args: "empty a.csv", want: "a.csv", unfound: "empty=empty-folder"},
+		{name: "a folder of tables that cannot be read", args: "books", want: "books/a.XLSX books/b.xls books/c.parquet"},
+		{name: "a glob of them", args: "books/*", want: "books/a.XLSX books/b.xls books/c.parquet"},
 		{name: "nothing there", args: "c.csv a.csv c.csv", want: "a.csv", unfound: "c.csv=not-found"},
 		{name: "a glob", args: "*.csv", want: "[1].csv a.csv b.csv"},
 		{name: "a glob that names an extension", args: "*.dat", want: "a.dat"},

@@ -101,16 +101,28 @@ func openBytes(ctx context.Context, in Input, options Options) (*Source, *table.
 	case mode&os.ModeNamedPipe == 0 && !mode.IsRegular():
 		return nil, refuse(notAFile), nil
 	}
-	file, err := os.Open(in.File)
-	if err != nil {
-		return nil, Explain(err), nil
-	}
 	if !info.Mode().IsRegular() {
+		file, err := openPipe(ctx, in.File)
+		if err != nil {
+			return unopened(err)
+		}
 		s, err := spool(ctx, file, options.TempDir, in.Path)
 		_ = file.Close() // nothing was written to it
 		return s, nil, err
 	}
+	file, err := os.Open(in.File)
+	if err != nil {
+		return nil, Explain(err), nil
+	}
 	return &Source{path: in.Path, file: file, size: info.Size(), modified: info.ModTime()}, nil, nil
+}
+
+// unopened tells a file that could not be opened from the end of the context.
+func unopened(err error) (*Source, *table.Unread, error) {
+	if unread := Explain(err); unread != nil {
+		return nil, unread, nil
+	}
+	return nil, nil, err
 }
 
 // look reads the head, recognises the format and settles on an encoding.

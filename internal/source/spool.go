@@ -8,6 +8,32 @@ import (
 	"os"
 )
 
+// openPipe opens a named pipe, which waits until something writes to it. When ctx is cancelled it returns at once; the
+// open stays blocked on a goroutine of its own, because nothing can interrupt it.
+func openPipe(ctx context.Context, name string) (*os.File, error) {
+	type opened struct {
+		file *os.File
+		err  error
+	}
+	done := make(chan opened)
+	go func() {
+		file, err := os.Open(name)
+		select {
+		case done <- opened{file, err}:
+		case <-ctx.Done():
+			if err == nil {
+				_ = file.Close() // nobody wants it any more
+			}
+		}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	case result := <-done:
+		return result.file, result.err
+	}
+}
+
 // spool copies what can be read only once to a temporary file in folder (empty: the system's), and makes that the
 // source. When ctx is cancelled it stops at once and leaves no file behind; a read that is blocked inside from stays
 // blocked on a goroutine of its own, because nothing can interrupt it, and ends with the next byte.

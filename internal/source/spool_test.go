@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -91,6 +93,27 @@ func TestNamedPipe(t *testing.T) {
 		t.Fatal(err)
 	}
 	empty(t, folder)
+}
+
+// Opening a pipe waits for somebody to write to it; cancelling ends the wait.
+func TestNamedPipeWithoutWriter(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := exec.Command("mkfifo", pipe).Run(); err != nil {
+		t.Skip("no named pipes here")
+	}
+	folder := t.TempDir()
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if _, unread, err := Open(ctx, Input{Path: pipe, File: pipe}, Options{TempDir: folder}); unread != nil || !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v, %v", unread, err)
+	}
+	empty(t, folder)
+	// Let the open that is still blocked end.
+	writer, err := os.OpenFile(pipe, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = writer.Close()
 }
 
 // Nothing can interrupt a read that waits for a terminal; the copy ends all the same.

@@ -1,6 +1,10 @@
 package standard
 
-import "github.com/cogwg/hvdlint/internal/message"
+import (
+	"strings"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
 
 // typeStatements say what a value of each type is. geopoint, geojson and the rest have words of their own, because a
 // steward need not know that they are types.
@@ -40,6 +44,24 @@ var datesInFormat = map[string]message.Text{
 	"datetime": {EN: "`{field}` is a date and time in the format {format}.", FR: "`{field}` est une date avec l’heure, au format {format}."},
 }
 
+// directives write the directives of strptime with letters, as people do.
+var directives = [...]*strings.Replacer{
+	message.English: strings.NewReplacer("%%", "%", "%Y", "YYYY", "%m", "MM", "%d", "DD", "%H", "HH", "%M", "MM", "%S", "SS"),
+	message.French:  strings.NewReplacer("%%", "%", "%Y", "AAAA", "%m", "MM", "%d", "JJ", "%H", "HH", "%M", "MM", "%S", "SS"),
+}
+
+// spellFormat writes the format of a date or time as people do: YYYY-MM-DD for %Y-%m-%d. Other directives stay as they
+// are.
+func spellFormat(field *Field) message.Text {
+	if _, ok := datesInFormat[field.Type]; !ok {
+		return message.Same(message.Visible(field.Format))
+	}
+	return message.Text{
+		EN: message.Visible(directives[message.English].Replace(field.Format)),
+		FR: message.Visible(directives[message.French].Replace(field.Format)),
+	}
+}
+
 func (d *fieldDeriver) sayType() message.Text {
 	field := d.field
 	sentence, ok := formatStatements[field.Type+"/"+field.Format]
@@ -49,6 +71,6 @@ func (d *fieldDeriver) sayType() message.Text {
 	if !ok {
 		sentence = typeStatements[field.Type]
 	}
-	return d.say(sentence, message.P("format", field.Format),
+	return d.say(sentence, message.P("format", spellFormat(field)),
 		message.P("true", message.List(field.TrueValues)), message.P("false", message.List(field.FalseValues)))
 }

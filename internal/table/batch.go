@@ -41,10 +41,10 @@ type Status uint8
 
 // The statuses. The zero value is Valid, so that an unjudged column reads as valid.
 const (
-	Valid   Status = iota // a value that satisfies presence and type
-	Missing               // empty, null, absent or one of the declared missing values
-	Invalid               // has text but no usable value: it failed in form or type
-	Doubtful              // a value that is not allowed; usable all the same
+	Valid    Status = iota // a value that satisfies presence and type
+	Missing                // empty, null, absent or one of the declared missing values
+	Invalid                // has text but no usable value: it failed in form or type
+	Doubtful               // a value that is not allowed; usable all the same
 )
 
 // Column is one column of a batch, in one of three layouts:

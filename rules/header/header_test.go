@@ -261,3 +261,28 @@ func TestBind(t *testing.T) {
 		})
 	}
 }
+
+// The advice begins with the name that the message gives: the one in the header's language.
+func TestAdviceFollowsHeader(t *testing.T) {
+	for _, test := range []struct {
+		name, label     string
+		english, french string
+	}{
+		{"English", "year", "first_name, or prenom in a French header", "first_name, ou prenom dans un en-tête en français"},
+		{"French", "annee", "prenom, or first_name in an English header", "prenom, ou first_name dans un en-tête en anglais"},
+		{"neither", "", "first_name, or prenom in a French header", "prenom, ou first_name dans un en-tête en anglais"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var r lint.Resource
+			if test.label != "" {
+				r.Columns = []lint.Column{exact(test.label, "year")}
+			}
+			params := bothNames(&r, schema.Field("first_name"))
+			english := message.Fill(message.English, "{label}, or {other} in {header}", params)
+			french := message.Fill(message.French, "{label}, ou {other} dans {header}", params)
+			if english != test.english || french != test.french {
+				t.Errorf("%s; %s", english, french)
+			}
+		})
+	}
+}

@@ -23,6 +23,27 @@ func rightName(r *lint.Resource, field *standard.Field) message.Text {
 	return label
 }
 
+// headersIn are what a header in one language is called.
+var headersIn = [...]message.Text{
+	message.English: {EN: "an English header", FR: "un en-tête en anglais"},
+	message.French:  {EN: "a French header", FR: "un en-tête en français"},
+}
+
+// bothNames are the right name of a field (label), its name in the other language (other), and the header in which that
+// one would be right (header).
+func bothNames(r *lint.Resource, field *standard.Field) []message.Param {
+	label := labels(field)
+	other := message.Text{EN: message.Visible(label.FR), FR: message.Visible(label.EN)}
+	header := message.Text{EN: headersIn[message.French].EN, FR: headersIn[message.English].FR}
+	switch language, ok := languageOf(r.Columns); {
+	case ok && language == message.English:
+		other, header = message.Same(other.EN), headersIn[message.French]
+	case ok:
+		other, header = message.Same(other.FR), headersIn[message.English]
+	}
+	return []message.Param{message.P("label", rightName(r, field)), message.P("other", other), message.P("header", header)}
+}
+
 // languageOf returns the language that most labels are in: of those that are right to the letter or, when these do not
 // decide, of all whose language can be told.
 func languageOf(columns []lint.Column) (message.Language, bool) {

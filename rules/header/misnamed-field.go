@@ -1,9 +1,6 @@
 package header
 
-import (
-	"github.com/cogwg/hvdlint/internal/lint"
-	"github.com/cogwg/hvdlint/internal/message"
-)
+import "github.com/cogwg/hvdlint/internal/lint"
 
 // misnamedField finds a column that was recognised although its name is not one of the two that conform (domain, F05 and
 // section 7). It is read all the same.
@@ -21,10 +18,7 @@ func checkMisnamed(r *lint.Resource) []lint.Defect {
 		}
 		label := labels(column.Field)
 		defect := lint.Defect{
-			Params: []message.Param{
-				message.P("label", rightName(r, column.Field)), message.P("english", label.EN), message.P("french", label.FR),
-			},
-			Value: column.Label, At: at(r, i),
+			Params: bothNames(r, column.Field), Value: column.Label, At: at(r, i),
 		}
 		switch folded := fold(column.Label); {
 		case column.Match == lint.NearMatch:

@@ -44,12 +44,9 @@ func isAbsent(r *lint.Resource, name string) bool {
 }
 
 func absent(r *lint.Resource, field *standard.Field) lint.Defect {
-	label := labels(field)
 	defect := lint.Defect{
-		Params: []message.Param{
-			message.P("label", rightName(r, field)), message.P("english", label.EN), message.P("french", label.FR),
-		},
-		At: lint.Location{Line: r.Dialect.HeaderLine, Field: field.Name},
+		Params: bothNames(r, field),
+		At:     lint.Location{Line: r.Dialect.HeaderLine, Field: field.Name},
 	}
 	if value, ok := r.Supplied[field.Name]; ok {
 		defect.Variant = "supplied"
