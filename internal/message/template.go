@@ -23,10 +23,10 @@ type Param struct {
 // P is short for Param{name, value}, because templates take many.
 func P(name string, value any) Param { return Param{Name: name, Value: value} }
 
-// List is an enumeration: "a, b or c", "a, b ou c". A long one is cut after eight items and says how many there are.
+// List is an enumeration: "a, b or c", "a, b ou c". A long one is cut after sixteen items and says how many there are.
 type List []string
 
-const listLimit = 8
+const listLimit = 16
 
 // Fill replaces each {name} of template by the parameter of that name, and each {name|one|many} by the number followed
 // by the noun that agrees with it ("3,905 values", "3 905 valeurs"; French says one for 0 and 1). A {name} without a
