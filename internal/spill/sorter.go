@@ -48,6 +48,14 @@ type Sorter struct {
 	file    *os.File
 	runs    []run
 	size    int64 // bytes in file
+	// writing gives back the rows of the run that is being sorted and written while others are added; nil: there is none.
+	writing chan written
+	spare   []Row // memory of the run that was written last
+}
+
+type written struct {
+	rows []Row
+	err  error
 }
 
 // run is a sorted part of the file.
@@ -67,14 +75,18 @@ func (s *Sorter) Len() int64 { return int64(len(s.rows)) + s.size/int64(rowBytes
 // Add adds rows.
 func (s *Sorter) Add(rows ...Row) error {
 	s.rows = append(s.rows, rows...)
-	if int64(len(s.rows)*rowBytes) < s.options.Memory {
+	// Half of the memory is for the run that is being written.
+	if 2*int64(len(s.rows)*rowBytes) < s.options.Memory {
 		return nil
 	}
 	return s.flush()
 }
 
-// flush writes the rows in memory to the file as one sorted run.
+// flush lets the rows in memory be sorted and written to the file as one run, beside what goes on.
 func (s *Sorter) flush() error {
+	if err := s.wait(); err != nil {
+		return err
+	}
 	if s.file == nil {
 		file, err := temporary(s.options.Dir)
 		if err != nil {
@@ -82,37 +94,62 @@ func (s *Sorter) flush() error {
 		}
 		s.file = file
 	}
-	s.sort()
+	rows, file, offset := s.rows, s.file, s.size
+	s.rows, s.spare = s.spare[:0], nil
+	length := int64(len(rows) * rowBytes)
+	s.runs = append(s.runs, run{offset, length})
+	s.size += length
+	done := make(chan written, 1)
+	s.writing = done
+	go func() {
+		sortRows(rows)
+		done <- written{rows, writeRows(file, offset, rows)}
+	}()
+	return nil
+}
+
+// wait waits for the run that is being written, if any.
+func (s *Sorter) wait() error {
+	if s.writing == nil {
+		return nil
+	}
+	w := <-s.writing
+	s.writing, s.spare = nil, w.rows
+	return w.err
+}
+
+func sortRows(rows []Row) {
+	slices.SortFunc(rows, func(a, b Row) int { return a.Compare(&b) })
+}
+
+func writeRows(file *os.File, offset int64, rows []Row) error {
 	buffer := make([]byte, 0, rowBytes*rowsAtOnce)
-	for rows := range slices.Chunk(s.rows, rowsAtOnce) {
+	for chunk := range slices.Chunk(rows, rowsAtOnce) {
 		buffer = buffer[:0]
-		for i := range rows {
-			for _, word := range rows[i] {
+		for i := range chunk {
+			for _, word := range chunk[i] {
 				buffer = binary.LittleEndian.AppendUint64(buffer, word)
 			}
 		}
-		if _, err := s.file.Write(buffer); err != nil {
+		if _, err := file.WriteAt(buffer, offset); err != nil {
 			return fmt.Errorf("writing to a temporary file: %w", err)
 		}
+		offset += int64(len(buffer))
 	}
-	length := int64(len(s.rows) * rowBytes)
-	s.runs = append(s.runs, run{s.size, length})
-	s.size += length
-	s.rows = s.rows[:0]
 	return nil
 }
 
 // rowsAtOnce is the number of rows read from and written to a file at a time.
 const rowsAtOnce = 4096
 
-func (s *Sorter) sort() {
-	slices.SortFunc(s.rows, func(a, b Row) int { return a.Compare(&b) })
-}
-
 // Sorted yields the rows in order. A row is valid until the next one. An error ends the sequence with a nil row.
 func (s *Sorter) Sorted() iter.Seq2[*Row, error] {
 	return func(yield func(*Row, error) bool) {
-		s.sort()
+		if err := s.wait(); err != nil {
+			yield(nil, err)
+			return
+		}
+		sortRows(s.rows)
 		if len(s.runs) == 0 {
 			for i := range s.rows {
 				if !yield(&s.rows[i], nil) {
@@ -162,13 +199,14 @@ func (s *Sorter) merge(yield func(*Row, error) bool) {
 
 // Close gives the memory and the temporary file back. It may be called more than once.
 func (s *Sorter) Close() error {
-	s.rows, s.runs = nil, nil
+	err := s.wait()
+	s.rows, s.spare, s.runs = nil, nil, nil
 	if s.file == nil {
-		return nil
+		return err
 	}
 	file := s.file
 	s.file = nil
-	return remove(file)
+	return errors.Join(err, remove(file))
 }
 
 // temporary opens a temporary file and takes its name away at once where the system lets us.
