@@ -74,13 +74,20 @@ func (s *Sorter) Len() int64 { return int64(len(s.rows)) + s.size/int64(rowBytes
 
 // Add adds rows.
 func (s *Sorter) Add(rows ...Row) error {
-	s.rows = append(s.rows, rows...)
 	// Half of the memory is for the run that is being written.
-	if 2*int64(len(s.rows)*rowBytes) < s.options.Memory {
+	limit := int(s.options.Memory) / 2 / rowBytes
+	if full := len(s.rows) + len(rows); full > cap(s.rows) && full > manyRows && full < limit {
+		s.rows = slices.Grow(s.rows, limit+len(rows)-len(s.rows))
+	}
+	s.rows = append(s.rows, rows...)
+	if len(s.rows) < limit {
 		return nil
 	}
 	return s.flush()
 }
+
+// manyRows is the number of rows from which on a sorter takes all its memory at once, instead of moving again and again.
+const manyRows = 1 << 14
 
 // flush lets the rows in memory be sorted and written to the file as one run, beside what goes on.
 func (s *Sorter) flush() error {
