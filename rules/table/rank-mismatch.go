@@ -60,6 +60,7 @@ func bindRankMismatch(b *lint.Binding) (lint.Check, error) {
 
 // tally is what judged groups add up to.
 type tally struct {
+	placed int64 // records in its groups, also in those that cannot be judged
 	tested int64
 	agree  [len(rankings)]int64 // records that agree with each ranking, to the letter
 	wrong  int64
@@ -77,7 +78,7 @@ func newTally(o *rankOptions) tally {
 
 // judge returns the judge of groups that adds to the tally.
 func (t *tally) judge(o *rankOptions) *groupJudge {
-	return &groupJudge{ranking: o.ranking, yield: func(r ranked, want wants, verdict verdictOfRank, shift int64) {
+	return &groupJudge{ranking: o.ranking, placed: &t.placed, yield: func(r ranked, want wants, verdict verdictOfRank, shift int64) {
 		t.tested++
 		for i, w := range want {
 			if r.rank == w {
@@ -101,6 +102,7 @@ func (t *tally) judge(o *rankOptions) *groupJudge {
 }
 
 func (t *tally) merge(next *tally) {
+	t.placed += next.placed
 	t.tested += next.tested
 	t.wrong += next.wrong
 	t.gaps += next.gaps
@@ -152,10 +154,10 @@ func (t *tallies) merge(next *tallies) {
 
 func (t *tallies) result(o *rankOptions) lint.Result {
 	total := &t.sound
-	if t.doubtful.tested > t.sound.tested {
+	if t.doubtful.placed > t.sound.placed {
 		total.merge(&t.doubtful)
 	} else {
-		total.unplaced += t.doubtful.tested + t.doubtful.unplaced
+		total.unplaced += t.doubtful.placed
 	}
 	return total.result(o)
 }
@@ -239,15 +241,18 @@ func readRanked(b *table.Batch, o *rankOptions, i int, unplaced *int64) (ranked,
 	}
 	ranks, values := &b.Columns[o.rank.Column], &b.Columns[o.value.Column]
 	r := ranked{rank: noRank, record: b.Record(i), line: b.Line(i)}
-	hasRank := !ranks.Missing(i)
 	if rank, ok := parseWhole(ranks.Text(i)); ok && ranks.Valid(i) && !ranks.Doubtful(i) {
 		r.rank = rank
+	}
+	if values.Doubtful(i) {
+		r.rank = noRank // its rank may be that of the right value
+		*unplaced++
 	}
 	value, ok := parseWhole(values.Text(i))
 	switch {
 	case ok && values.Valid(i):
 		r.value = value
-	case values.Missing(i) && !hasRank && !isRagged(b, i):
+	case values.Missing(i) && r.rank == noRank && !isRagged(b, i):
 		return ranked{}, false // a suppressed record
 	default:
 		r.value = held

@@ -41,9 +41,10 @@ const (
 )
 
 // groupJudge judges the records of one group, tie by tie, the highest value first. When the ranks of several ties are off
-// by the same number, a record is missing above them, or one too many: that is told once.
+// by the same number, or by more and more, a record is missing above them, or one too many: that is told once.
 type groupJudge struct {
-	ranking  int // index into rankings
+	ranking  int    // index into rankings
+	placed   *int64 // counts all records, judged or not
 	yield    func(r ranked, want wants, verdict verdictOfRank, shift int64)
 	seen     int64 // records so far
 	distinct int64 // ties so far
@@ -80,19 +81,23 @@ func compareRanked(a, b ranked) int {
 
 // tie judges the records of one value, in order of position.
 func (j *groupJudge) tie(ties []ranked) {
+	*j.placed += int64(len(ties))
 	if j.isHeld = j.isHeld || ties[0].value == held; j.isHeld {
 		return
 	}
 	best := j.seen + 1
 	j.seen += int64(len(ties))
 	j.distinct++
+	if !slices.ContainsFunc(ties, func(r ranked) bool { return r.rank != noRank }) {
+		return
+	}
 	want := make([]wants, len(ties))
 	for i := range ties {
 		want[i] = wants{best, j.distinct, best + int64(i)}
 	}
 	off, uniform := j.offset(ties, want)
 	if j.waiting != nil {
-		if uniform && off == j.waitingOff {
+		if uniform && j.keepsDistance(off) {
 			j.settleShift()
 		} else {
 			j.settleWaiting()
@@ -103,6 +108,15 @@ func (j *groupJudge) tie(ties []ranked) {
 		return
 	}
 	j.tell(ties, want)
+}
+
+// keepsDistance reports whether a tie that is off by a number bears out the one that waits: it is off as far, or farther in the same
+// direction, as below a second gap.
+func (j *groupJudge) keepsDistance(off int64) bool {
+	if j.waitingOff > j.shift {
+		return off >= j.waitingOff
+	}
+	return off <= j.waitingOff
 }
 
 // offset returns the number by which all ranks of a tie are off, if it is one number. By ordinal ranking that is so when
@@ -184,10 +198,13 @@ func (j *groupJudge) settleShift() {
 
 // end judges what waits, and makes the judge ready for another group.
 func (j *groupJudge) end() {
-	if j.waiting != nil {
+	switch {
+	case len(j.waiting) > 1: // several records agree on the distance
+		j.settleShift()
+	case j.waiting != nil:
 		j.settleWaiting()
 	}
-	*j = groupJudge{ranking: j.ranking, yield: j.yield}
+	*j = groupJudge{ranking: j.ranking, placed: j.placed, yield: j.yield}
 }
 
 // ordinalRanks gives each of some tied records a rank of its own: the one it has, when it lies in their range and no record

@@ -29,7 +29,7 @@ func TestJudgeGroup(t *testing.T) {
 			for i := range got {
 				got[i] = make([]int64, len(group))
 			}
-			judgeGroup(group, &groupJudge{yield: func(r ranked, want wants, _ verdictOfRank, _ int64) {
+			judgeGroup(group, &groupJudge{placed: new(int64), yield: func(r ranked, want wants, _ verdictOfRank, _ int64) {
 				for i, w := range want {
 					got[i][r.record-1] = w
 				}
@@ -56,6 +56,9 @@ func TestOneRankDefectIsToldOnce(t *testing.T) {
 		"a wrong rank at the end":            {0, []int64{90, 80, 70}, []int64{1, 2, 9}, "3 wrong"},
 		"a record missing in the middle":     {0, []int64{90, 80, 60, 50, 40}, []int64{1, 2, 4, 5, 6}, "3 shifted"},
 		"two records missing":                {0, []int64{90, 70, 60, 40, 30}, []int64{1, 3, 4, 6, 7}, "2 shifted, 4 shifted"},
+		"a gap below a gap":                  {0, []int64{90, 80, 70, 60, 50}, []int64{1, 3, 5, 6, 7}, "2 shifted, 3 shifted"},
+		"a gap above a record without rank":  {0, []int64{90, 80, 70, 60}, []int64{1, 3, noRank, 5}, "2 shifted"},
+		"a gap above the last tie":           {0, []int64{90, 80, 60, 60}, []int64{1, 2, 4, 4}, "3 shifted"},
 		"a list from rank 11 on":             {0, []int64{90, 80, 70}, []int64{11, 12, 13}, "1 shifted"},
 		"ties ranked apart":                  {0, []int64{90, 80, 80, 70}, []int64{1, 2, 3, 4}, "3 wrong"},
 		"a record without rank":              {0, []int64{90, 80, 70}, []int64{1, noRank, 3}, ""},
@@ -71,7 +74,7 @@ func TestOneRankDefectIsToldOnce(t *testing.T) {
 				group = append(group, ranked{value: value, rank: test.ranks[i], record: int64(i + 1)})
 			}
 			var got []string
-			judgeGroup(group, &groupJudge{ranking: test.ranking, yield: func(r ranked, _ wants, verdict verdictOfRank, _ int64) {
+			judgeGroup(group, &groupJudge{ranking: test.ranking, placed: new(int64), yield: func(r ranked, _ wants, verdict verdictOfRank, _ int64) {
 				if verdict != rankRight {
 					got = append(got, fmt.Sprintf("%d %s", r.record, words[verdict]))
 				}

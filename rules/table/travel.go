@@ -26,7 +26,7 @@ func (w *wire) getGroup() []ranked {
 }
 
 func (w *wire) putTally(t *tally) {
-	w.put(uint64(t.tested), uint64(t.wrong), uint64(t.gaps), uint64(t.unplaced))
+	w.put(uint64(t.placed), uint64(t.tested), uint64(t.wrong), uint64(t.gaps), uint64(t.unplaced))
 	for _, n := range t.agree {
 		w.put(uint64(n))
 	}
@@ -47,7 +47,7 @@ func (w *wire) putRankDefects(f *first) {
 
 func (w *wire) getTally(t *tally, o *rankOptions) {
 	*t = newTally(o)
-	t.tested, t.wrong, t.gaps, t.unplaced = w.getInt(), w.getInt(), w.getInt(), w.getInt()
+	t.placed, t.tested, t.wrong, t.gaps, t.unplaced = w.getInt(), w.getInt(), w.getInt(), w.getInt(), w.getInt()
 	for i := range t.agree {
 		t.agree[i] = w.getInt()
 	}
