@@ -78,24 +78,23 @@ func newTally(o *rankOptions) tally {
 
 // judge returns the judge of groups that adds to the tally.
 func (t *tally) judge(o *rankOptions) *groupJudge {
-	return &groupJudge{ranking: o.ranking, placed: &t.placed, yield: func(r ranked, want wants, verdict verdictOfRank, shift int64) {
+	return &groupJudge{ranking: o.ranking, placed: &t.placed, yield: func(r ranked, want wants, verdict verdictOfRank, expected int64) {
 		t.tested++
 		for i, w := range want {
 			if r.rank == w {
 				t.agree[i]++
 			}
 		}
-		switch {
-		case verdict == rankRight:
-		case verdict == rankShifted && shift > 0:
+		switch verdict {
+		case rankShifted:
 			t.gaps++
 			if t.keptGaps.wants(r.record) {
-				t.keptGaps.add(o.describe(r, want[o.ranking], shiftedVariant))
+				t.keptGaps.add(o.describe(r, expected, shiftedVariant))
 			}
-		default:
+		case rankWrong:
 			t.wrong++
 			if t.kept.wants(r.record) {
-				t.kept.add(o.describe(r, want[o.ranking]+shift, ""))
+				t.kept.add(o.describe(r, expected, ""))
 			}
 		}
 	}}

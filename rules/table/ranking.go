@@ -37,7 +37,7 @@ type verdictOfRank uint8
 const (
 	rankRight   verdictOfRank = iota
 	rankWrong                 // not the declared rank
-	rankShifted               // from here on the ranks of the group are off by one and the same number
+	rankShifted               // too high, as are those of the group from here on: a record is missing above
 )
 
 // groupJudge judges the records of one group, tie by tie, the highest value first. When the ranks of several ties are off
@@ -45,7 +45,7 @@ const (
 type groupJudge struct {
 	ranking  int    // index into rankings
 	placed   *int64 // counts all records, judged or not
-	yield    func(r ranked, want wants, verdict verdictOfRank, shift int64)
+	yield    func(r ranked, want wants, verdict verdictOfRank, expected int64)
 	seen     int64 // records so far
 	distinct int64 // ties so far
 	shift    int64
@@ -166,13 +166,13 @@ func (j *groupJudge) tell(ties []ranked, want []wants) {
 		if r.rank != want[i][j.ranking]+j.shift {
 			verdict = rankWrong
 		}
-		j.say(r, want[i], verdict)
+		j.say(r, want[i], verdict, j.shift)
 	}
 }
 
-func (j *groupJudge) say(r ranked, want wants, verdict verdictOfRank) {
+func (j *groupJudge) say(r ranked, want wants, verdict verdictOfRank, shift int64) {
 	if r.rank != noRank {
-		j.yield(r, want, verdict, j.shift)
+		j.yield(r, want, verdict, want[j.ranking]+shift)
 	}
 }
 
@@ -182,16 +182,20 @@ func (j *groupJudge) settleWaiting() {
 	j.waiting = nil
 }
 
-// settleShift tells the first record of the waiting tie that ranks are shifted from here on.
+// settleShift tells the first record of the waiting tie that ranks are off from here on.
 func (j *groupJudge) settleShift() {
+	before := j.shift
+	first := rankWrong
+	if j.waitingOff > before {
+		first = rankShifted
+	}
 	j.shift = j.waitingOff
-	told := false
 	for i, r := range j.waiting {
 		verdict := rankRight
-		if !told && r.rank != noRank {
-			verdict, told = rankShifted, true
+		if first != rankRight && r.rank != noRank {
+			verdict, first = first, rankRight
 		}
-		j.say(r, j.waitingWant[i], verdict)
+		j.say(r, j.waitingWant[i], verdict, before)
 	}
 	j.waiting = nil
 }

@@ -59,6 +59,7 @@ func TestOneRankDefectIsToldOnce(t *testing.T) {
 		"a gap below a gap":                  {0, []int64{90, 80, 70, 60, 50}, []int64{1, 3, 5, 6, 7}, "2 shifted, 3 shifted"},
 		"a gap above a record without rank":  {0, []int64{90, 80, 70, 60}, []int64{1, 3, noRank, 5}, "2 shifted"},
 		"a gap above the last tie":           {0, []int64{90, 80, 60, 60}, []int64{1, 2, 4, 4}, "3 shifted"},
+		"ranks without jumps":                {0, []int64{90, 80, 80, 70, 70}, []int64{1, 2, 2, 3, 3}, "4 wrong"},
 		"a list from rank 11 on":             {0, []int64{90, 80, 70}, []int64{11, 12, 13}, "1 shifted"},
 		"ties ranked apart":                  {0, []int64{90, 80, 80, 70}, []int64{1, 2, 3, 4}, "3 wrong"},
 		"a record without rank":              {0, []int64{90, 80, 70}, []int64{1, noRank, 3}, ""},
@@ -74,7 +75,10 @@ func TestOneRankDefectIsToldOnce(t *testing.T) {
 				group = append(group, ranked{value: value, rank: test.ranks[i], record: int64(i + 1)})
 			}
 			var got []string
-			judgeGroup(group, &groupJudge{ranking: test.ranking, placed: new(int64), yield: func(r ranked, _ wants, verdict verdictOfRank, _ int64) {
+			judgeGroup(group, &groupJudge{ranking: test.ranking, placed: new(int64), yield: func(r ranked, _ wants, verdict verdictOfRank, expected int64) {
+				if verdict != rankRight && r.rank == expected {
+					t.Errorf("record %d: rank %d, expected %d", r.record, r.rank, expected)
+				}
 				if verdict != rankRight {
 					got = append(got, fmt.Sprintf("%d %s", r.record, words[verdict]))
 				}
