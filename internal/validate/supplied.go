@@ -21,6 +21,9 @@ type UsageError struct {
 
 func (e *UsageError) Error() string { return e.Text.EN }
 
+// Message returns the text.
+func (e *UsageError) Message() message.Text { return e.Text }
+
 // checkSupplied refuses values of fields that the standard does not have.
 func (p *planner) checkSupplied() error {
 	for _, name := range sortedKeys(p.options.Supplied) {
