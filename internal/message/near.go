@@ -60,6 +60,17 @@ func slips(n int) int {
 	return 3
 }
 
+// Fold makes spellings comparable: no case, no accents, no spaces or punctuation.
+func Fold(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(s) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
 // foldWord takes case and accents away.
 func foldWord(s string) []rune {
 	var folded []rune

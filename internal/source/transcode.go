@@ -85,7 +85,7 @@ func (t *transcoder) fill(p []byte) (int, error) {
 		switch {
 		case read > 0:
 		case total > 0 && t.err == nil:
-			return total, nil // what is there suffices for now
+			return total, nil // a short read is a read
 		case t.err != nil:
 			return total, t.err
 		default:

@@ -1,10 +1,8 @@
 package validate
 
 import (
+	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -96,18 +94,10 @@ func fits(label string, field *standard.Field, match lint.Match) bool {
 	case lint.LabelMatch:
 		return label == field.Label.EN || label == field.Label.FR
 	case lint.AliasMatch:
-		for _, alias := range field.Aliases {
-			if label == alias {
-				return true
-			}
-		}
-		return false
+		return slices.Contains(field.Aliases, label)
 	}
-	folded := fold(label)
-	for _, name := range spellings(field) {
-		if folded == fold(name) {
-			return true
-		}
+	if fitsFolded(label, field) {
+		return true
 	}
 	// "Year / Année": both languages in one label.
 	left, right, two := strings.Cut(label, "/")
@@ -115,9 +105,9 @@ func fits(label string, field *standard.Field, match lint.Match) bool {
 }
 
 func fitsFolded(label string, field *standard.Field) bool {
-	folded := fold(label)
+	folded := message.Fold(label)
 	for _, name := range spellings(field) {
-		if folded == fold(name) {
+		if folded == message.Fold(name) {
 			return true
 		}
 	}
@@ -156,27 +146,16 @@ func knownLabels(schema *standard.Schema) func([]string) int {
 	known := map[string]bool{}
 	for i := range schema.Fields {
 		for _, name := range spellings(&schema.Fields[i]) {
-			known[fold(name)] = true
+			known[message.Fold(name)] = true
 		}
 	}
 	return func(labels []string) int {
 		n := 0
 		for _, label := range labels {
-			if known[fold(label)] {
+			if known[message.Fold(label)] {
 				n++
 			}
 		}
 		return n
 	}
-}
-
-// fold makes spellings comparable: no case, no accents, no space or punctuation.
-func fold(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
 )
 
@@ -101,7 +102,7 @@ func (h *header) findTotal() int {
 		if column.Field != nil {
 			continue
 		}
-		switch fold(column.Label) {
+		switch message.Fold(column.Label) {
 		case "total", "totals", "totaux", "somme", "sum", "ensemble", "grandtotal":
 			return i + 1
 		}

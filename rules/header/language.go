@@ -3,9 +3,6 @@ package header
 import (
 	"cmp"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -89,12 +86,12 @@ func languages(column lint.Column) (english, french bool) {
 		return false, false
 	}
 	label := labels(column.Field)
-	en, fr := fold(label.EN), fold(label.FR)
+	en, fr := message.Fold(label.EN), message.Fold(label.FR)
 	if en == fr {
 		return false, false
 	}
 	for part := range strings.SplitSeq(column.Label, "/") {
-		switch fold(part) {
+		switch message.Fold(part) {
 		case en:
 			english = true
 		case fr:
@@ -102,15 +99,4 @@ func languages(column lint.Column) (english, french bool) {
 		}
 	}
 	return english, french
-}
-
-// fold makes spellings comparable: no case, no accents, no spaces or punctuation.
-func fold(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
 }

@@ -1,6 +1,9 @@
 package header
 
-import "github.com/cogwg/hvdlint/internal/lint"
+import (
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
+)
 
 // misnamedField finds a column that was recognised although its name is not one of the two that conform (domain, F05 and
 // section 7). It is read all the same.
@@ -20,11 +23,11 @@ func checkMisnamed(r *lint.Resource) []lint.Defect {
 		defect := lint.Defect{
 			Params: bothNames(r, column.Field), Value: column.Label, At: at(r, i),
 		}
-		switch folded := fold(column.Label); {
+		switch folded := message.Fold(column.Label); {
 		case column.Match == lint.NearMatch:
 			defect.Variant = "near"
 		// A standard may list "First Name" among the aliases; what is wrong with it is the spelling all the same.
-		case column.Match == lint.AliasMatch && folded != fold(label.EN) && folded != fold(label.FR):
+		case column.Match == lint.AliasMatch && folded != message.Fold(label.EN) && folded != message.Fold(label.FR):
 			defect.Variant = "alias"
 		}
 		defects = append(defects, defect)

@@ -125,7 +125,7 @@ func (s *keyState) Review() (lint.TableCheck, bool, error) {
 	}
 	options := s.options
 	return lint.TableCheck{New: func() lint.State {
-		return &repeatState{options: options, hasher: newKeyHasher(options.fields), second: newKeyHasher(options.fields), repeated: repeated}
+		return &repeatState{options: options, rows: rowStore{options: options.spill}, hasher: newKeyHasher(options.fields), second: newKeyHasher(options.fields), repeated: repeated}
 	}}, true, nil
 }
 
@@ -175,8 +175,7 @@ type repeatState struct {
 	second   keyHasher
 	repeated *spill.Set
 	tested   int64
-	rows     []spill.Row
-	sorter   *spill.Sorter
+	rows     rowStore
 	texts    []keyText // the first ones by position
 }
 
@@ -198,7 +197,7 @@ func (s *repeatState) Observe(b *table.Batch) {
 		if seconds == nil {
 			seconds = s.second.sum(b, secondSeed)
 		}
-		s.rows = append(s.rows, spill.Row{h, seconds[i], uint64(b.Record(i)), uint64(b.Line(i))})
+		s.rows.pending = append(s.rows.pending, spill.Row{h, seconds[i], uint64(b.Record(i)), uint64(b.Line(i))})
 		if len(s.texts) < textLimit {
 			s.texts = append(s.texts, keyText{h, seconds[i], s.hasher.text(b, i)})
 		}
@@ -212,31 +211,12 @@ func (s *repeatState) Merge(next lint.State) error {
 	}
 	s.tested += n.tested
 	s.texts = append(s.texts, n.texts[:min(len(n.texts), textLimit-len(s.texts))]...)
-	if n.sorter != nil {
-		if err := addSorted(s.add, n.sorter); err != nil {
-			return err
-		}
-	}
-	return s.add(n.rows)
-}
-
-func (s *repeatState) add(rows []spill.Row) error {
-	if s.sorter == nil {
-		s.sorter = spill.New(s.options.spill)
-	}
-	if err := s.sorter.Add(s.rows...); err != nil {
-		return err
-	}
-	s.rows = nil
-	return s.sorter.Add(rows...)
+	return s.rows.merge(&n.rows)
 }
 
 // Finish names every record but the first of each key.
 func (s *repeatState) Finish() (lint.Result, error) {
 	defer s.Close()
-	if err := s.add(nil); err != nil {
-		return lint.Result{}, err
-	}
 	texts := make(map[[2]uint64]string, len(s.texts))
 	for _, t := range s.texts {
 		texts[[2]uint64{t.hash, t.second}] = t.text
@@ -244,7 +224,7 @@ func (s *repeatState) Finish() (lint.Result, error) {
 	result := lint.Result{Tested: s.tested}
 	kept := first{limit: s.options.samples}
 	var leader spill.Row
-	for row, err := range s.sorter.Sorted() {
+	for row, err := range s.rows.sorted() {
 		if err != nil {
 			return lint.Result{}, err
 		}
@@ -287,15 +267,12 @@ var textFirstSeen = message.Text{EN: "first seen here", FR: "vu ici la première
 
 func (s *repeatState) MarshalBinary() ([]byte, error) {
 	w := &wire{}
-	if err := s.add(nil); err != nil {
-		return nil, err
-	}
 	w.put(uint64(s.tested), uint64(len(s.texts)))
 	for _, t := range s.texts {
 		w.put(t.hash, t.second)
 		w.putText(t.text)
 	}
-	err := w.putRows(s.sorter)
+	err := w.putRows(&s.rows)
 	return w.bytes, err
 }
 
@@ -306,17 +283,9 @@ func (s *repeatState) UnmarshalBinary(data []byte) error {
 	for i := range s.texts {
 		s.texts[i] = keyText{w.get(), w.get(), w.getText()}
 	}
-	rows := w.getRows()
-	if err := w.err(); err != nil {
-		return err
-	}
-	return s.add(rows)
+	s.rows.pending = w.getRows()
+	return w.err()
 }
 
 // Close gives the temporary file back.
-func (s *repeatState) Close() error {
-	if s.sorter == nil {
-		return nil
-	}
-	return s.sorter.Close()
-}
+func (s *repeatState) Close() error { return s.rows.close() }

@@ -237,7 +237,9 @@ func (s *rankState) Finish() (lint.Result, error) {
 // Review asks for a second look when groups do not stand together.
 func (s *rankState) Review() (lint.TableCheck, bool, error) {
 	options := s.options
-	return lint.TableCheck{New: func() lint.State { return &rankRows{options: options, hasher: newKeyHasher(options.within)} }}, s.apart, nil
+	return lint.TableCheck{New: func() lint.State {
+		return &rankRows{options: options, rows: rowStore{options: options.spill}, hasher: newKeyHasher(options.within)}
+	}}, s.apart, nil
 }
 
 func (s *rankState) MarshalBinary() ([]byte, error) {

@@ -14,9 +14,8 @@ import (
 type rankRows struct {
 	options  *rankOptions
 	hasher   keyHasher
-	rows     []spill.Row
+	rows     rowStore
 	unplaced int64
-	sorter   *spill.Sorter
 }
 
 // descending maps whole numbers to words that sort the highest number first.
@@ -26,10 +25,10 @@ func ascending(w uint64) int64 { return int64(^w ^ 1<<63) }
 
 func (s *rankRows) Observe(b *table.Batch) {
 	o := s.options
-	s.rows = slices.Grow(s.rows, b.Len)
+	s.rows.pending = slices.Grow(s.rows.pending, b.Len)
 	for i, key := range s.hasher.sum(b, firstSeed) {
 		if r, ok := readRanked(b, o, i, &s.unplaced); ok {
-			s.rows = append(s.rows, spill.Row{groupKey(b, o, i, key), descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line)})
+			s.rows.pending = append(s.rows.pending, spill.Row{groupKey(b, o, i, key), descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line)})
 		}
 	}
 }
@@ -40,36 +39,17 @@ func (s *rankRows) Merge(next lint.State) error {
 		return fmt.Errorf("merging %T into a second look of rank-mismatch", next)
 	}
 	s.unplaced += n.unplaced
-	if n.sorter != nil {
-		if err := addSorted(s.add, n.sorter); err != nil {
-			return err
-		}
-	}
-	return s.add(n.rows)
-}
-
-func (s *rankRows) add(rows []spill.Row) error {
-	if s.sorter == nil {
-		s.sorter = spill.New(s.options.spill)
-	}
-	if err := s.sorter.Add(s.rows...); err != nil {
-		return err
-	}
-	s.rows = nil
-	return s.sorter.Add(rows...)
+	return s.rows.merge(&n.rows)
 }
 
 func (s *rankRows) Finish() (lint.Result, error) {
 	defer s.Close()
-	if err := s.add(nil); err != nil {
-		return lint.Result{}, err
-	}
 	total := newTallies(s.options)
 	total.sound.unplaced = s.unplaced
 	judge := total.sound.judge(s.options)
 	var ties []ranked
 	var key uint64
-	for row, err := range s.sorter.Sorted() {
+	for row, err := range s.rows.sorted() {
 		if err != nil {
 			return lint.Result{}, err
 		}
@@ -94,28 +74,17 @@ func (s *rankRows) Finish() (lint.Result, error) {
 
 func (s *rankRows) MarshalBinary() ([]byte, error) {
 	w := &wire{}
-	if err := s.add(nil); err != nil {
-		return nil, err
-	}
 	w.put(uint64(s.unplaced))
-	err := w.putRows(s.sorter)
+	err := w.putRows(&s.rows)
 	return w.bytes, err
 }
 
 func (s *rankRows) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
 	s.unplaced = w.getInt()
-	rows := w.getRows()
-	if err := w.err(); err != nil {
-		return err
-	}
-	return s.add(rows)
+	s.rows.pending = w.getRows()
+	return w.err()
 }
 
 // Close gives the temporary file back.
-func (s *rankRows) Close() error {
-	if s.sorter == nil {
-		return nil
-	}
-	return s.sorter.Close()
-}
+func (s *rankRows) Close() error { return s.rows.close() }

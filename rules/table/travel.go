@@ -1,8 +1,6 @@
 package table
 
 import (
-	"errors"
-
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/spill"
@@ -66,9 +64,9 @@ func (w *wire) getRankDefects(f *first, o *rankOptions) {
 	}
 }
 
-func (w *wire) putRows(sorter *spill.Sorter) error {
-	w.put(uint64(sorter.Len()))
-	for row, err := range sorter.Sorted() {
+func (w *wire) putRows(rows *rowStore) error {
+	w.put(uint64(rows.len()))
+	for row, err := range rows.sorted() {
 		if err != nil {
 			return err
 		}
@@ -85,17 +83,4 @@ func (w *wire) getRows() []spill.Row {
 		}
 	}
 	return rows
-}
-
-// addSorted gives the rows of a sorter to another state, and closes the sorter.
-func addSorted(add func([]spill.Row) error, sorter *spill.Sorter) error {
-	for row, err := range sorter.Sorted() {
-		if err == nil {
-			err = add([]spill.Row{*row})
-		}
-		if err != nil {
-			return errors.Join(err, sorter.Close())
-		}
-	}
-	return sorter.Close()
 }
