@@ -33,3 +33,7 @@ type Shard interface {
 // ErrEncoding means that bytes turned up which the encoding found in the first part of the file does not have. The
 // caller looks at the whole file, settles on an encoding, and reads again from the start.
 var ErrEncoding = errors.New("the file is not in the encoding that its beginning suggests")
+
+// ErrLabels means that a record has names which none of the first records has. The caller reads again from the start, and
+// has the reader collect all names first.
+var ErrLabels = errors.New("a record has fields that the beginning of the file does not show")

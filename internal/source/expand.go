@@ -22,11 +22,13 @@ type Unfound struct {
 
 // Extensions lists the endings, in lower case, of the files that are taken from a folder. A file that is named itself is
 // taken whatever its ending.
-func Extensions() []string { return []string{".csv", ".tsv", ".tab", ".txt"} }
+func Extensions() []string {
+	return []string{".csv", ".tsv", ".tab", ".txt", ".json", ".ndjson", ".jsonl", ".geojson", ".xlsx", ".xlsm", ".parquet"}
+}
 
 // unreadable lists the endings of tables that hvdlint cannot read yet. They are taken from folders too, so that they are
 // told as not read: passing over a workbook in silence would call a folder conforming that nobody has looked at.
-var unreadable = []string{".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet"}
+var unreadable = []string{".xlsb", ".xls", ".ods"}
 
 // Expand finds the files that args name. An argument is, in this order: "-" for standard input; a file, whatever its
 // name; a folder, with everything below it; or a glob, in which ** crosses folders, for shells that expand none.

@@ -7,25 +7,46 @@ import (
 	"strings"
 )
 
-// recognise looks for what is certainly no table of text and says what it is, or returns "" for everything else: a text
-// may begin with any printable characters, so a magic number made of letters alone never suffices.
+// The formats that readers know. Which of its forms a JSON text has is the reader's to say.
+const (
+	CSV     = "csv" // delimited text
+	JSON    = "json"
+	XLSX    = "xlsx"
+	Parquet = "parquet"
+)
+
+// recognise says by its content what a file is: one of the formats, or why it is not read. A text may begin with any printable
+// characters, so a magic number made of letters alone never suffices.
 //
 // head is the start of the file, extension in lower case with its point. trusted means that the user vouches for text by
 // naming an encoding.
-func recognise(head []byte, file io.ReaderAt, size int64, extension string, trusted bool) refusal {
+func recognise(head []byte, file io.ReaderAt, size int64, extension string, trusted bool) (format string, why refusal) {
 	if len(head) == 0 {
-		return ""
+		if isJSONExtension(extension) {
+			return JSON, ""
+		}
+		return CSV, ""
 	}
-	if why := magic(head, file, size); why != "" {
-		return why
+	switch why := magic(head, file, size); why {
+	case "":
+	case xlsx:
+		return XLSX, ""
+	case parquet:
+		return Parquet, ""
+	default:
+		return "", why
 	}
-	if why := markup(head, extension); why != "" {
-		return why
+	switch why := markup(head, extension); why {
+	case "":
+	case jsonText:
+		return JSON, ""
+	default:
+		return "", why
 	}
 	if !trusted && isBinary(head) {
-		return binaryFormat
+		return "", binaryFormat
 	}
-	return ""
+	return CSV, ""
 }
 
 // signatures are beginnings that no text has. Never written to.

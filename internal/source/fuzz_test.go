@@ -45,6 +45,9 @@ func FuzzSniff(f *testing.F) {
 		if s.encoding != again.encoding || s.settled != again.settled {
 			t.Fatalf("%+v, then %+v", s.encoding, again.encoding)
 		}
+		if !s.IsText() {
+			return
+		}
 		if err := s.SniffAll(context.Background()); err != nil || !s.Settled() {
 			t.Fatal("not settled:", err)
 		}

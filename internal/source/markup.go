@@ -11,20 +11,48 @@ import (
 // markup recognises HTML, XML and JSON. A table may begin with <, [ or { too, so that, unless the extension says the same,
 // more than the first character has to agree.
 func markup(head []byte, extension string) refusal {
-	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	text := bytes.TrimLeft(bytes.TrimPrefix(narrow(head), []byte("\xef\xbb\xbf")), " \t\r\n")
 	if len(text) == 0 {
 		return ""
 	}
-	switch text[0] {
-	case '<':
+	named := isJSONExtension(extension)
+	switch {
+	case text[0] == '<' && !named:
 		return tagged(text, extension)
-	case '{', '[':
-		named := slices.Contains([]string{".json", ".ndjson", ".jsonl", ".geojson", ".jsonld"}, extension)
+	case text[0] == '{', text[0] == '[':
 		if named || isJSON(text) {
 			return jsonText
 		}
+	case named && !isDelimited(text):
+		return jsonText
 	}
 	return ""
+}
+
+// narrow returns UTF-16 text in a Latin script as bytes, and everything else as it is.
+func narrow(head []byte) []byte {
+	name, mark := bomOf(head)
+	if name != utf16leName && name != utf16beName && utf16Order(head) == "" {
+		return head
+	}
+	return bytes.ReplaceAll(head[len(mark):], []byte{0}, nil)
+}
+
+func isJSONExtension(extension string) bool {
+	return slices.Contains([]string{".json", ".ndjson", ".jsonl", ".geojson", ".jsonld"}, extension)
+}
+
+// isDelimited reports whether text that cannot be JSON reads like a delimited table: its first two lines have as many commas,
+// semicolons, tabs or vertical bars.
+func isDelimited(text []byte) bool {
+	first, rest, _ := bytes.Cut(text, []byte{'\n'})
+	second, _, _ := bytes.Cut(rest, []byte{'\n'})
+	for _, delimiter := range []byte(",;\t|") {
+		if n := bytes.Count(first, []byte{delimiter}); n > 0 && n == bytes.Count(second, []byte{delimiter}) {
+			return true
+		}
+	}
+	return false
 }
 
 func tagged(text []byte, extension string) refusal {

@@ -347,7 +347,7 @@ func TestPublishedFilesAreUTF8(t *testing.T) {
 		if err != nil || unread != nil {
 			t.Fatalf("%s: %v, %v", in.Path, unread, err)
 		}
-		if e := s.Facts().Encoding; e.Name != "utf-8" {
+		if e := s.Facts().Encoding; s.IsText() && e.Name != "utf-8" {
 			t.Errorf("%s: %+v", in.Path, e)
 		}
 		_ = s.Close()

@@ -17,13 +17,32 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// Input is one file that the user named or that a folder or glob led to.
+// Dataset is what is published together: one file, the members of an archive, or the resources of a Data Package.
+type Dataset struct {
+	Name    string // of the descriptor, or of the file without folders and extension
+	Path    string // as named, with forward slashes; "-" for standard input
+	Inputs  []Input
+	Unfound []Unfound // resources that a descriptor names and that cannot be had
+}
+
+// Input is one file that the user named, or that a folder, glob, archive or descriptor led to.
 type Input struct {
-	Path string // as shown to people: as named, with forward slashes; "-" for standard input
+	Path string // as shown to people: as named, with forward slashes; "archive.zip!names.csv" for a member; "-" for standard input
 	File string // as given to the operating system; empty for standard input
+	// Declared is what a descriptor says of it; nil: there is none.
+	Declared *Declared
+}
+
+// Declared is what a Data Package descriptor says of one of its resources. Zero values mean that it does not say.
+type Declared struct {
+	Name     string
+	Format   string // as written, such as "csv" or "xlsx"
+	Encoding string // as written
+	Dialect  *standard.Dialect
 }
 
 // Options are the choices of the user. The zero value lets everything be detected.
@@ -45,6 +64,7 @@ type Source struct {
 	size     int64
 	passed   atomic.Int64 // bytes of the pass under way
 
+	format   string // one of the formats, as recognised
 	encoding table.Encoding
 	bom      []byte // what stands before the text and is no part of it
 	settled  bool
@@ -134,8 +154,14 @@ func (s *Source) look(ctx context.Context, in Input, forced string) (*table.Unre
 	}
 	whole := n < len(head)
 	head = head[:n]
-	if refusal := recognise(head, s.file, s.size, strings.ToLower(filepath.Ext(in.File)), forced != ""); refusal != "" {
-		return refuse(refusal), nil
+	format, why := recognise(head, s.file, s.size, strings.ToLower(filepath.Ext(in.File)), forced != "")
+	if why != "" {
+		return refuse(why), nil
+	}
+	s.format = format
+	if !s.IsText() {
+		s.settled = true
+		return nil, nil
 	}
 	if forced != "" {
 		s.force(head, forced)
@@ -160,9 +186,29 @@ func (s *Source) look(ctx context.Context, in Input, forced string) (*table.Unre
 // Facts returns what is known so far: the name, path, format and encoding, and after a complete pass the digest. Each
 // call makes a new Resource, which belongs to the caller.
 func (s *Source) Facts() *table.Resource {
-	facts := &table.Resource{Name: Name(s.path), Path: s.path, Format: "csv", Encoding: s.encoding}
+	facts := &table.Resource{Name: Name(s.path), Path: s.path, Format: s.format, Encoding: s.encoding}
 	facts.SHA256, facts.Bytes, _ = s.Digest()
 	return facts
+}
+
+// Format returns the format as recognised by content: [CSV], [JSON], [XLSX] or [Parquet].
+func (s *Source) Format() string { return s.format }
+
+// IsText reports whether the format is read as text, by [Source.Text]; others are read from any offset, by [Source.File].
+func (s *Source) IsText() bool { return s.format == CSV || s.format == JSON }
+
+// File returns the bytes from any offset, and their number. It is valid until the source is closed. A file that has no random access of
+// its own is copied to a temporary one, which ends with the context's error when ctx is cancelled.
+func (s *Source) File(_ context.Context) (io.ReaderAt, int64, error) { return s.file, s.size, nil }
+
+// Sum makes sure that the digest is known, by a pass over the bytes unless one came to the end already.
+func (s *Source) Sum(ctx context.Context) error {
+	if s.digested {
+		return nil
+	}
+	raw := s.pass(ctx)
+	_, err := io.Copy(io.Discard, struct{ io.Reader }{raw})
+	return err
 }
 
 // Settled reports whether the encoding will not change any more: it was named, follows from the whole file, or is one

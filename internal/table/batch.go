@@ -22,10 +22,25 @@ const (
 	Time                 // a native time of day, as ISO 8601
 	DateTime             // a native date and time, as ISO 8601
 	Nested               // an array or object, as JSON text
-	Error                // an error value of a workbook, as its text: #REF!
+	Error                // an error value of a workbook, as its text: #REF!; the file rules tell it, and nobody judges it
 	Absent               // the record has no such cell: it is shorter than the header
 	Damaged              // text that could not be read as it was meant; Batch.Damage tells of it, and nobody judges it
 )
+
+// Kinds is a set of kinds.
+type Kinds uint16
+
+// KindsOf returns the set of kinds.
+func KindsOf(kinds ...Kind) Kinds {
+	var set Kinds
+	for _, kind := range kinds {
+		set |= 1 << kind
+	}
+	return set
+}
+
+// Has reports whether kind is in the set.
+func (k Kinds) Has(kind Kind) bool { return k>>kind&1 == 1 }
 
 // Span is where a cell's text stands in its column's Data: Data[Start:End].
 type Span struct{ Start, End uint32 }

@@ -9,17 +9,29 @@ import (
 // Resource is one table of a dataset as source and input saw it: plain facts, no judgement. It is complete once the
 // last record has been read.
 type Resource struct {
-	Name   string // file name without folder and extension
-	Path   string // as the user named it, with forward slashes; "-" for standard input
-	Format string // "csv"
-	Bytes  int64
-	SHA256 string // lower-case hexadecimal, of the bytes as they are stored
+	Name        string // file name without folder and extension, or as a descriptor says
+	Path        string // as the user named it, with forward slashes; "archive.zip!names.csv" for a member; "-" for standard input
+	Format      string // "csv", "json", "ndjson", "geojson", "xlsx" or "parquet"
+	Compression string // "gzip", "zstd", "bzip2" or "xz"; empty: none
+	Bytes       int64
+	SHA256      string // lower-case hexadecimal, of the bytes as they are stored; of a member of an archive, of its own bytes
 
-	Encoding Encoding
+	Encoding Encoding // of text formats
 	Dialect  Dialect
 	Header   Header
 	Endings  Endings
 	Records  int64
+	// Native are the kinds, beside Text, that the format itself has. In a format without numbers of its own a number
+	// written as text is no defect.
+	Native Kinds
+	// After holds the rows below the last record (notes, sources, blank rows), at most ten of them; AfterCount is exact.
+	After      []Line
+	AfterCount int64
+
+	Workbook *Workbook // of sheets; nil otherwise
+	Tree     *Tree     // of JSON; nil otherwise
+	// RowGroups has for each row group of a Parquet file the number of its first record.
+	RowGroups []int64
 
 	// Damage counts every damage by kind; Damaged keeps the first ones by position.
 	Damage  map[DamageKind]int64
@@ -54,8 +66,10 @@ type Dialect struct {
 // Header is the row of field names.
 type Header struct {
 	Labels []string // as written, without padding removed; for a table without header: empty strings, one per column
-	Found  bool     // false when the first row is data
-	Forced bool     // the user named the header row
+	// Columns has for each column its number on the sheet, from 1; nil when the table starts in the first column and skips none.
+	Columns []int
+	Found   bool // false when the first row is data
+	Forced  bool // the user named the header row
 	// Above holds the rows above the header (titles, notes, blank rows), at most ten of them; AboveCount is exact.
 	Above      []Line
 	AboveCount int64
@@ -85,9 +99,13 @@ const (
 	OversizeRecord DamageKind = "oversize-record" // a record longer than the limit; reading stops there
 	Truncated      DamageKind = "truncated"       // the container ends before its time; reading stops there
 	Syntax         DamageKind = "syntax"          // broken structure of a typed format; reading stops there
+	RepeatedName   DamageKind = "repeated-name"   // a JSON object uses a name twice; the last value counts, Value is the name
+	FormulaCell    DamageKind = "formula-cell"    // a formula stands in a cell of a sheet; its stored result is read, Value is the formula
+	ErrorCell      DamageKind = "error-cell"      // a cell of a sheet holds an error value such as #REF!; its kind is Error
+	MissingResult  DamageKind = "missing-result"  // a formula has no stored result; its kind is Damaged, Value is the formula
 )
 
-// Damage is one place where the bytes are not what the format promises.
+// Damage is one place where the bytes are not what the format promises, or not what a plain table holds.
 type Damage struct {
 	Kind   DamageKind
 	Offset int64  // byte offset in the decoded text, from 0

@@ -30,17 +30,17 @@ func (r *reader) begin(options Options) error {
 	}
 	delimiter := findDelimiter(sample, &options)
 	c.delimiter = delimiter.character
-	layout := findLayout(readRows(sample, c.delimiter), &options)
+	layout := input.FindLayout(readRows(sample, c.delimiter), input.LayoutOptions{HeaderRow: options.HeaderRow, Labels: options.Labels})
 	dialect := &r.facts.Dialect
 	dialect.Forced = options.Delimiter != ""
 	if c.delimiter != '\n' {
 		dialect.Delimiter = string(rune(c.delimiter))
 	}
-	dialect.Why = message.Text{EN: delimiter.why.EN + " " + layout.why.EN, FR: delimiter.why.FR + " " + layout.why.FR}
+	dialect.Why = message.Text{EN: delimiter.why.EN + " " + layout.Why.EN, FR: delimiter.why.FR + " " + layout.Why.FR}
 	r.facts.Header.Forced = options.HeaderRow != nil
-	r.facts.Header.Labels = make([]string, layout.width)
-	r.width = max(layout.width, 1)
-	if err := r.passAbove(layout.line); err != nil || r.done || !layout.header {
+	r.facts.Header.Labels = make([]string, layout.Width)
+	r.width = max(layout.Width, 1)
+	if err := r.passAbove(layout.Row); err != nil || r.done || !layout.Header {
 		return err
 	}
 	return r.readHeader()
@@ -68,7 +68,7 @@ func (r *reader) readHeader() error {
 		return err
 	}
 	cells := row.cells()
-	if len(cells) > maxColumns {
+	if len(cells) > input.MaxColumns {
 		r.tooWide(row.line, len(cells))
 		return nil
 	}
@@ -112,7 +112,7 @@ func (r *reader) tooWide(line int64, columns int) {
 		FR: "l’en-tête compte {columns|colonne|colonnes}, plus de {limit}; vérifiez le délimiteur",
 	}
 	r.facts.Unread = &table.Unread{
-		Reason: "too-large", Line: line, Text: text.Format(message.P("columns", columns), message.P("limit", maxColumns)),
+		Reason: "too-large", Line: line, Text: text.Format(message.P("columns", columns), message.P("limit", input.MaxColumns)),
 	}
 	r.facts.Header.Labels = nil
 	r.finish()

@@ -50,7 +50,6 @@ const (
 	defaultBlockSize   = 256 << 10
 	defaultRecordLimit = 16 << 20
 	maxRecordLimit     = 1 << 30 // offsets within a shard have 32 bits
-	maxColumns         = 1 << 14 // as a sheet has; a record of a few bytes takes time and memory for each of them
 )
 
 type reader struct {

@@ -286,7 +286,7 @@ func TestSamples(t *testing.T) {
 }
 
 func TestWidth(t *testing.T) {
-	text := strings.Repeat("a,", maxColumns) + "a\n1\n"
+	text := strings.Repeat("a,", input.MaxColumns) + "a\n1\n"
 	f := mustRead(t, text, Options{Delimiter: ","}).Facts
 	if f.Unread == nil || f.Unread.Text.EN != "the header has 16,385 columns, more than 16,384; check the delimiter" || f.Records != 0 {
 		t.Errorf("%+v", f.Unread)

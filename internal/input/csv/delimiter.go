@@ -3,6 +3,7 @@ package csv
 import (
 	"cmp"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
@@ -69,21 +70,21 @@ func delimiterName(character byte) message.Text {
 }
 
 // measure counts how evenly the rows are divided, below any text that comes before the first row of the usual width.
-func measure(rows []sampled, character byte, labels func([]string) int) fit {
-	f := fit{character: character, width: usualWidth(rows)}
+func measure(rows []input.Row, character byte, labels func([]string) int) fit {
+	f := fit{character: character, width: input.UsualWidth(rows)}
 	for i := range rows {
-		if labels != nil && i < headerRows {
-			f.known = max(f.known, labels(rows[i].cells))
+		if labels != nil && i < input.HeaderRows {
+			f.known = max(f.known, labels(rows[i].Cells))
 		}
-		if rows[i].isBlank() {
+		if rows[i].IsBlank() {
 			continue
 		}
 		f.all++
-		if len(rows[i].cells) > 1 {
+		if len(rows[i].Cells) > 1 {
 			f.divided++
 			f.first = f.first || f.all == 1
 		}
-		if len(rows[i].cells) == f.width {
+		if len(rows[i].Cells) == f.width {
 			f.matching++
 		}
 		if f.matching > 0 {
@@ -94,23 +95,6 @@ func measure(rows []sampled, character byte, labels func([]string) int) fit {
 		f.width = 0
 	}
 	return f
-}
-
-// usualWidth returns the most frequent number of cells of rows with more than one, the first of those that are as frequent, or 1.
-func usualWidth(rows []sampled) int {
-	counts := map[int]int{}
-	for i := range rows {
-		if width := len(rows[i].cells); width > 1 && !rows[i].isBlank() {
-			counts[width]++
-		}
-	}
-	usual := 1
-	for i := range rows {
-		if width := len(rows[i].cells); counts[width] > counts[usual] {
-			usual = width
-		}
-	}
-	return usual
 }
 
 // viable reports whether the candidate may be the delimiter at all: more than half of the rows agree, and more than one unless

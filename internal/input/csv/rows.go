@@ -2,6 +2,8 @@ package csv
 
 import (
 	"strings"
+
+	"github.com/cogwg/hvdlint/internal/input"
 )
 
 // row is a record outside batches: a sampled one, or one above the first record.
@@ -39,21 +41,12 @@ func contains(offsets []uint32, offset uint32) bool {
 	return false
 }
 
-// sampled is a row that detection looks at.
-type sampled struct {
-	line  int64
-	cells []string
-}
-
-// sampleRows is the number of rows that detection looks at.
-const sampleRows = 200
-
 // readRows reads the first rows of a sample, which is taken for the whole text.
-func readRows(sample []byte, delimiter byte) []sampled {
+func readRows(sample []byte, delimiter byte) []input.Row {
 	c := newCutter(strings.NewReader(""), len(sample), len(sample)+1)
 	c.delimiter, c.window, c.store, c.eof = delimiter, sample, sample[:0:0], true
-	var rows []sampled
-	for len(rows) < sampleRows {
+	var rows []input.Row
+	for len(rows) < input.SampleRows {
 		line := c.line
 		text, p, err := c.record()
 		if err != nil || p.records == 0 {
@@ -62,21 +55,7 @@ func readRows(sample []byte, delimiter byte) []sampled {
 		e := examination{text: text, delimiter: delimiter, literal: p.literal, samples: 1}
 		e.run()
 		r := row{text: text, literal: p.literal, index: e.index}
-		rows = append(rows, sampled{line: line, cells: r.cells()})
+		rows = append(rows, input.Row{Number: line, Cells: r.cells()})
 	}
 	return rows
-}
-
-// isBlank reports whether all cells are empty or blank.
-func (s *sampled) isBlank() bool { return s.filled() == 0 }
-
-// filled returns the number of cells that are not blank.
-func (s *sampled) filled() int {
-	n := 0
-	for _, cell := range s.cells {
-		if strings.TrimSpace(cell) != "" {
-			n++
-		}
-	}
-	return n
 }
