@@ -153,7 +153,7 @@ func runExample(t *testing.T, rule *lint.Rule, example lint.Example) report.Run 
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	run, err := validate.Check(t.Context(), source.Input{Path: "example.csv", File: path}, options)
+	run, err := validate.Check(t.Context(), source.One("example.csv", path), options)
 	if err != nil {
 		t.Fatal(err)
 	}

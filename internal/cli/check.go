@@ -149,7 +149,7 @@ func (c *checker) one(ctx context.Context, in source.Input) (report.Run, error) 
 	options := c.options
 	p := c.progress(in.Path, c.done+1, c.files, c.quiet)
 	options.Progress = p.update()
-	run, err := validate.Check(ctx, in, options)
+	run, err := validate.Check(ctx, source.Of(in), options)
 	p.erase()
 	if err == nil {
 		return run, nil

@@ -248,9 +248,13 @@ func full() *Report {
 		{Header: "x", Column: 2, Match: "unknown"},
 	}
 	run.Resources[0].Dialect.Quote = `"`
+	run.Resources[0].Compression, run.Resources[0].Pointer = "gzip", pointer("/records")
+	run.Resources[0].Sheet = &Sheet{Name: "Names", Why: message.Same("x"), All: []SheetEntry{{Name: "Names", Data: true, Range: "A1:B9"}}}
+	run.Options.Sheet, run.Options.Records = "Names", "/records"
+	run.Findings[0].Cell, run.Findings[0].Pointer, run.Findings[0].RowGroup = "B12", "/10/year", 2
 	run.Findings[0].Params = map[string]any{"values": []string{"a", "b"}, "text": message.Text{EN: "a", FR: "b"}, "n": int64(3)}
 	run.Findings[0].Value = pointer("")
-	run.Findings[0].Related = []Related{{Record: 1, Line: 2, Column: 3, Field: "year", Messages: message.Same("x")}}
+	run.Findings[0].Related = []Related{{Record: 1, Line: 2, Column: 3, Field: "year", Cell: "C2", Pointer: "/0/year", RowGroup: 1, Messages: message.Same("x")}}
 	run.Findings[0].Excerpt = &Excerpt{Labels: []string{"a"}, Cells: []string{"b"}, Column: -1}
 	run.Truncated["records/filled"] = 4
 	r := reportOf(run, novaScotia())

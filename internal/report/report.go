@@ -87,21 +87,41 @@ type Options struct {
 	Encoding   string            `json:"encoding,omitempty"`
 	Delimiter  string            `json:"delimiter,omitempty"`
 	HeaderRow  *int              `json:"headerRow,omitempty"`
+	Sheet      string            `json:"sheet,omitempty"`
+	Records    string            `json:"recordsPath,omitempty"`
 	MaxSamples int               `json:"maxSamples"` // 0: all
 }
 
 // Resource is one table as it was read.
 type Resource struct {
-	Name     string    `json:"name"`
-	Path     string    `json:"path"`
-	Format   string    `json:"format"`
-	Encoding *Encoding `json:"encoding,omitempty"`
-	Dialect  *Dialect  `json:"dialect,omitempty"`
-	Bytes    int64     `json:"bytes"`
-	SHA256   string    `json:"sha256"`
-	Records  int64     `json:"records"`
-	Fields   []Field   `json:"fields"`
-	Unread   *Unread   `json:"unread,omitempty"`
+	Name        string    `json:"name"`
+	Path        string    `json:"path"`
+	Format      string    `json:"format"`
+	Compression string    `json:"compression,omitempty"`
+	Sheet       *Sheet    `json:"sheet,omitempty"`
+	Pointer     *string   `json:"pointer,omitempty"` // JSON Pointer of the array of records; nil: the format has none
+	Encoding    *Encoding `json:"encoding,omitempty"`
+	Dialect     *Dialect  `json:"dialect,omitempty"`
+	Bytes       int64     `json:"bytes"`
+	SHA256      string    `json:"sha256"` // of the bytes as they are stored
+	Records     int64     `json:"records"`
+	Fields      []Field   `json:"fields"`
+	Unread      *Unread   `json:"unread,omitempty"`
+}
+
+// Sheet is the sheet of a workbook that was read, and those there are.
+type Sheet struct {
+	Name string       `json:"name"`
+	Why  message.Text `json:"why"`
+	All  []SheetEntry `json:"all"`
+}
+
+// SheetEntry is one sheet of a workbook.
+type SheetEntry struct {
+	Name   string `json:"name"`
+	Hidden bool   `json:"hidden"`
+	Data   bool   `json:"data"`            // it holds a table
+	Range  string `json:"range,omitempty"` // that its cells fill, as "A1:F120"
 }
 
 // Encoding is how the characters are stored.
@@ -186,8 +206,11 @@ type Finding struct {
 	Line        int64          `json:"line,omitempty"`
 	Column      int            `json:"column,omitempty"`
 	Field       string         `json:"field,omitempty"`
-	Value       *string        `json:"value,omitempty"` // as written, shortened after 1,000 characters; nil: not about a value
-	Count       int64          `json:"count"`           // places this finding tells of: 1, or the size of a group
+	Cell        string         `json:"cell,omitempty"`     // of a sheet, as "B12"
+	Pointer     string         `json:"pointer,omitempty"`  // JSON Pointer, of one JSON text a line from the start of the line
+	RowGroup    int            `json:"rowGroup,omitempty"` // of a Parquet file, from 1
+	Value       *string        `json:"value,omitempty"`    // as written, shortened after 1,000 characters; nil: not about a value
+	Count       int64          `json:"count"`              // places this finding tells of: 1, or the size of a group
 	Params      map[string]any `json:"params,omitempty"`
 	Messages    message.Text   `json:"messages"`
 	Fixes       message.Text   `json:"fixes"`
@@ -209,6 +232,9 @@ type Related struct {
 	Line     int64        `json:"line,omitempty"`
 	Column   int          `json:"column,omitempty"`
 	Field    string       `json:"field,omitempty"`
+	Cell     string       `json:"cell,omitempty"`
+	Pointer  string       `json:"pointer,omitempty"`
+	RowGroup int          `json:"rowGroup,omitempty"`
 	Messages message.Text `json:"messages"`
 }
 

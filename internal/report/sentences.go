@@ -41,7 +41,11 @@ var (
 	textVerticalBars = message.Text{EN: "cells separated by vertical bars", FR: "cellules séparées par des barres verticales"}
 	textSeparatedBy  = message.Text{EN: "cells separated by “{delimiter}”", FR: "cellules séparées par «\u00a0{delimiter}\u00a0»"}
 	textHeaderOnLine = message.Text{EN: "header on line {line}", FR: "en-tête à la ligne {line}"}
+	textHeaderOnRow  = message.Text{EN: "header on row {line}", FR: "en-tête à la ligne {line}"}
 	textNoHeader     = message.Text{EN: "no header", FR: "aucun en-tête"}
+	textSheet        = message.Text{EN: "sheet “{sheet}”", FR: "feuille «\u00a0{sheet}\u00a0»"}
+	textPointer      = message.Text{EN: "records at {pointer}", FR: "enregistrements à {pointer}"}
+	leadWhySheet     = message.Text{EN: "why this sheet:", FR: "pourquoi cette feuille\u00a0:"}
 )
 
 // Standards and how far they have come.
@@ -85,6 +89,10 @@ var (
 	textDecimal      = message.Text{EN: "{whole}.{tenth}", FR: "{whole},{tenth}"}
 	textLine         = message.Text{EN: "line {line}", FR: "ligne {line}"}
 	textLines        = message.Text{EN: "lines {line} to {last}", FR: "lignes {line} à {last}"}
+	textRowAt        = message.Text{EN: "row {line}", FR: "ligne {line}"}
+	textRows         = message.Text{EN: "rows {line} to {last}", FR: "lignes {line} à {last}"}
+	textCell         = message.Text{EN: "cell {cell}", FR: "cellule {cell}"}
+	textRowGroup     = message.Text{EN: "row group {group}", FR: "groupe de lignes {group}"}
 	textRecord       = message.Text{EN: "record {record}", FR: "enregistrement {record}"}
 	textRecords      = message.Text{EN: "records {record} to {last}", FR: "enregistrements {record} à {last}"}
 	textColumn       = message.Text{EN: "column {column}", FR: "colonne {column}"}

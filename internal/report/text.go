@@ -171,12 +171,26 @@ func (p *page) resource(run *Run, r *Resource) {
 		}
 		p.paragraph(2, leadWhyEncoding.In(p.language), nil, sentence(why))
 	}
-	if d := r.Dialect; d != nil && (d.Delimiter != "," || d.HeaderLine != 1) {
+	if r.Sheet != nil && len(r.Sheet.All) > 1 {
+		p.paragraph(2, leadWhySheet.In(p.language), nil, sentence(r.Sheet.Why.In(p.language)))
+	}
+	if d := r.Dialect; d != nil && r.isUnusual() {
 		p.paragraph(2, leadWhyDelimiter.In(p.language), nil, sentence(d.Why.In(p.language)))
 	}
 	if r.Unread != nil {
 		p.unread(run, r)
 	}
+}
+
+// isUnusual reports whether a reader may wonder why a table was read so.
+func (r *Resource) isUnusual() bool {
+	switch r.Format {
+	case formatCSV:
+		return r.Dialect.Delimiter != "," || r.Dialect.HeaderLine != 1
+	case formatXLSX:
+		return r.Dialect.HeaderLine != 1
+	}
+	return r.Pointer != nil && *r.Pointer != ""
 }
 
 // plainConfidence is how sure, in percent, UTF-8 must be for the reasons to be left out.
@@ -186,6 +200,15 @@ func (p *page) readAs(r *Resource) string {
 	var facts []string
 	if r.Format != "" {
 		facts = append(facts, strings.ToUpper(visible(r.Format)))
+	}
+	if r.Compression != "" {
+		facts = append(facts, visible(r.Compression))
+	}
+	if r.Sheet != nil {
+		facts = append(facts, p.say(textSheet, as("sheet", visible(r.Sheet.Name))))
+	}
+	if r.Pointer != nil && *r.Pointer != "" {
+		facts = append(facts, p.say(textPointer, as("pointer", visible(*r.Pointer))))
 	}
 	if e := r.Encoding; e != nil {
 		name := visible(e.Name)
@@ -201,13 +224,27 @@ func (p *page) readAs(r *Resource) string {
 		if d.Delimiter != "" {
 			facts = append(facts, p.say(delimiterText(d.Delimiter), message.P("delimiter", d.Delimiter)))
 		}
-		header := textNoHeader
-		if d.HeaderLine > 0 {
-			header = textHeaderOnLine
+		switch {
+		case d.HeaderLine > 0 && r.Format == formatXLSX:
+			facts = append(facts, p.say(textHeaderOnRow, ordinal("line", d.HeaderLine)))
+		case d.HeaderLine > 0:
+			facts = append(facts, p.say(textHeaderOnLine, ordinal("line", d.HeaderLine)))
+		case r.Format == formatCSV || r.Format == formatXLSX:
+			facts = append(facts, textNoHeader.In(p.language))
 		}
-		facts = append(facts, p.say(header, ordinal("line", d.HeaderLine)))
 	}
 	return strings.Join(facts, ", ")
+}
+
+// The formats whose tables are lines or rows, as a resource has them.
+const (
+	formatCSV  = "csv"
+	formatXLSX = "xlsx"
+)
+
+// isSheet reports whether a resource of the run is a sheet.
+func (r *Run) isSheet(resource string) bool {
+	return slices.ContainsFunc(r.Resources, func(of Resource) bool { return of.Name == resource && of.Format == formatXLSX })
 }
 
 func delimiterText(delimiter string) message.Text {

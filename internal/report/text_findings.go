@@ -10,6 +10,7 @@ import (
 
 // group writes what one requirement found and returns the number of failing places that it does not show.
 func (p *page) group(run *Run, g *group) (hidden int64) {
+	p.sheet = run.isSheet(g.assertion.Resource)
 	lead, ink := p.severity(g.severity)
 	title := sentence(g.assertion.Title.In(p.language))
 	p.paragraph(0, lead.In(p.language), ink, cmp.Or(title, visible(g.assertion.Rule)))
@@ -109,15 +110,17 @@ func (p *page) share(part, whole int64) string {
 // entry is where and what, as one sentence.
 func (p *page) entry(e entry) string {
 	said := sentence(e.first.Messages.In(p.language))
+	at := e.first.spot()
 	if e.first.places() > 1 {
 		// The message of a group names its field.
-		where := p.place(e.first.Line, e.first.Record, 0, "")
+		at.column, at.field, at.cell = 0, "", ""
+		where := p.place(at)
 		if where == "" {
 			return said
 		}
 		return p.say(textFirstAt, as("place", where), as("message", said))
 	}
-	where := p.place(e.first.Line, e.first.Record, e.first.Column, e.first.Field)
+	where := p.place(at)
 	if e.first != e.last {
 		where = p.stretch(e)
 	}
@@ -127,37 +130,68 @@ func (p *page) entry(e entry) string {
 	return p.say(textAt, as("place", where), as("message", said))
 }
 
-// place names a place: "line 75525, record 75523, first_name". A column is named by its field if it has one, and by its
-// number too when no record is named, because the header is then meant.
-func (p *page) place(line, record int64, column int, field string) string {
+// spot is a place of a finding.
+type spot struct {
+	line, record int64
+	column       int
+	field        string
+	cell         string
+	rowGroup     int
+}
+
+func (f *Finding) spot() spot {
+	return spot{line: f.Line, record: f.Record, column: f.Column, field: f.Field, cell: f.Cell, rowGroup: f.RowGroup}
+}
+
+func (r *Related) spot() spot {
+	return spot{line: r.Line, record: r.Record, column: r.Column, field: r.Field, cell: r.Cell, rowGroup: r.RowGroup}
+}
+
+// place names a place: "line 75525, record 75523, first_name", on a sheet "cell C12, record 11, first_name". A column is named by its
+// field if it has one, and by its number too when no record is named, because the header is then meant.
+func (p *page) place(at spot) string {
 	var parts []string
-	if line > 0 {
-		parts = append(parts, p.say(textLine, ordinal("line", line)))
+	switch {
+	case at.cell != "":
+		parts = append(parts, p.say(textCell, as("cell", at.cell)))
+	case at.line > 0:
+		parts = append(parts, p.say(p.lineOrRow(textLine, textRowAt), ordinal("line", at.line)))
 	}
-	if record > 0 {
-		parts = append(parts, p.say(textRecord, ordinal("record", record)))
+	if at.record > 0 {
+		parts = append(parts, p.say(textRecord, ordinal("record", at.record)))
 	}
-	return p.join(parts, record, column, field)
+	if at.rowGroup > 0 {
+		parts = append(parts, p.say(textRowGroup, ordinal("group", int64(at.rowGroup))))
+	}
+	return p.join(parts, at)
 }
 
 // stretch names the places of several records in a row.
 func (p *page) stretch(e entry) string {
 	var parts []string
 	if e.first.Line > 0 {
-		parts = append(parts, p.say(textLines, ordinal("line", e.first.Line), ordinal("last", e.last.Line)))
+		parts = append(parts, p.say(p.lineOrRow(textLines, textRows), ordinal("line", e.first.Line), ordinal("last", e.last.Line)))
 	}
 	if e.first.Record > 0 {
 		parts = append(parts, p.say(textRecords, ordinal("record", e.first.Record), ordinal("last", e.last.Record)))
 	}
-	return p.join(parts, e.first.Record, e.first.Column, e.first.Field)
+	return p.join(parts, e.first.spot())
 }
 
-func (p *page) join(parts []string, record int64, column int, field string) string {
-	if column > 0 && (field == "" || record == 0) {
-		parts = append(parts, p.say(textColumn, ordinal("column", int64(column))))
+// lineOrRow chooses what the lines of the table at hand are called.
+func (p *page) lineOrRow(line, row message.Text) message.Text {
+	if p.sheet {
+		return row
 	}
-	if field != "" {
-		parts = append(parts, visible(field))
+	return line
+}
+
+func (p *page) join(parts []string, at spot) string {
+	if at.column > 0 && at.cell == "" && (at.field == "" || at.record == 0) {
+		parts = append(parts, p.say(textColumn, ordinal("column", int64(at.column))))
+	}
+	if at.field != "" {
+		parts = append(parts, visible(at.field))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -170,7 +204,7 @@ func (p *page) related(f *Finding) {
 		if r.Record > 0 && mentions(said, r.Record) && (r.Line == 0 || mentions(said, r.Line)) {
 			continue
 		}
-		where := p.place(r.Line, r.Record, r.Column, r.Field)
+		where := p.place(r.spot())
 		p.paragraph(4, "", nil, p.say(textAt, as("place", where), as("message", sentence(r.Messages.In(p.language)))))
 	}
 }

@@ -21,6 +21,7 @@ type page struct {
 	width      int
 	samples    int
 	noExcerpts bool
+	sheet      bool // the table at hand is a sheet: its lines are rows
 	ink        palette
 	started    bool
 	measure    *runewidth.Condition

@@ -3,72 +3,131 @@ package validate
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// assemble writes the run from a settled plan.
-func (p *plan) assemble(facts *table.Resource, options *Options) (report.Run, error) {
+// assemble writes the run of a dataset from its settled tables.
+func assemble(dataset *source.Dataset, tables []*checked, options *Options) (report.Run, error) {
 	run := report.Run{
-		Standard: describeStandard(options.Standard), Dataset: report.Dataset{Name: facts.Name},
-		Resources: []report.Resource{p.describe(facts)}, Assertions: []report.Assertion{}, Findings: []report.Finding{},
-		Truncated: map[string]int64{},
+		Standard: describeStandard(options.Standard), Dataset: report.Dataset{Name: dataset.Name},
+		Resources: []report.Resource{}, Assertions: []report.Assertion{}, Findings: []report.Finding{}, Truncated: map[string]int64{},
 		Options: report.Options{
-			Supplied: p.supplied, Unused: p.unused, Encoding: options.Source.Encoding, Delimiter: options.Delimiter,
-			HeaderRow: options.HeaderRow, MaxSamples: options.MaxSamples,
+			Encoding: options.Source.Encoding, Delimiter: options.Delimiter, HeaderRow: options.HeaderRow, Sheet: options.Sheet,
+			Records: options.Records, MaxSamples: options.MaxSamples,
 		},
 	}
-	run.Dataset.Jurisdiction = p.supplied["jurisdiction"]
-	failedMust := false
-	for _, s := range p.settled {
-		assertion, err := s.assertion(facts, p.pages)
-		if err != nil {
+	run.Options.Supplied, run.Options.Unused = suppliedTo(tables)
+	run.Dataset.Jurisdiction = run.Options.Supplied["jurisdiction"]
+	nameTables(tables)
+	for _, table := range tables {
+		run.Resources = append(run.Resources, table.plan.describe(table.facts))
+		if err := table.tell(&run); err != nil {
 			return run, err
+		}
+	}
+	run.Verdict = verdictOf(&run)
+	return run, nil
+}
+
+// suppliedTo returns the values given by the user that some table lacks, and those that every table has.
+func suppliedTo(tables []*checked) (supplied, unused map[string]string) {
+	for _, table := range tables {
+		for name, value := range table.plan.supplied {
+			if supplied == nil {
+				supplied = map[string]string{}
+			}
+			supplied[name] = value
+		}
+	}
+	for _, table := range tables {
+		for name, value := range table.plan.unused {
+			if _, used := supplied[name]; used {
+				continue
+			}
+			if unused == nil {
+				unused = map[string]string{}
+			}
+			unused[name] = value
+		}
+	}
+	return supplied, unused
+}
+
+// nameTables gives each table of a dataset a name of its own: the second "names" becomes "names-2".
+func nameTables(tables []*checked) {
+	taken := map[string]bool{}
+	for _, table := range tables {
+		name := table.facts.Name
+		for n := 2; taken[name]; n++ {
+			name = fmt.Sprintf("%s-%d", table.facts.Name, n)
+		}
+		table.facts.Name = name
+		taken[name] = true
+	}
+}
+
+// verdictOf is what the outcomes of a run come to.
+func verdictOf(run *report.Run) report.Verdict {
+	failed := func(a report.Assertion) bool { return a.Outcome == report.Failed && a.Level == standard.Must.String() }
+	switch {
+	case slices.ContainsFunc(run.Resources, func(r report.Resource) bool { return r.Unread != nil }):
+		return report.CouldNotCheck
+	case slices.ContainsFunc(run.Assertions, failed):
+		return report.DoesNotConform
+	}
+	return report.Conforms
+}
+
+// tell adds the outcomes and findings of one table to the run.
+func (c *checked) tell(run *report.Run) error {
+	for _, s := range c.plan.settled {
+		assertion, err := s.assertion(c.facts.Name, c.plan.pages)
+		if err != nil {
+			return err
 		}
 		run.Assertions = append(run.Assertions, assertion)
 		if s.outcome != report.Failed {
 			continue
 		}
-		failedMust = failedMust || s.requirement.Level == standard.Must
-		switch s.requirement.Level {
-		case standard.Must:
-			run.Totals.Error += s.failed
-		case standard.Should:
-			run.Totals.Warning += s.failed
-		default:
-			run.Totals.Note += s.failed
-		}
-		findings, err := p.findings(s, facts)
+		findings, err := c.plan.findings(s, c.facts)
 		if err != nil {
-			return run, err
+			return err
 		}
-		run.Findings = append(run.Findings, findings...)
-		shown := int64(0)
-		for _, f := range findings {
-			shown += f.Count
-		}
-		if hidden := s.failed - shown; hidden > 0 {
-			run.Truncated[s.requirement.ID] = hidden
-		}
+		addFindings(run, s, findings)
 	}
-	switch {
-	case facts.Unread != nil:
-		run.Verdict = report.CouldNotCheck
-	case failedMust:
-		run.Verdict = report.DoesNotConform
-	default:
-		run.Verdict = report.Conforms
-	}
-	return run, nil
+	return nil
 }
 
-func (s *settlement) assertion(facts *table.Resource, known pages) (report.Assertion, error) {
+// addFindings adds what is shown of a failed requirement, and counts what is not.
+func addFindings(run *report.Run, s *settlement, findings []report.Finding) {
+	switch s.requirement.Level {
+	case standard.Must:
+		run.Totals.Error += s.failed
+	case standard.Should:
+		run.Totals.Warning += s.failed
+	default:
+		run.Totals.Note += s.failed
+	}
+	run.Findings = append(run.Findings, findings...)
+	shown := int64(0)
+	for _, f := range findings {
+		shown += f.Count
+	}
+	if hidden := s.failed - shown; hidden > 0 {
+		run.Truncated[s.requirement.ID] += hidden
+	}
+}
+
+func (s *settlement) assertion(resource string, known pages) (report.Assertion, error) {
 	a := report.Assertion{
-		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Level: s.requirement.Level.String(), Resource: facts.Name,
+		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Level: s.requirement.Level.String(), Resource: resource,
 		Fields: s.fields, Outcome: s.outcome, Statement: s.requirement.Statement, Tested: s.tested, Failed: s.failed,
 	}
 	if !s.reason.IsZero() {
@@ -135,6 +194,8 @@ func (p *plan) finding(s *settlement, place place, facts *table.Resource) (repor
 		Record: defect.At.Record, Line: defect.At.Line, Column: defect.At.Column, Field: defect.At.Field,
 		Count: max(defect.Count, 1), Params: params(defect.Params), Excerpt: place.excerpt,
 	}
+	at := facts.Place(f.Record, f.Line, f.Column)
+	f.Cell, f.Pointer, f.RowGroup = at.Cell, at.Pointer, at.RowGroup
 	if defect.Value != "" || place.slot >= 0 && p.slots[place.slot].column >= 0 {
 		value := defect.Value
 		f.Value = &value
@@ -149,8 +210,10 @@ func (p *plan) finding(s *settlement, place place, facts *table.Resource) (repor
 	var err error
 	f.Messages, f.Fixes, err = p.pages.say(s.rule, field, cmp.Or(defect.At.Field, defect.At.Label), defect, defect.Value)
 	for _, related := range defect.Related {
+		at := facts.Place(related.At.Record, related.At.Line, related.At.Column)
 		f.Related = append(f.Related, report.Related{
-			Record: related.At.Record, Line: related.At.Line, Column: related.At.Column, Field: related.At.Field, Messages: related.Text,
+			Record: related.At.Record, Line: related.At.Line, Column: related.At.Column, Field: related.At.Field,
+			Cell: at.Cell, Pointer: at.Pointer, RowGroup: at.RowGroup, Messages: related.Text,
 		})
 	}
 	return f, err
@@ -223,14 +286,24 @@ func describeStandard(s *standard.Standard) report.Standard {
 // describe writes a resource as it was read.
 func (p *plan) describe(facts *table.Resource) report.Resource {
 	r := report.Resource{
-		Name: facts.Name, Path: facts.Path, Format: facts.Format, Bytes: facts.Bytes, SHA256: facts.SHA256, Records: facts.Records,
-		Fields: p.fields(),
+		Name: facts.Name, Path: facts.Path, Format: facts.Format, Compression: facts.Compression, Bytes: facts.Bytes, SHA256: facts.SHA256,
+		Records: facts.Records, Fields: p.fields(),
 	}
 	if e := facts.Encoding; e.Name != "" {
 		r.Encoding = &report.Encoding{Name: e.Name, BOM: e.BOM, Confidence: e.Confidence, Why: e.Why}
 	}
 	if d := facts.Dialect; !d.Why.IsZero() || d.Delimiter != "" {
 		r.Dialect = &report.Dialect{Delimiter: d.Delimiter, Quote: d.Quote, LineEnding: d.LineEnding, HeaderLine: d.HeaderLine, Why: d.Why}
+	}
+	if w := facts.Workbook; w != nil && w.Sheet < len(w.Sheets) {
+		r.Sheet = &report.Sheet{Name: w.Sheets[w.Sheet].Name, Why: w.Why}
+		for _, sheet := range w.Sheets {
+			r.Sheet.All = append(r.Sheet.All, report.SheetEntry{Name: sheet.Name, Hidden: sheet.Hidden, Data: sheet.Data, Range: sheet.Range})
+		}
+	}
+	if t := facts.Tree; t != nil && !t.Lines {
+		pointer := t.Records
+		r.Pointer = &pointer
 	}
 	if u := facts.Unread; u != nil {
 		r.Unread = &report.Unread{Reason: u.Reason, Messages: u.Text, Record: u.Record, Line: u.Line}

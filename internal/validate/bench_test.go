@@ -42,7 +42,7 @@ func BenchmarkCheck(b *testing.B) {
 			b.SetBytes(info.Size())
 			b.ReportAllocs()
 			for b.Loop() {
-				run, err := validate.Check(b.Context(), source.Input{Path: "names.csv", File: path}, options)
+				run, err := validate.Check(b.Context(), source.One("names.csv", path), options)
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -138,15 +138,17 @@ func spellings(field *standard.Field) []string {
 	return append([]string{field.Name, field.Label.EN, field.Label.FR}, field.Aliases...)
 }
 
-// knownLabels counts the labels that a schema knows by any spelling; readers use it to tell a header from data.
-func knownLabels(schema *standard.Schema) func([]string) int {
-	if schema == nil {
+// knownLabels counts the labels that any of the schemas knows by any spelling; nil when there are no schemas.
+func knownLabels(schemas []*standard.Schema) func([]string) int {
+	if len(schemas) == 0 {
 		return nil
 	}
 	known := map[string]bool{}
-	for i := range schema.Fields {
-		for _, name := range spellings(&schema.Fields[i]) {
-			known[message.Fold(name)] = true
+	for _, schema := range schemas {
+		for i := range schema.Fields {
+			for _, name := range spellings(&schema.Fields[i]) {
+				known[message.Fold(name)] = true
+			}
 		}
 	}
 	return func(labels []string) int {

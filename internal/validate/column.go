@@ -247,7 +247,7 @@ func (c *chainCounts) merge(next *chainCounts) {
 
 // look returns the verdict of a cell, from memory when the value is short and was seen lately.
 func (j *columnJudge) look(cell table.Cell) verdict {
-	if cell.Kind == table.Damaged {
+	if cell.Kind == table.Damaged || cell.Kind == table.Error {
 		return verdict{status: table.Invalid, stop: stopDamaged}
 	}
 	n := len(cell.Text)

@@ -59,7 +59,7 @@ func checkExampleFile(t *testing.T, schema, data string) report.Run {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := validate.Check(t.Context(), source.Input{Path: filepath.Base(data), File: data}, validate.Options{Rules: rules.All(), Standard: s})
+	run, err := validate.Check(t.Context(), source.One(filepath.Base(data), data), validate.Options{Rules: rules.All(), Standard: s})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,7 @@ type plan struct {
 	supplied map[string]string // fields given by the user
 	unused   map[string]string // fields given by the user that the file has
 	schema   *standard.Schema  // nil: the standard has no fields
+	resource string            // name of the resource of the standard that the table is; empty: none
 	pages    pages
 }
 
@@ -95,25 +96,25 @@ func newPlan(options *Options, facts *table.Resource) (*plan, error) {
 	for i, rule := range options.Rules {
 		p.byID[rule.ID], p.order[rule.ID] = rule, i
 	}
-	resource := options.Standard.Resource("")
+	resource := resourceOf(options.Standard, facts)
 	if resource != nil {
-		p.schema = &resource.Schema
+		p.schema, p.resource = &resource.Schema, resource.Name
 	}
 	if err := p.checkSupplied(); err != nil {
 		return nil, err
 	}
 	p.header = bindHeader(facts, p.schema, spreadOf(options.Standard, resource))
 	p.takeSupplied()
-	for i := range options.Standard.Requirements {
-		requirement := &options.Standard.Requirements[i]
+	requirements := p.requirements()
+	for _, requirement := range requirements {
 		if requirement.Rule == "missing-field" {
 			for _, name := range requirement.Fields["field"] {
 				p.expected[name] = true
 			}
 		}
 	}
-	for i := range options.Standard.Requirements {
-		if err := p.add(&options.Standard.Requirements[i]); err != nil {
+	for _, requirement := range requirements {
+		if err := p.add(requirement); err != nil {
 			return nil, err
 		}
 	}
@@ -122,6 +123,17 @@ func newPlan(options *Options, facts *table.Resource) (*plan, error) {
 		return nil, &StandardError{errors.Join(p.faults...)}
 	}
 	return p.plan, nil
+}
+
+// requirements are those of the standard that are about the table: about every table, or about the resource it is.
+func (p *planner) requirements() []*standard.Requirement {
+	var list []*standard.Requirement
+	for i := range p.options.Standard.Requirements {
+		if r := &p.options.Standard.Requirements[i]; r.Resource == "" || r.Resource == p.resource {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 // refuse notes a fault of the standard. One that several requirements stumble over is noted once.

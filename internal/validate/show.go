@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 
-	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -14,7 +13,7 @@ var errShown = errors.New("all records are shown")
 
 // show reads the records of places that were found by states and facts, which keep no records, so that the report can
 // show the first of them as it shows others. It stops at the last one.
-func (p *plan) show(ctx context.Context, opened *source.Source, options *Options) error {
+func (p *plan) show(ctx context.Context, o *opening) error {
 	wanted := map[int64][]*place{}
 	last := int64(0)
 	for _, s := range p.settled {
@@ -29,7 +28,7 @@ func (p *plan) show(ctx context.Context, opened *source.Source, options *Options
 	if len(wanted) == 0 {
 		return nil
 	}
-	r, err := open(ctx, opened, options)
+	r, err := o.read(ctx)
 	if err != nil {
 		return err
 	}

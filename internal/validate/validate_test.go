@@ -46,7 +46,7 @@ func checkText(t testing.TB, text string, change func(*validate.Options)) (repor
 	if change != nil {
 		change(&options)
 	}
-	return validate.Check(t.Context(), source.Input{Path: "names.csv", File: path}, options)
+	return validate.Check(t.Context(), source.One("names.csv", path), options)
 }
 
 func mustCheck(t testing.TB, text string, change func(*validate.Options)) report.Run {
@@ -270,7 +270,7 @@ func TestEncodingIsSettledByTheWholeFile(t *testing.T) {
 }
 
 func TestUnreadableInput(t *testing.T) {
-	run, err := validate.Check(t.Context(), source.Input{Path: "gone.csv", File: filepath.Join(t.TempDir(), "gone.csv")},
+	run, err := validate.Check(t.Context(), source.One("gone.csv", filepath.Join(t.TempDir(), "gone.csv")),
 		validate.Options{Rules: rules.All(), Standard: babyNames(t)})
 	if err != nil {
 		t.Fatal(err)
@@ -291,7 +291,7 @@ func TestCancelledCheckEndsWithItsCause(t *testing.T) {
 	if err := os.WriteFile(path, []byte(header), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err := validate.Check(ctx, source.Input{Path: "names.csv", File: path}, validate.Options{Rules: rules.All(), Standard: babyNames(t)})
+	_, err := validate.Check(ctx, source.One("names.csv", path), validate.Options{Rules: rules.All(), Standard: babyNames(t)})
 	if !errors.Is(err, stopped) && !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
@@ -313,7 +313,7 @@ func TestStandardExamples(t *testing.T) {
 			}
 			for _, file := range files {
 				t.Run(s.Name+"@"+s.Version+"/"+kind+"/"+file.Name(), func(t *testing.T) {
-					run, err := validate.Check(t.Context(), source.Input{Path: file.Name(), File: filepath.Join(folder, kind, file.Name())},
+					run, err := validate.Check(t.Context(), source.One(file.Name(), filepath.Join(folder, kind, file.Name())),
 						validate.Options{Rules: rules.All(), Standard: s})
 					if err != nil {
 						t.Fatal(err)
@@ -372,7 +372,7 @@ func TestCancelledInTheMiddle(t *testing.T) {
 	before := runtime.NumGoroutine()
 	options := validate.Options{Rules: rules.All(), Standard: babyNames(t), BlockSize: 4096, MaxSamples: 5}
 	time.AfterFunc(5*time.Millisecond, cancel)
-	if _, err := validate.Check(ctx, source.Input{Path: "names.csv", File: path}, options); err != nil && !errors.Is(err, context.Canceled) {
+	if _, err := validate.Check(ctx, source.One("names.csv", path), options); err != nil && !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	for range 200 {

@@ -1,0 +1,122 @@
+package validate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/cogwg/hvdlint/internal/input"
+	"github.com/cogwg/hvdlint/internal/input/csv"
+	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// opening is a source and what is known, before and between readings, of how to read one of its tables.
+type opening struct {
+	*source.Source
+	declared *source.Declared // by a descriptor; nil: nothing
+	options  *Options
+	sheet    string   // of a workbook; empty: chosen by the reader
+	names    []string // of the members of JSON records, once all were collected
+}
+
+// reading is a table that is being read from its start.
+type reading struct {
+	input.Reader
+	text  io.ReadCloser // nil when the format is read from any offset
+	facts *table.Resource
+}
+
+func (r *reading) close() error {
+	err := r.Reader.Close()
+	if r.text != nil {
+		err = errors.Join(err, r.text.Close())
+	}
+	return err
+}
+
+// read starts a reading.
+func (o *opening) read(ctx context.Context) (*reading, error) {
+	facts := o.Facts()
+	if o.declared != nil && o.declared.Name != "" {
+		facts.Name = o.declared.Name
+	}
+	if o.IsText() {
+		return o.readText(ctx, facts)
+	}
+	file, size, err := o.File(ctx)
+	if err != nil {
+		return nil, sourceFault(err)
+	}
+	reader, err := o.openFile(ctx, sourceFile{file}, size, facts)
+	if err != nil {
+		return nil, err
+	}
+	return &reading{Reader: reader, facts: facts}, nil
+}
+
+func (o *opening) readText(ctx context.Context, facts *table.Resource) (*reading, error) {
+	text, err := o.Text(ctx)
+	if err != nil {
+		return nil, sourceFault(err)
+	}
+	text = sourceText{text}
+	reader, err := o.openText(ctx, text, facts)
+	if err != nil {
+		return nil, errors.Join(err, text.Close())
+	}
+	return &reading{Reader: reader, text: text, facts: facts}, nil
+}
+
+func (o *opening) openText(ctx context.Context, text io.Reader, facts *table.Resource) (input.Reader, error) {
+	options := o.options
+	return csv.Open(ctx, text, facts, csv.Options{
+		Delimiter: options.Delimiter, HeaderRow: options.HeaderRow, Labels: o.labels(), BlockSize: options.BlockSize,
+		Settled: o.Settled(), Samples: options.MaxSamples,
+	})
+}
+
+func (o *opening) openFile(_ context.Context, _ io.ReaderAt, _ int64, facts *table.Resource) (input.Reader, error) {
+	return nil, fmt.Errorf("reading %s: there is no reader for %s", facts.Path, facts.Format)
+}
+
+// labels counts the labels that the standard knows; readers tell a header from data by them.
+func (o *opening) labels() func([]string) int {
+	var schemas []*standard.Schema
+	for i := range o.options.Standard.Resources {
+		schemas = append(schemas, &o.options.Standard.Resources[i].Schema)
+	}
+	return knownLabels(schemas)
+}
+
+// sourceError is a failure of the system to hand over the bytes of the source. It makes the source unreadable, and is no fault of ours.
+type sourceError struct{ err error }
+
+func (e *sourceError) Error() string { return "reading: " + e.err.Error() }
+func (e *sourceError) Unwrap() error { return e.err }
+
+// sourceFault marks an error of the source, unless it is the end of the input or of the context.
+func sourceFault(err error) error {
+	if errors.Is(err, io.EOF) || source.Explain(err) == nil {
+		return err
+	}
+	return &sourceError{err}
+}
+
+// sourceText marks the errors of the text it reads, so that they are not taken for those of our own temporary files.
+type sourceText struct{ io.ReadCloser }
+
+func (t sourceText) Read(p []byte) (int, error) {
+	n, err := t.ReadCloser.Read(p)
+	return n, sourceFault(err)
+}
+
+// sourceFile does the same for a file that is read from any offset.
+type sourceFile struct{ io.ReaderAt }
+
+func (f sourceFile) ReadAt(p []byte, offset int64) (int, error) {
+	n, err := f.ReaderAt.ReadAt(p, offset)
+	return n, sourceFault(err)
+}

@@ -1,0 +1,206 @@
+package validate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/cogwg/hvdlint/internal/input"
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// checked is one table of a dataset with the outcomes of its requirements.
+type checked struct {
+	facts *table.Resource
+	plan  *plan
+}
+
+// unreadable makes the outcomes of a table that could not be read at all.
+func unreadable(facts *table.Resource, options *Options) (*checked, error) {
+	p, err := newPlan(options, facts)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range p.settled {
+		if s.requirement.Rule != "unreadable-file" {
+			s.settle(report.Untested, textUnread)
+		}
+	}
+	p.settle(facts, (&pass{plan: p}).nothing(), nil, options.MaxSamples)
+	return &checked{facts, p}, nil
+}
+
+// nothing is what a pass over no shards finds.
+func (p *pass) nothing() *found {
+	f := p.newFound(0)
+	f.tallies = make([]tally, len(p.plan.slots))
+	return f
+}
+
+// checkTable checks one table of an opened source. It reads it again when a reading finds out that it was begun on wrong
+// premises.
+func checkTable(ctx context.Context, o *opening) (*checked, error) {
+	for {
+		table, err := o.checkOnce(ctx)
+		switch {
+		case errors.Is(err, input.ErrEncoding) && !o.Settled():
+			err = sourceFault(o.SniffAll(ctx))
+		case errors.Is(err, input.ErrLabels) && o.names == nil:
+			err = o.collectNames(ctx)
+		default:
+			return table, o.explained(err, &table)
+		}
+		if err != nil {
+			return table, o.explained(err, &table)
+		}
+	}
+}
+
+// explained turns a failure of the source into the outcomes of a table that cannot be read, and returns other errors.
+func (o *opening) explained(err error, into **checked) error {
+	fault, ok := errors.AsType[*sourceError](err)
+	if !ok {
+		return err
+	}
+	*into, err = unreadable(unreadFacts(o.Facts().Path, source.Explain(fault.err)), o.options)
+	return err
+}
+
+// collectNames learns all names of the members of JSON records.
+func (o *opening) collectNames(context.Context) error { return input.ErrLabels }
+
+// checkOnce reads the table with what is believed of it: once, and again for states that want a second look.
+func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
+	defer recovered("settling", &err)
+	options := o.options
+	first, err := o.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p, err := newPlan(options, first.facts)
+	if err != nil {
+		return nil, errors.Join(err, first.close())
+	}
+	total, err := p.newPass(options, p.states, false).run(ctx, first.Reader)
+	if err != nil {
+		return nil, errors.Join(err, first.close())
+	}
+	defer total.close()
+	if err := errors.Join(o.digest(ctx, first), first.close()); err != nil {
+		return nil, err
+	}
+	o.complete(first.facts, total)
+	results, err := p.results(ctx, o, total)
+	if err != nil {
+		return nil, err
+	}
+	p.settle(first.facts, total, results, options.MaxSamples)
+	if err := p.show(ctx, o); err != nil {
+		return nil, err
+	}
+	return &checked{first.facts, p}, nil
+}
+
+// digest makes sure that the digest is known: bytes behind the last record belong to it.
+func (o *opening) digest(ctx context.Context, r *reading) error {
+	if r.text == nil {
+		return sourceFault(o.Sum(ctx))
+	}
+	_, err := io.Copy(io.Discard, r.text)
+	return err
+}
+
+// complete adds to the facts what is known only after the last byte.
+func (o *opening) complete(facts *table.Resource, total *found) {
+	samples := o.options.MaxSamples
+	facts.SHA256, facts.Bytes, _ = o.Digest()
+	for _, damage := range total.damage {
+		facts.AddDamage(damage, samples)
+	}
+	invalid := o.InvalidBytes()
+	for _, damage := range invalid {
+		facts.AddDamage(damage, samples)
+	}
+	if more := o.InvalidCount() - int64(len(invalid)); more > 0 {
+		facts.Damage[table.InvalidBytes] += more
+	}
+}
+
+// results finishes the states, reading the table again for those that want it.
+func (p *plan) results(ctx context.Context, o *opening, total *found) (map[*settlement]lint.Result, error) {
+	results := map[*settlement]lint.Result{}
+	var again []stateLink
+	for i, link := range p.states {
+		state := total.states[i]
+		if reviewer, ok := state.(lint.Reviewer); ok {
+			check, needed, err := reviewer.Review()
+			if err != nil {
+				return nil, fmt.Errorf("reviewing %s: %w", link.settlement.requirement.ID, err)
+			}
+			if needed {
+				again = append(again, stateLink{check: check, settlement: link.settlement})
+				continue
+			}
+		}
+		if err := finish(results, link, state); err != nil {
+			return nil, err
+		}
+	}
+	if len(again) == 0 {
+		return results, nil
+	}
+	r, err := o.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	second, err := p.newPass(o.options, again, true).run(ctx, r.Reader)
+	if err := errors.Join(err, r.close()); err != nil {
+		return nil, err
+	}
+	defer second.close()
+	for i, link := range again {
+		if err := finish(results, link, second.states[i]); err != nil {
+			return nil, err
+		}
+	}
+	return results, nil
+}
+
+func finish(results map[*settlement]lint.Result, link stateLink, state lint.State) error {
+	result, err := state.Finish()
+	if err != nil {
+		return fmt.Errorf("finishing %s: %w", link.settlement.requirement.ID, err)
+	}
+	results[link.settlement] = result
+	return nil
+}
+
+// watch reports progress until the returned function is called.
+func watch(opened *source.Source, progress func(read, total int64)) (stop func()) {
+	if progress == nil {
+		return func() {}
+	}
+	done, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		ticker := time.NewTicker(200 * time.Millisecond)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+				progress(opened.Read(), opened.Size())
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() {
+		close(done)
+		<-ended
+	}
+}
