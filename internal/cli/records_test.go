@@ -82,19 +82,6 @@ func TestAppendCell(t *testing.T) {
 	}
 }
 
-func TestSpoolReadsTwice(t *testing.T) {
-	again, done, err := spool(t.Context(), strings.NewReader("year\n2017\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer done()
-	for range 2 {
-		if text, err := io.ReadAll(again); err != nil || string(text) != "year\n2017\n" {
-			t.Errorf("%q, %v", text, err)
-		}
-	}
-}
-
 // endless is an input from which nothing ever comes.
 type endless struct{ until <-chan struct{} }
 

@@ -47,15 +47,8 @@ func (p *pass) nothing() *found {
 func checkTable(ctx context.Context, o *opening) (*checked, error) {
 	for {
 		table, err := o.checkOnce(ctx)
-		switch {
-		case errors.Is(err, input.ErrEncoding) && !o.Settled():
-			err = sourceFault(o.SniffAll(ctx))
-		case errors.Is(err, input.ErrLabels) && o.names == nil:
-			err = o.collectNames(ctx)
-		default:
-			return table, o.explained(err, &table)
-		}
-		if err != nil {
+		again, err := o.learn(ctx, err)
+		if !again {
 			return table, o.explained(err, &table)
 		}
 	}

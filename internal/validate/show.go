@@ -3,7 +3,6 @@ package validate
 import (
 	"context"
 	"errors"
-	"io"
 
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -28,22 +27,11 @@ func (p *plan) show(ctx context.Context, o *opening) error {
 	if len(wanted) == 0 {
 		return nil
 	}
-	r, err := o.read(ctx)
-	if err != nil {
-		return err
+	_, err := o.eachBatch(ctx, func(b *table.Batch) error { return p.showBatch(b, wanted, last) })
+	if errors.Is(err, errShown) {
+		return nil
 	}
-	for {
-		shard, err := r.Next(ctx)
-		if err == nil {
-			err = shard.Batches(func(b *table.Batch) error { return p.showBatch(b, wanted, last) })
-		}
-		switch {
-		case errors.Is(err, io.EOF), errors.Is(err, errShown):
-			return r.close()
-		case err != nil:
-			return errors.Join(err, r.close())
-		}
-	}
+	return err
 }
 
 func (p *plan) showBatch(b *table.Batch, wanted map[int64][]*place, last int64) error {

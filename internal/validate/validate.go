@@ -70,11 +70,7 @@ func unreadFacts(path string, unread *table.Unread) *table.Resource {
 
 // checkInput checks the tables of one input.
 func checkInput(ctx context.Context, in source.Input, options *Options) ([]*checked, error) {
-	choices := options.Source
-	if in.Declared != nil && choices.Encoding == "" {
-		choices.Encoding = in.Declared.Encoding
-	}
-	opened, unread, err := source.Open(ctx, in, choices)
+	opened, unread, err := source.Open(ctx, in, sourceOptions(in, options))
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", in.Path, err)
 	}
@@ -87,6 +83,15 @@ func checkInput(ctx context.Context, in source.Input, options *Options) ([]*chec
 		err = fmt.Errorf("closing %s: %w", in.Path, closed)
 	}
 	return tables, err
+}
+
+// sourceOptions are those of the user, and what a descriptor declares where the user says nothing.
+func sourceOptions(in source.Input, options *Options) source.Options {
+	choices := options.Source
+	if in.Declared != nil && choices.Encoding == "" {
+		choices.Encoding = in.Declared.Encoding
+	}
+	return choices
 }
 
 // checkSource checks the tables of an opened source: one, unless all sheets of a workbook are asked for.
