@@ -76,6 +76,8 @@ type Column struct {
 	Kinds    []Kind
 	Index    []uint32
 	Constant bool
+	// Dictionary tells dictionaries of one reader apart: columns with the same number have the same Data, Spans and Kinds. 0: not said.
+	Dictionary uint64
 
 	// Status has one entry per record. It is written by the engine after the cells are judged and before records and
 	// groups are; nil means all Valid.
@@ -169,7 +171,8 @@ func (c *Column) runEnd(i, n int) int {
 	return i
 }
 
-// Replace gives record i of a plain column another text. Other columns that share Data do not change.
+// Replace gives record i of a plain column, or value i of a dictionary whose spans are the caller's, another text. Other columns that
+// share Data do not change.
 func (c *Column) Replace(i int, text []byte) {
 	start := len(c.Data)
 	if start == 0 || &c.Data[0] != c.owned {

@@ -173,8 +173,9 @@ type memo struct {
 // columnJudge runs a chain down a column. It belongs to one worker.
 type columnJudge struct {
 	*chain
-	memo   [memoSize]memo
-	status []table.Status
+	memo       [memoSize]memo
+	status     []table.Status
+	dictionary dictionary
 }
 
 func newColumnJudge(c *chain) *columnJudge {
@@ -190,7 +191,11 @@ func newColumnJudge(c *chain) *columnJudge {
 func (j *columnJudge) run(b *table.Batch, counts *chainCounts, fail func(i int, cell table.Cell, fails uint64)) {
 	column := &b.Columns[j.column]
 	j.status = sized(j.status, b.Len)
-	plain := column.Index == nil && !column.Constant
+	if column.Index != nil {
+		j.runDictionary(b, column, counts, fail)
+		column.Status = j.status
+		return
+	}
 	for i := 0; i < b.Len; {
 		end := column.RunEnd(i, b.Len)
 		cell := column.Cell(i)
@@ -210,7 +215,7 @@ func (j *columnJudge) run(b *table.Batch, counts *chainCounts, fail func(i int, 
 			if v.fails != 0 {
 				fail(i, cell, v.fails)
 			}
-			if v.mended && plain {
+			if v.mended && !column.Constant {
 				_, text := j.judge(cell)
 				column.Replace(i, text)
 			}

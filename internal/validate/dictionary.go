@@ -1,0 +1,92 @@
+package validate
+
+import (
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// dictionary is what a column's judge knows of the values of a dictionary: each is judged once, when a record first has it.
+type dictionary struct {
+	id       uint64 // of [table.Column]; 0: of one batch alone
+	known    []knowledge
+	verdicts []verdict
+	mended   []uint32 // values of which later stages judge another text
+}
+
+// knowledge is what is known of one value, small enough for a pass over the records to stay in the processor's cache.
+type knowledge uint8
+
+const (
+	unknown knowledge = iota
+	sound             // nothing is wrong with it
+	judged            // see verdicts
+)
+
+// begin prepares for the dictionary of a column.
+func (d *dictionary) begin(column *table.Column) {
+	if column.Dictionary != 0 && column.Dictionary == d.id && len(d.known) == len(column.Spans) {
+		return
+	}
+	d.id = column.Dictionary
+	d.known = slices.Grow(d.known[:0], len(column.Spans))[:len(column.Spans)]
+	d.verdicts = slices.Grow(d.verdicts[:0], len(column.Spans))[:len(column.Spans)]
+	d.mended = d.mended[:0]
+	clear(d.known)
+}
+
+// runDictionary does what run does, for a column with a dictionary.
+func (j *columnJudge) runDictionary(b *table.Batch, column *table.Column, counts *chainCounts, fail func(i int, cell table.Cell, fails uint64)) {
+	d := &j.dictionary
+	d.begin(column)
+	status := j.status[:b.Len]
+	for i, slot := range column.Index[:b.Len] {
+		if d.known[slot] == sound {
+			status[i] = table.Valid
+			continue
+		}
+		cell := column.Cell(i)
+		if d.known[slot] == unknown && j.learn(slot, cell) {
+			status[i] = table.Valid
+			continue
+		}
+		v := &d.verdicts[slot]
+		status[i] = v.status
+		if b.IsExcluded(i) {
+			continue
+		}
+		counts.add(*v)
+		if v.fails != 0 {
+			fail(i, cell, v.fails)
+		}
+	}
+	if len(d.mended) > 0 {
+		j.mendDictionary(column)
+	}
+}
+
+// learn judges a value and reports whether nothing is wrong with it.
+func (j *columnJudge) learn(slot uint32, cell table.Cell) bool {
+	d := &j.dictionary
+	v := j.look(cell)
+	if v == (verdict{}) {
+		d.known[slot] = sound
+		return true
+	}
+	d.known[slot], d.verdicts[slot] = judged, v
+	if v.mended {
+		d.mended = append(d.mended, slot)
+	}
+	return false
+}
+
+// mendDictionary puts mended texts in their place, in spans of the batch's own: the reader's serve other batches.
+func (j *columnJudge) mendDictionary(column *table.Column) {
+	column.Spans = slices.Clone(column.Spans)
+	for _, slot := range j.dictionary.mended {
+		value := *column
+		value.Index = nil
+		_, text := j.judge(value.Cell(int(slot)))
+		column.Replace(int(slot), text)
+	}
+}

@@ -1,0 +1,73 @@
+package validate
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// trimAndRefuse is a chain that mends padding and refuses the letter x.
+func trimAndRefuse() *chain {
+	c := &chain{empty: true, links: []link{
+		{stage: lint.Presence, check: lint.CellCheck{Fails: func(table.Cell) bool { return true }}},
+		{stage: lint.Form, slot: 1, check: lint.CellCheck{
+			Fails: func(c table.Cell) bool { return !bytes.Equal(c.Text, bytes.TrimSpace(c.Text)) },
+			Mend:  func(c table.Cell) []byte { return bytes.TrimSpace(c.Text) },
+		}},
+		{stage: lint.Constraint, slot: 2, check: lint.CellCheck{Fails: func(c table.Cell) bool { return bytes.Contains(c.Text, []byte("x")) }}},
+	}}
+	c.seal()
+	return c
+}
+
+// A column with a dictionary is judged as the same column without one is, also when several batches share the dictionary.
+func TestDictionariesAreJudgedAsPlainColumns(t *testing.T) {
+	values := []string{"", "a", " a", "b ", "x", " x", "a long value that no memo keeps", " a long value with an x "}
+	rapid.Check(t, func(t *rapid.T) {
+		c := trimAndRefuse()
+		withDictionary, without := newColumnJudge(c), newColumnJudge(c)
+		shared := columnOf(values)
+		shared.Dictionary = rapid.Uint64Range(0, 1).Draw(t, "dictionary")
+		for range rapid.IntRange(1, 3).Draw(t, "batches") {
+			index := rapid.SliceOfN(rapid.Uint32Range(0, uint32(len(values)-1)), 1, 12).Draw(t, "index")
+			texts := make([]string, len(index))
+			for i, slot := range index {
+				texts[i] = values[slot]
+			}
+			dictionary := shared
+			dictionary.Index = index
+			got, want := outcome(withDictionary, dictionary, len(index)), outcome(without, columnOf(texts), len(index))
+			if got != want {
+				t.Fatalf("with a dictionary\n%s\nwithout\n%s", got, want)
+			}
+		}
+	})
+}
+
+func columnOf(texts []string) table.Column {
+	var c table.Column
+	for _, text := range texts {
+		start := uint32(len(c.Data))
+		c.Data = append(c.Data, text...)
+		c.Spans = append(c.Spans, table.Span{Start: start, End: uint32(len(c.Data))})
+	}
+	return c
+}
+
+// outcome writes all that a judge does to a column of n records.
+func outcome(j *columnJudge, column table.Column, n int) string {
+	var out bytes.Buffer
+	counts := chainCounts{stopped: make([]int64, len(j.links))}
+	b := &table.Batch{First: 1, Len: n, Columns: []table.Column{column}}
+	j.run(b, &counts, func(i int, cell table.Cell, fails uint64) { fmt.Fprintf(&out, "%d %q fails %b\n", i, cell.Text, fails) })
+	for i := range n {
+		fmt.Fprintf(&out, "%d %q %d\n", i, b.Columns[0].Text(i), b.Columns[0].Status[i])
+	}
+	fmt.Fprintln(&out, counts)
+	return out.String()
+}

@@ -1,0 +1,82 @@
+package validate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/cogwg/hvdlint/internal/input"
+	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// Records reads an input as [Check] does, judges nothing, and hands its records to yield in order, batch by batch, with the facts
+// known from the first reading. An error of yield ends the reading and is returned. What could not be read is returned,
+// after the records before it.
+func Records(ctx context.Context, in source.Input, options Options, yield func(*table.Resource, *table.Batch) error) (unread *table.Unread, err error) {
+	defer recovered("reading records", &err)
+	opened, unread, err := source.Open(ctx, in, sourceOptions(in, &options))
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", in.Path, err)
+	}
+	if unread != nil {
+		return unread, nil
+	}
+	defer func() { err = errors.Join(err, opened.Close()) }()
+	o := &opening{Source: opened, declared: in.Declared, options: &options, sheet: options.Sheet}
+	stop := watch(opened, options.Progress)
+	facts, err := o.settle(ctx)
+	stop()
+	if fault, ok := errors.AsType[*sourceError](err); ok {
+		return source.Explain(fault.err), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	_, err = o.eachBatch(ctx, func(b *table.Batch) error { return yield(facts, b) })
+	return facts.Unread, err
+}
+
+// settle reads the table once, so that nothing is left to find out about how to read it, and returns its facts.
+func (o *opening) settle(ctx context.Context) (*table.Resource, error) {
+	for {
+		facts, err := o.eachBatch(ctx, func(*table.Batch) error { return nil })
+		if again, fault := o.learn(ctx, err); !again {
+			return facts, fault
+		}
+	}
+}
+
+// learn finds out what a reading that ended with err was begun without, and reports whether to read again.
+func (o *opening) learn(ctx context.Context, err error) (again bool, fault error) {
+	switch {
+	case errors.Is(err, input.ErrEncoding) && !o.Settled():
+		err = sourceFault(o.SniffAll(ctx))
+	case errors.Is(err, input.ErrLabels) && o.names == nil:
+		err = o.collectNames(ctx)
+	default:
+		return false, err
+	}
+	return err == nil, err
+}
+
+// eachBatch reads the table on one goroutine and returns its facts.
+func (o *opening) eachBatch(ctx context.Context, yield func(*table.Batch) error) (*table.Resource, error) {
+	r, err := o.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for {
+		shard, err := r.Next(ctx)
+		if err == nil {
+			err = shard.Batches(yield)
+		}
+		switch {
+		case errors.Is(err, io.EOF):
+			return r.facts, r.close()
+		case err != nil:
+			return r.facts, errors.Join(err, r.close())
+		}
+	}
+}
