@@ -1,0 +1,143 @@
+package validate_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/table"
+	"github.com/cogwg/hvdlint/internal/validate"
+	"github.com/cogwg/hvdlint/rules"
+	"github.com/cogwg/hvdlint/standards"
+)
+
+// transit is a standard of two tables.
+func transit(t *testing.T) *standard.Standard {
+	t.Helper()
+	s, err := standards.Parse("transit.yaml", []byte(`
+name: transit
+version: 1.0.0
+status: draft
+title: {en: Transit, fr: Transport}
+description: {en: Stops and routes., fr: Arrêts et lignes.}
+provenance: {en: An example., fr: Un exemple.}
+resources:
+  - name: stops
+    title: {en: Stops, fr: Arrêts}
+    schema:
+      fieldsMatch: exact
+      fields:
+        - {name: stop_id, type: integer, label: {en: stop_id, fr: no_arret}, title: {en: Stop, fr: Arrêt}}
+        - {name: stop_name, type: string, label: {en: stop_name, fr: nom_arret}, title: {en: Name, fr: Nom}}
+  - name: routes
+    title: {en: Routes, fr: Lignes}
+    schema:
+      fieldsMatch: exact
+      fields:
+        - {name: route_id, type: integer, label: {en: route_id, fr: no_ligne}, title: {en: Route, fr: Ligne}}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// checkFiles checks files, by path and text, as one dataset.
+func checkFiles(t *testing.T, s *standard.Standard, files ...[2]string) report.Run {
+	t.Helper()
+	dataset := source.Dataset{Name: "transit", Path: "transit"}
+	folder := t.TempDir()
+	for _, file := range files {
+		path := filepath.Join(folder, filepath.FromSlash(file[0]))
+		if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(file[1]), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		dataset.Inputs = append(dataset.Inputs, source.Input{Path: file[0], File: path})
+	}
+	run, err := validate.Check(t.Context(), dataset, validate.Options{Rules: rules.All(), Standard: s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return run
+}
+
+// outcomesOf lists the outcomes of a requirement by table.
+func outcomesOf(run report.Run, requirement string) string {
+	var list []string
+	for _, a := range run.Assertions {
+		if a.Requirement == requirement {
+			list = append(list, a.Resource+" "+string(a.Outcome))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+func TestTablesAreMeasuredAgainstTheirResource(t *testing.T) {
+	for _, test := range []struct{ name, stops, routes string }{
+		{"by name", "stops.csv", "routes.csv"},
+		{"by name but for case and accents", "Stops.csv", "ROUTES.csv"},
+		{"by labels", "a.csv", "b.csv"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			run := checkFiles(t, transit(t), [2]string{test.stops, "stop_id,stop_name\n1,Main\n"}, [2]string{test.routes, "route_id\nseven\n"})
+			routes := source.Name(test.routes)
+			for requirement, want := range map[string]string{
+				"file/readable":               source.Name(test.stops) + " passed, " + routes + " passed",
+				"stops/fields/stop_id/type":   source.Name(test.stops) + " passed",
+				"routes/fields/route_id/type": routes + " failed",
+			} {
+				if got := outcomesOf(run, requirement); got != want {
+					t.Errorf("%s: %s, want %s", requirement, got, want)
+				}
+			}
+			if run.Verdict != report.DoesNotConform || run.Totals.Error != 1 {
+				t.Errorf("%s with %d errors: %v", run.Verdict, run.Totals.Error, rulesFound(run))
+			}
+		})
+	}
+}
+
+func TestTablesHaveNamesOfTheirOwn(t *testing.T) {
+	run := checkFiles(t, transit(t), [2]string{"a/stops.csv", "stop_id,stop_name\nx,Main\n"}, [2]string{"b/stops.csv", "stop_id,stop_name\ny,Main\n"})
+	var found []string
+	for _, f := range run.Findings {
+		found = append(found, f.Resource+" "+*f.Value)
+	}
+	if want := []string{"stops x", "stops-2 y"}; !slices.Equal(found, want) {
+		t.Errorf("got %q, want %q", found, want)
+	}
+}
+
+func TestTableThatIsNotThereIsAReasonOfItsDatasetAlone(t *testing.T) {
+	gone := table.Unread{Reason: "not-found", Text: message.Text{EN: "there is no such file", FR: "ce fichier n’existe pas"}}
+	path := filepath.Join(t.TempDir(), "stops.csv")
+	if err := os.WriteFile(path, []byte("stop_id,stop_name\n1,Main\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dataset := source.Dataset{
+		Name: "transit", Path: "datapackage.json", Inputs: []source.Input{{Path: "stops.csv", File: path}},
+		Unfound: []source.Unfound{{Path: "routes.csv", Unread: gone}},
+	}
+	run, err := validate.Check(t.Context(), dataset, validate.Options{Rules: rules.All(), Standard: transit(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if run.Verdict != report.CouldNotCheck || len(run.Resources) != 2 {
+		t.Errorf("%s, %d tables", run.Verdict, len(run.Resources))
+	}
+	if got := outcomesOf(run, "stops/fields/stop_id/type"); got != "stops passed" {
+		t.Errorf("stops: %s", got)
+	}
+	if got := outcomesOf(run, "routes/fields/route_id/type"); got != "routes untested" {
+		t.Errorf("routes: %s", got)
+	}
+}
