@@ -49,9 +49,9 @@ func FindLayout(rows []Row, options LayoutOptions) Layout {
 	if len(rows) > 0 {
 		width = min(UsualWidth(rows), MaxColumns)
 	}
-	unit := "line"
+	unit := lines
 	if options.Sheet {
-		unit = "row"
+		unit = rowsOfSheet
 	}
 	if options.HeaderRow != nil {
 		return forcedLayout(int64(*options.HeaderRow), width, unit)
@@ -65,8 +65,8 @@ func FindLayout(rows []Row, options LayoutOptions) Layout {
 	if at, known := knownRow(rows, options.Labels); known > 1 || known > 0 && at == first {
 		l.Row, l.Header = rows[at].Number, true
 		l.Why = say(message.Text{
-			EN: "{Unit} {row} is the header: the standard knows {known} of its labels.",
-			FR: "La ligne {row} est l’en-tête\u00a0: la norme connaît {known} de ses étiquettes.",
+			EN: "{Place} {row} is the header: the standard knows {known} of its labels.",
+			FR: "{Place} {row} est l’en-tête\u00a0: la norme connaît {known} de ses étiquettes.",
 		}, unit, l.Row, message.P("known", known))
 		return l
 	}
@@ -81,19 +81,31 @@ func FindLayout(rows []Row, options LayoutOptions) Layout {
 	return l
 }
 
-func forcedLayout(row int64, width int, unit string) Layout {
+// rowUnit is what a row is called: by itself and, with its article, at the start of a sentence and inside one.
+type rowUnit struct{ unit, initial, place message.Text }
+
+var (
+	lines = rowUnit{
+		message.Text{EN: "line", FR: "ligne"}, message.Text{EN: "Line", FR: "La ligne"}, message.Text{EN: "line", FR: "la ligne"},
+	}
+	// French calls the rows of a sheet lines too.
+	rowsOfSheet = rowUnit{
+		message.Text{EN: "row", FR: "ligne"}, message.Text{EN: "Row", FR: "La ligne"}, message.Text{EN: "row", FR: "la ligne"},
+	}
+)
+
+func forcedLayout(row int64, width int, unit rowUnit) Layout {
 	if row <= 0 {
 		return Layout{Row: 1, Width: width, Why: message.Text{EN: "The table was said to have no header.", FR: "Le tableau a été déclaré sans en-tête."}}
 	}
 	return Layout{Row: row, Header: true, Width: width, Why: message.Text{
-		EN: "The {unit} of the header was given.", FR: "La ligne de l’en-tête a été donnée.",
-	}.Format(message.P("unit", unit))}
+		EN: "The {unit} of the header was given.", FR: "La {unit} de l’en-tête a été donnée.",
+	}.Format(message.P("unit", unit.unit))}
 }
 
-// say names a row in a sentence. French calls the rows of a sheet lines too.
-func say(text message.Text, unit string, row int64, params ...message.Param) message.Text {
-	initial := strings.ToUpper(unit[:1]) + unit[1:]
-	return text.Format(append(params, message.P("unit", unit), message.P("Unit", initial), message.P("row", strconv.FormatInt(row, 10)))...)
+// say names a row in a sentence.
+func say(text message.Text, unit rowUnit, row int64, params ...message.Param) message.Text {
+	return text.Format(append(params, message.P("Place", unit.initial), message.P("place", unit.place), message.P("row", strconv.FormatInt(row, 10)))...)
 }
 
 // firstRow returns the index of the first row of the table: titles and notes above it fill fewer cells than the records. It
@@ -152,18 +164,18 @@ func (e evidence) why() message.Text {
 	switch {
 	case e.data > e.header:
 		return message.Text{
-			EN: "There is no header: {unit} {row} holds the same kinds of values as the {unit}s below.",
-			FR: "Il n’y a pas d’en-tête\u00a0: la ligne {row} contient les mêmes sortes de valeurs que les suivantes.",
+			EN: "There is no header: {place} {row} holds the same kinds of values as those below.",
+			FR: "Il n’y a pas d’en-tête\u00a0: {place} {row} contient les mêmes sortes de valeurs que les suivantes.",
 		}
 	case e.header > 0:
 		return message.Text{
-			EN: "{Unit} {row} is the header: it holds names above columns of numbers or dates.",
-			FR: "La ligne {row} est l’en-tête\u00a0: elle contient des noms au-dessus de colonnes de nombres ou de dates.",
+			EN: "{Place} {row} is the header: it holds names above columns of numbers or dates.",
+			FR: "{Place} {row} est l’en-tête\u00a0: elle contient des noms au-dessus de colonnes de nombres ou de dates.",
 		}
 	}
 	return message.Text{
-		EN: "{Unit} {row} is taken for the header: nothing shows that it is a record.",
-		FR: "La ligne {row} est prise pour l’en-tête\u00a0: rien n’indique que c’est un enregistrement.",
+		EN: "{Place} {row} is taken for the header: nothing shows that it is a record.",
+		FR: "{Place} {row} est prise pour l’en-tête\u00a0: rien n’indique que c’est un enregistrement.",
 	}
 }
 

@@ -98,7 +98,7 @@ func TestOneDefectIsOneFinding(t *testing.T) {
 		"padding of a wrong value is told with it":               {"NS,2016, Q,OLIVIA,45\n", []string{"not-in-list@1", "padded-value@1"}},
 		"a cell of the wrong type is not also out of range":      {"NS,MMXVI,F,OLIVIA,45\n", []string{"wrong-type@1"}},
 		"a short record is not also without values":              {"NS,2016,F\n", []string{"ragged-record@1"}},
-		"a blank record is nothing else":                         {",,,,\n", []string{"blank-record@1"}},
+		"a blank record is nothing else":                         {",,,,\nNS,2016,F,OLIVIA,45\n", []string{"blank-record@1"}},
 		"a record of totals is nothing else, and no group knows": {"NS,,,Total,9999\n", []string{"total-record@1"}},
 	}
 	for name, test := range tests {

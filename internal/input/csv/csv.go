@@ -5,12 +5,13 @@
 //
 //   - LF, CRLF and a CR alone end a record outside quotes, in any mixture;
 //   - text behind the last line break is a record; an empty rest is none;
-//   - a blank line is a record of one empty cell, also at the end of the file.
+//   - a blank line between records is a record of one empty cell;
+//   - notes, sources and blank rows below the last record are none, see [input.FindTail].
 //
 // Cutting ([reader.Next]) is sequential and settles where records and quoted cells end; decoding (Shard.Batches) is parallel and
 // finds the cells. All damage inside records comes with the batch it is in (Batch.Damage), with its place, and cells that have
-// any are of kind table.Damaged; the reader itself adds to the facts the damage above the first record, in Open, and the
-// record at which reading had to stop, with the io.EOF of Next.
+// any are of kind table.Damaged; the reader itself adds to the facts the damage above the first record and below the last one, which
+// is in no record (0), and the record at which reading had to stop.
 package csv
 
 import (
@@ -18,6 +19,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/input"
@@ -59,7 +61,8 @@ type reader struct {
 	settled  bool
 	utf8     bool // the text may have bytes that are not UTF-8
 	samples  int
-	done     bool
+	done     bool        // all was cut that can be read
+	held     []*shard    // cut and not handed out: the rows below the last record may be among theirs
 	records  int64       // cut so far
 	free     chan []byte // blocks, nil for those not made yet
 	decoders chan *decoder
@@ -118,13 +121,13 @@ func (r *reader) Resource() *table.Resource { return r.facts }
 
 // Close implements [input.Reader]. Shards that are not decoded yet stay valid.
 func (r *reader) Close() error {
-	r.done = true
+	r.done, r.held = true, nil
 	return nil
 }
 
 // Next implements [input.Reader]. It waits while too many shards are not decoded yet.
 func (r *reader) Next(ctx context.Context) (input.Shard, error) {
-	if r.done {
+	if r.done && len(r.held) == 0 {
 		return nil, io.EOF
 	}
 	if err := ctx.Err(); err != nil {
@@ -136,22 +139,44 @@ func (r *reader) Next(ctx context.Context) (input.Shard, error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	s := &shard{reader: r, offset: r.cutter.offset, line: r.cutter.line, record: r.records + 1}
-	text, p, err := r.cutter.next(block)
-	if err != nil || p.records == 0 {
-		r.release(text)
-		if err != nil {
-			return nil, fmt.Errorf("reading records: %w", err)
+	for !r.done && !r.holds() {
+		if err := r.cut(block); err != nil {
+			r.release(nil)
+			return nil, err
 		}
-		if p.oversize {
-			r.stopAt(r.records + 1)
-		}
-		r.finish()
+		block = nil
+	}
+	if len(r.held) == 0 {
+		r.release(block)
 		return nil, io.EOF
 	}
-	s.text, s.piece = text, p
-	r.records += int64(p.records)
+	s := r.held[0]
+	r.held = slices.Delete(r.held, 0, 1)
 	return s, nil
+}
+
+// cut cuts the next shard in memory grown from block. At the end of the text it settles what stands below the last record.
+func (r *reader) cut(block []byte) error {
+	s := &shard{reader: r, offset: r.cutter.offset, line: r.cutter.line, record: r.records + 1}
+	text, p, err := r.cutter.next(block)
+	switch {
+	case err != nil:
+		return fmt.Errorf("reading records: %w", err)
+	case p.oversize:
+		r.stopAt(r.records + 1)
+		r.finish()
+		return nil
+	case p.records == 0:
+		if err := r.cutTail(); err != nil {
+			return err
+		}
+		r.finish()
+		return nil
+	}
+	s.text, s.piece = text, p
+	r.held = append(r.held, s)
+	r.records += int64(p.records)
+	return nil
 }
 
 // release gives a block back. One that a long record has made large is not kept.

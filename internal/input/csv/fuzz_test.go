@@ -65,7 +65,7 @@ func compareToStandardLibrary(t *testing.T, text string) {
 	width := len(got.Facts.Header.Labels)
 	records := slices.DeleteFunc(got.Records, func(r record) bool { return r.Width == 1 && r.Cells[0] == "" })
 	want = slices.DeleteFunc(want, func(r []string) bool { return len(r) == 1 && r[0] == "" }) // written as ""
-	if len(records) != len(want) {
+	if below := len(want) - len(records); below < 0 || int64(below) > got.Facts.AfterCount {
 		t.Fatalf("%q: %d records, want %q:\n%s", text, len(records), want, got.show())
 	}
 	for i, r := range records {

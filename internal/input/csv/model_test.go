@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
 
 	"pgregory.net/rapid"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -41,9 +43,18 @@ func (m model) closing(start, open int) int {
 	return -1
 }
 
-// records returns the cells of all records, the line of each, and the number of damaged quotes.
-func (m model) records() (records [][]string, lines []int64, damage map[table.DamageKind]int64, oversize bool) {
-	damage = map[table.DamageKind]int64{}
+// modelled is what a model reads.
+type modelled struct {
+	records  [][]string
+	lines    []int64 // on which each starts
+	sizes    []int   // bytes of each, with its line break
+	damage   map[table.DamageKind]int64
+	oversize bool
+}
+
+// read reads all rows.
+func (m *model) read() *modelled {
+	r := &modelled{damage: map[table.DamageKind]int64{}}
 	line := int64(1)
 	for i := 0; i < len(m.text); {
 		start := i
@@ -66,19 +77,38 @@ func (m model) records() (records [][]string, lines []int64, damage map[table.Da
 			}
 		}
 		if i-start > m.limit {
-			return records, lines, damage, true
+			r.oversize = true
+			return r
 		}
-		records, lines = append(records, cells), append(lines, line)
 		for kind, n := range told {
-			damage[kind] += n
+			r.damage[kind] += n
 		}
+		r.records, r.lines = append(r.records, cells), append(r.lines, line)
 		line += breaks([]byte(m.text[start:i])) + 1
 		if strings.HasPrefix(m.text[i:], "\r\n") {
 			i++
 		}
 		i++
+		r.sizes = append(r.sizes, i-start)
 	}
-	return records, lines, damage, false
+	return r
+}
+
+// tail returns how many of the rows below a header are no records in a table of width columns.
+func (r *modelled) tail(width int) int {
+	if r.oversize {
+		return 0
+	}
+	var rows []input.Row
+	size := 0
+	for i := len(r.records) - 1; i >= 0 && len(rows) < input.TailRows; i-- {
+		if size += r.sizes[i]; size > tailSize {
+			break
+		}
+		rows = append(rows, input.Row{Cells: r.records[i]})
+	}
+	slices.Reverse(rows)
+	return input.FindTail(rows, width)
 }
 
 func (m model) cell(start, i int) (text string, kind table.DamageKind, next int) {
@@ -105,7 +135,7 @@ func (m model) cell(start, i int) (text string, kind table.DamageKind, next int)
 // drawText draws a text in which everything that matters is frequent.
 func drawText(t *rapid.T) string {
 	pieces := rapid.SliceOfN(rapid.SampledFrom([]string{
-		`"`, `"`, `""`, ",", ",", "\n", "\n", "\r\n", "\r", "a", "é", "12", "bcdefghij", `"a"`, `,"a,b",`, "\"a\nb\"", "\"\r\n\"", "x,y\n", "a,b,c\n", `""""z`,
+		`"`, `"`, `""`, ",", ",", "\n", "\n", "\r\n", "\r", "a", "é", "12", "bcdefghij", `"a"`, `,"a,b",`, "\"a\nb\"", "\"\r\n\"", "x,y\n", "a,b,c\n", `""""z`, "Source : nous\n", "a b, c d e\n", "\n\n", ",,\n",
 	}), 0, 60).Draw(t, "pieces")
 	return strings.Repeat(strings.Join(pieces, ""), rapid.SampledFrom([]int{1, 1, 1, 5, 20}).Draw(t, "times"))
 }
@@ -130,28 +160,35 @@ func compareToModel(t fataler, text string, limit, blockSize int) {
 	if err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}
-	records, lines, damage, oversize := model{text, ',', limit}.records()
-	if oversize {
-		damage[table.OversizeRecord]++
+	want := (&model{text, ',', limit}).read()
+	if want.oversize {
+		want.damage[table.OversizeRecord]++
 	}
-	if len(got.Records) != len(records) {
+	width := len(got.Facts.Header.Labels)
+	tail := want.tail(width)
+	records := want.records[:len(want.records)-tail]
+	if len(got.Records) != len(records) || got.Facts.Records != int64(len(records)) || got.Facts.AfterCount != int64(tail) {
 		t.Fatalf("%q: %d records, want %q:\n%s", text, len(got.Records), records, got.show())
 	}
 	for i, r := range got.Records {
-		width := len(got.Facts.Header.Labels)
-		want := append([]string(nil), records[i][:min(width, len(records[i]))]...)
-		for len(want) < width {
-			want = append(want, "∅")
+		cells := append([]string(nil), records[i][:min(width, len(records[i]))]...)
+		for len(cells) < width {
+			cells = append(cells, "∅")
 		}
-		if !reflect.DeepEqual(r.Cells, want) || r.Width != len(records[i]) || r.Line != lines[i] || r.Number != int64(i+1) {
-			t.Fatalf("%q: record %d is %+v, want %q on line %d", text, i+1, r, records[i], lines[i])
+		if !reflect.DeepEqual(r.Cells, cells) || r.Width != len(records[i]) || r.Line != want.lines[i] || r.Number != int64(i+1) {
+			t.Fatalf("%q: record %d is %+v, want %q on line %d", text, i+1, r, records[i], want.lines[i])
 		}
 	}
-	if oversize != (got.Facts.Unread != nil) {
-		t.Fatalf("%q: oversize: %t, unread: %v", text, oversize, got.Facts.Unread)
+	for i, after := range got.Facts.After {
+		if after.Number != want.lines[len(records)+i] {
+			t.Fatalf("%q: %+v stands below, want line %d", text, after, want.lines[len(records)+i])
+		}
 	}
-	if fmt.Sprint(damage) != fmt.Sprint(nonNil(got.Facts.Damage)) {
-		t.Fatalf("%q: damage %v, want %v", text, got.Facts.Damage, damage)
+	if want.oversize != (got.Facts.Unread != nil) {
+		t.Fatalf("%q: oversize: %t, unread: %v", text, want.oversize, got.Facts.Unread)
+	}
+	if fmt.Sprint(want.damage) != fmt.Sprint(nonNil(got.Facts.Damage)) {
+		t.Fatalf("%q: damage %v, want %v", text, got.Facts.Damage, want.damage)
 	}
 }
 
