@@ -73,7 +73,11 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 		return err
 	}
 	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
-	c := &checker{app: a, options: a.engineOptions(f.reading, chosen), quiet: f.quiet, files: len(inputs)}
+	options, err := a.engineOptions(f.reading, chosen)
+	if err != nil {
+		return err
+	}
+	c := &checker{app: a, options: options, quiet: f.quiet, files: len(inputs)}
 	c.options.Supplied, c.options.MaxSamples = f.supplied, f.maxSamples
 	if rep.Runs, err = c.runs(ctx, inputs, unfound); err != nil {
 		return err
@@ -103,15 +107,19 @@ func (a *app) describe(started time.Time) *report.Environment {
 }
 
 // engineOptions are the choices that every use of the engine shares.
-func (a *app) engineOptions(f readingFlags, chosen *standard.Standard) validate.Options {
+func (a *app) engineOptions(f readingFlags, chosen *standard.Standard) (validate.Options, error) {
+	dialect, err := readDialect(f.dialect)
 	return validate.Options{
 		Rules:     rules.All(),
 		Standard:  chosen,
 		Jobs:      f.jobs,
+		Dialect:   dialect,
 		Delimiter: f.delimiter.char,
 		HeaderRow: f.headerRow.row,
+		Sheet:     f.sheet,
+		Records:   f.records.pointer,
 		Source:    source.Options{Encoding: f.encoding.name, Stdin: a.env.Stdin},
-	}
+	}, err
 }
 
 // checker checks the inputs of one command, one after the other: each uses all cores.

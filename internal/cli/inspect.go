@@ -56,7 +56,11 @@ func (a *app) inspect(ctx context.Context, f *inspectFlags, format string, args 
 	if f.records.given {
 		return a.printRecords(ctx, f, facts(chosen), inputs, unfound)
 	}
-	c := &checker{app: a, options: a.engineOptions(f.reading, facts(chosen)), quiet: f.quiet, files: len(inputs)}
+	options, err := a.engineOptions(f.reading, facts(chosen))
+	if err != nil {
+		return err
+	}
+	c := &checker{app: a, options: options, quiet: f.quiet, files: len(inputs)}
 	runs, err := c.runs(ctx, inputs, unfound)
 	if err != nil {
 		return err

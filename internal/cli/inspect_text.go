@@ -8,6 +8,7 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/source"
 )
 
 // inspectLine is one line of the text that "inspect" prints: what, the answer, and why.
@@ -61,25 +62,73 @@ func (a *app) factLines(r *report.Resource) []inspectLine {
 	if r.Format == "" {
 		return nil
 	}
-	lines := []inspectLine{
-		{what: textFormat, answer: r.Format},
-		{what: textSize, answer: a.say(textBytes, message.P("n", r.Bytes))},
-		{what: message.Same("SHA-256"), answer: r.SHA256},
+	lines := []inspectLine{{what: textFormat, answer: r.Format}}
+	if r.Compression != "" {
+		lines = append(lines, inspectLine{what: textPacked, answer: r.Compression})
 	}
+	lines = append(lines,
+		inspectLine{what: textSize, answer: a.say(textBytes, message.P("n", r.Bytes))},
+		inspectLine{what: message.Same("SHA-256"), answer: r.SHA256})
+	lines = append(lines, a.sheetLines(r.Sheet)...)
 	if e := r.Encoding; e != nil {
 		answer := a.say(textConfidence, message.P("name", e.Name), message.P("percent", e.Confidence))
 		lines = append(lines,
 			inspectLine{what: textEncoding, answer: answer, why: e.Why},
 			inspectLine{what: textBOM, answer: a.yesNo(e.BOM)})
 	}
-	if d := r.Dialect; d != nil {
-		lines = append(lines,
-			inspectLine{what: textDelimiter, answer: a.character(d.Delimiter)},
-			inspectLine{what: textQuote, answer: a.character(d.Quote)},
-			inspectLine{what: textLineEnding, answer: a.lineEnding(d.LineEnding)},
-			inspectLine{what: textHeader, answer: a.headerLine(d.HeaderLine), why: d.Why})
-	}
+	lines = append(lines, a.dialectLines(r)...)
 	return append(lines, inspectLine{what: textRecords, answer: message.Number(a.lang, r.Records)})
+}
+
+// sheetLines tell which sheet of a workbook was read, and of the others whether they hold tables.
+func (a *app) sheetLines(s *report.Sheet) []inspectLine {
+	if s == nil {
+		return nil
+	}
+	lines := []inspectLine{{what: textSheet, answer: message.Visible(s.Name), why: s.Why}}
+	var others []string
+	for _, sheet := range s.All {
+		text := textSheetOther
+		switch {
+		case sheet.Name == s.Name:
+			continue
+		case sheet.Data && sheet.Hidden:
+			text = textSheetHidden
+		case sheet.Data:
+			text = textSheetData
+		}
+		others = append(others, a.say(text, message.P("name", sheet.Name), message.P("range", sheet.Range)))
+	}
+	if len(others) > 0 {
+		lines = append(lines, inspectLine{what: textOtherSheet, answer: strings.Join(others, ", ")})
+	}
+	return lines
+}
+
+// dialectLines tell how the table is written, each format in its own terms.
+func (a *app) dialectLines(r *report.Resource) []inspectLine {
+	d := r.Dialect
+	if d == nil {
+		return nil
+	}
+	switch {
+	case r.Format == source.CSV:
+		return []inspectLine{
+			{what: textDelimiter, answer: a.character(d.Delimiter)},
+			{what: textQuote, answer: a.character(d.Quote)},
+			{what: textLineEnding, answer: a.lineEnding(d.LineEnding)},
+			{what: textHeader, answer: a.headerLine(d.HeaderLine, textOnLine), why: d.Why},
+		}
+	case r.Sheet != nil:
+		return []inspectLine{{what: textHeader, answer: a.headerLine(d.HeaderLine, textRow), why: d.Why}}
+	case r.Pointer != nil:
+		pointer := message.Visible(*r.Pointer)
+		if pointer == "" {
+			pointer = textWholeText.In(a.lang)
+		}
+		return []inspectLine{{what: textPointer, answer: pointer, why: d.Why}}
+	}
+	return []inspectLine{{what: textHeader, answer: textNamesInside.In(a.lang), why: d.Why}}
 }
 
 func (a *app) yesNo(yes bool) string {
@@ -111,11 +160,11 @@ func (a *app) lineEnding(name string) string {
 	return strings.ToUpper(name)
 }
 
-func (a *app) headerLine(line int64) string {
+func (a *app) headerLine(line int64, on message.Text) string {
 	if line == 0 {
 		return textNoHeader.In(a.lang)
 	}
-	return a.say(textOnLine, message.P("line", line))
+	return a.say(on, message.P("line", line))
 }
 
 // writeInspectedFields lists the columns of the file and how each was bound, then the fields that have none.

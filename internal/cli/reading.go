@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +14,7 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/standard"
 )
 
 // readingFlags say how files are read, where detection should be overruled.
@@ -19,6 +22,9 @@ type readingFlags struct {
 	encoding  encoding
 	delimiter delimiter
 	headerRow headerRow
+	dialect   string // file of a Table Dialect
+	sheet     string
+	records   recordsPath
 	jobs      int
 }
 
@@ -27,7 +33,11 @@ func (a *app) addReadingFlags(cmd *cobra.Command, f *readingFlags) {
 	flags.Var(&f.encoding, "encoding", a.say(flagEncoding))
 	flags.Var(&f.delimiter, "delimiter", a.say(flagDelimiter))
 	flags.Var(&f.headerRow, "header-row", a.say(flagHeaderRow))
+	flags.StringVar(&f.dialect, "dialect", "", a.say(flagDialect))
+	flags.StringVar(&f.sheet, "sheet", "", a.say(flagSheet))
+	flags.Var(&f.records, "records-path", a.say(flagRecordsPath))
 	flags.Var(whole{&f.jobs, 0}, "jobs", a.say(flagJobs))
+	_ = cmd.MarkFlagFilename("dialect", "json", "yaml", "yml")
 	complete(cmd, "encoding", source.Encodings()...)
 	complete(cmd, "delimiter", "tab")
 }
@@ -97,6 +107,21 @@ func (h *headerRow) Set(value string) error {
 	return nil
 }
 
+// recordsPath is the value of --records-path.
+type recordsPath struct{ pointer string }
+
+func (r *recordsPath) String() string { return r.pointer }
+func (r *recordsPath) Type() string   { return "pointer" }
+
+// Set takes a JSON Pointer (RFC 6901), which is empty or starts with a slash.
+func (r *recordsPath) Set(value string) error {
+	if value != "" && value[0] != '/' {
+		return &valueError{textAllowedPointer}
+	}
+	r.pointer = value
+	return nil
+}
+
 // supplied is the value of --set: fields that the file lacks.
 type supplied map[string]string
 
@@ -121,6 +146,22 @@ func (s supplied) Set(value string) error {
 	}
 	s[name] = v
 	return nil
+}
+
+// readDialect reads the Table Dialect of a file; nil when none is named.
+func readDialect(path string) (*standard.Dialect, error) {
+	if path == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, wrongUsage(textDialectUnread, message.P("path", shown(path)), message.P("cause", whyNot(err)))
+	}
+	dialect, err := standard.ParseDialect(filepath.Base(path), text)
+	if err != nil {
+		return nil, wrongUsage(textDialectFaulty, message.P("path", shown(path)), causes(err))
+	}
+	return dialect, nil
 }
 
 // whyNot says in both languages why a file named on the command line could not be used.

@@ -24,7 +24,10 @@ func (a *app) printRecords(ctx context.Context, f *inspectFlags, bare *standard.
 		return unreadable(unfound[0].Path, unfound[0].Unread.Text)
 	}
 	in := inputs[0]
-	options := a.engineOptions(f.reading, bare)
+	options, err := a.engineOptions(f.reading, bare)
+	if err != nil {
+		return err
+	}
 	p := a.progress(in.Path, 1, 1, f.quiet)
 	options.Progress = p.update()
 	w := bufio.NewWriterSize(a.stdout, 1<<16)

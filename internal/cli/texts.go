@@ -56,6 +56,10 @@ var (
 // Inspection.
 var (
 	textFormat     = message.Text{EN: "Format", FR: "Format"}
+	textPacked     = message.Text{EN: "Compression", FR: "Compression"}
+	textSheet      = message.Text{EN: "Sheet", FR: "Feuille"}
+	textOtherSheet = message.Text{EN: "Other sheets", FR: "Autres feuilles"}
+	textPointer    = message.Text{EN: "Records at", FR: "Enregistrements à"}
 	textSize       = message.Text{EN: "Size", FR: "Taille"}
 	textEncoding   = message.Text{EN: "Encoding", FR: "Encodage"}
 	textBOM        = message.Text{EN: "Byte order mark", FR: "Indicateur BOM"}
@@ -67,6 +71,13 @@ var (
 	textRecords    = message.Text{EN: "Records", FR: "Enregistrements"}
 	textColumns    = message.Text{EN: "Columns", FR: "Colonnes"}
 	textUnread     = message.Text{EN: "Not read", FR: "Non lu"}
+
+	textRow         = message.Text{EN: "row {line}", FR: "ligne {line}"}
+	textWholeText   = message.Text{EN: "the top of the text", FR: "le sommet du texte"}
+	textNamesInside = message.Text{EN: "the names are in the file itself", FR: "les noms sont dans le fichier même"}
+	textSheetData   = message.Text{EN: "{name} (a table, {range})", FR: "{name} (un tableau, {range})"}
+	textSheetHidden = message.Text{EN: "{name} (hidden table, {range})", FR: "{name} (tableau masqué, {range})"}
+	textSheetOther  = message.Text{EN: "{name} (no table)", FR: "{name} (aucun tableau)"}
 
 	textYes        = message.Text{EN: "yes", FR: "oui"}
 	textNo         = message.Text{EN: "no", FR: "non"}

@@ -44,6 +44,10 @@ var (
 		EN: "give a whole number, or all",
 		FR: "donnez un nombre entier, ou all pour tous",
 	}
+	textAllowedPointer = message.Text{
+		EN: "give a JSON Pointer: empty, or names after slashes, such as /result/records",
+		FR: "donnez un pointeur JSON\u00a0: vide, ou des noms précédés de barres obliques, comme /result/records",
+	}
 	textAllowedSwitch = message.Text{
 		EN: "give true or false, or no value at all",
 		FR: "donnez true ou false, ou aucune valeur",
@@ -129,6 +133,14 @@ var (
 	textSchemaFaulty = message.Text{
 		EN: "the schema {path} cannot be used:{causes}",
 		FR: "le schéma {path} ne peut pas être utilisé\u00a0:{causes}",
+	}
+	textDialectUnread = message.Text{
+		EN: "the dialect {path} cannot be read: {cause}",
+		FR: "le dialecte {path} ne peut pas être lu\u00a0: {cause}",
+	}
+	textDialectFaulty = message.Text{
+		EN: "the dialect {path} cannot be used:{causes}",
+		FR: "le dialecte {path} ne peut pas être utilisé\u00a0:{causes}",
 	}
 	textStandardsFaulty = message.Text{
 		EN: "the standards in this program cannot be used: {cause}",

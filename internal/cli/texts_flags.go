@@ -58,6 +58,18 @@ var (
 		EN: "take the field names from line `N` instead of detecting it; 0: the table has none",
 		FR: "prendre les noms de champs à la ligne `N` plutôt que de la détecter; 0\u00a0: le tableau n’en a pas",
 	}
+	flagDialect = message.Text{
+		EN: "read tables as the Table Dialect in `FILE` says, where no other flag does",
+		FR: "lire les tableaux comme le dit le Table Dialect de `FICHIER`, sauf si une autre option en décide",
+	}
+	flagSheet = message.Text{
+		EN: "read the `SHEET` of a workbook, by name or number, or all that hold tables; otherwise it is chosen, and inspect says why",
+		FR: "lire la `FEUILLE` d’un classeur, par son nom ou son numéro, ou all pour toutes celles qui ont un tableau; sinon elle est choisie, et inspect dit pourquoi",
+	}
+	flagRecordsPath = message.Text{
+		EN: "find the records of JSON at the JSON Pointer `POINTER`, such as /result/records, instead of detecting it",
+		FR: "trouver les enregistrements du JSON au pointeur JSON `POINTEUR`, comme /result/records, plutôt que de le détecter",
+	}
 	flagJobs = message.Text{
 		EN: "use `N` processors at once (0, the default: all)",
 		FR: "utiliser `N` processeurs à la fois (0, la valeur par défaut\u00a0: tous)",
