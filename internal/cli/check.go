@@ -68,14 +68,19 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	inputs, unfound := source.Expand(args)
-	if err := guardInputs(outputs, inputs); err != nil {
+	options := a.engineOptions(f.reading, chosen)
+	found, err := a.find(ctx, args, options.Source)
+	if err != nil {
+		return err
+	}
+	defer found.close()
+	if err := guardInputs(outputs, found.inputs); err != nil {
 		return err
 	}
 	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
-	c := &checker{app: a, options: a.engineOptions(f.reading, chosen), quiet: f.quiet, files: len(inputs)}
+	c := &checker{app: a, options: options, quiet: f.quiet, files: len(found.inputs)}
 	c.options.Supplied, c.options.MaxSamples = f.supplied, f.maxSamples
-	if rep.Runs, err = c.runs(ctx, inputs, unfound); err != nil {
+	if rep.Runs, err = c.runs(ctx, found.inputs, found.unfound); err != nil {
 		return err
 	}
 	if !f.reproducible {

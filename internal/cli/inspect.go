@@ -8,7 +8,6 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
-	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
 )
 
@@ -52,12 +51,17 @@ func (a *app) inspect(ctx context.Context, f *inspectFlags, format string, args 
 	if err != nil {
 		return err
 	}
-	inputs, unfound := source.Expand(args)
-	if f.records.given {
-		return a.printRecords(ctx, f, facts(chosen), inputs, unfound)
+	options := a.engineOptions(f.reading, facts(chosen))
+	found, err := a.find(ctx, args, options.Source)
+	if err != nil {
+		return err
 	}
-	c := &checker{app: a, options: a.engineOptions(f.reading, facts(chosen)), quiet: f.quiet, files: len(inputs)}
-	runs, err := c.runs(ctx, inputs, unfound)
+	defer found.close()
+	if f.records.given {
+		return a.printRecords(ctx, f, facts(chosen), found.inputs, found.unfound)
+	}
+	c := &checker{app: a, options: options, quiet: f.quiet, files: len(found.inputs)}
+	runs, err := c.runs(ctx, found.inputs, found.unfound)
 	if err != nil {
 		return err
 	}

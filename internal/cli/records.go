@@ -29,7 +29,7 @@ func (a *app) printRecords(ctx context.Context, f *inspectFlags, bare *standard.
 	}
 	in := inputs[0]
 	options := a.engineOptions(f.reading, bare)
-	if in.File == "" {
+	if in.IsStdin() {
 		copied, done, err := spool(ctx, a.env.Stdin)
 		if err != nil {
 			return trouble(ctx, in.Path, err)

@@ -38,7 +38,9 @@ type Options struct {
 // Options.Supplied that do not conform among it; an error is a fault of the standard ([StandardError]), of the options
 // ([UsageError], [message.Fault]), or ours. A cancelled context ends the check with its cause.
 func Check(ctx context.Context, in source.Input, options Options) (report.Run, error) {
-	opened, unread, err := source.Open(ctx, in, options.Source)
+	sources := options.Source
+	sources.Progress = options.Progress
+	opened, unread, err := source.Open(ctx, in, sources)
 	if err != nil {
 		return report.Run{}, fmt.Errorf("opening %s: %w", in.Path, err)
 	}
