@@ -68,18 +68,22 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	inputs, unfound := source.Expand(args)
-	if err := guardInputs(outputs, inputs); err != nil {
-		return err
-	}
-	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
 	options, err := a.engineOptions(f.reading, chosen)
 	if err != nil {
 		return err
 	}
-	c := &checker{app: a, options: options, quiet: f.quiet, files: len(inputs)}
+	found, err := a.find(ctx, args, options.Source)
+	if err != nil {
+		return err
+	}
+	defer found.close()
+	if err := guardInputs(outputs, found.inputs()); err != nil {
+		return err
+	}
+	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
+	c := &checker{app: a, options: options, flags: f.standard, quiet: f.quiet, files: len(found.datasets)}
 	c.options.Supplied, c.options.MaxSamples = f.supplied, f.maxSamples
-	if rep.Runs, err = c.runs(ctx, inputs, unfound); err != nil {
+	if rep.Runs, err = c.runs(ctx, found); err != nil {
 		return err
 	}
 	if !f.reproducible {
@@ -122,26 +126,28 @@ func (a *app) engineOptions(f readingFlags, chosen *standard.Standard) (validate
 	}, err
 }
 
-// checker checks the inputs of one command, one after the other: each uses all cores.
+// checker checks the datasets of one command, one after the other: each uses all cores.
 type checker struct {
 	*app
 	options validate.Options
+	flags   standardFlags
+	bare    bool // no requirements but those about the header, as "inspect" wants
 	quiet   bool
 	files   int
 	done    int
 }
 
-func (c *checker) runs(ctx context.Context, inputs []source.Input, unfound []source.Unfound) ([]report.Run, error) {
-	runs := make([]report.Run, 0, len(inputs)+len(unfound))
-	for _, in := range inputs {
-		run, err := c.one(ctx, in)
+func (c *checker) runs(ctx context.Context, found *found) ([]report.Run, error) {
+	runs := make([]report.Run, 0, len(found.datasets)+len(found.unfound))
+	for i := range found.datasets {
+		run, err := c.one(ctx, &found.datasets[i])
 		if err != nil {
 			return nil, err
 		}
 		runs = append(runs, run)
 		c.done++
 	}
-	for _, u := range unfound {
+	for _, u := range found.unfound {
 		run, err := validate.Unreadable(u.Path, u.Unread, c.options)
 		if err != nil {
 			return nil, engineFailure(u.Path, err)
@@ -151,13 +157,20 @@ func (c *checker) runs(ctx context.Context, inputs []source.Input, unfound []sou
 	return runs, nil
 }
 
-// one checks one input. Only what would be wrong for every other input as well is an error: a choice of the user, or a
+// one checks one dataset. Only what would be wrong for every other one as well is an error: a choice of the user, or a
 // standard that fails without any data. Other trouble is told at once and becomes a run that could not be checked.
-func (c *checker) one(ctx context.Context, in source.Input) (report.Run, error) {
+func (c *checker) one(ctx context.Context, dataset *source.Dataset) (report.Run, error) {
 	options := c.options
-	p := c.progress(in.Path, c.done+1, c.files, c.quiet)
+	var err error
+	if options.Standard, err = standardOf(dataset, c.flags, options.Standard); err != nil {
+		return report.Run{}, err
+	}
+	if c.bare {
+		options.Standard = facts(options.Standard)
+	}
+	p := c.progress(dataset.Path, c.done+1, c.files, c.quiet)
 	options.Progress = p.update()
-	run, err := validate.Check(ctx, source.Of(in), options)
+	run, err := validate.Check(ctx, *dataset, options)
 	p.erase()
 	if err == nil {
 		return run, nil
@@ -165,13 +178,13 @@ func (c *checker) one(ctx context.Context, in source.Input) (report.Run, error) 
 	if ctx.Err() != nil {
 		return run, &failure{code: exitFailed, text: textInterrupted, err: err}
 	}
-	f := engineFailure(in.Path, err)
+	f := engineFailure(dataset.Path, err)
 	if f.code == exitUsage {
 		return run, f
 	}
-	run, fault := validate.Unreadable(in.Path, table.Unread{Reason: "internal", Text: textNotChecked}, c.options)
+	run, fault := validate.Unreadable(dataset.Path, table.Unread{Reason: "internal", Text: textNotChecked}, options)
 	if fault != nil {
-		return run, engineFailure(in.Path, fault)
+		return run, engineFailure(dataset.Path, fault)
 	}
 	c.fail(f)
 	return run, nil

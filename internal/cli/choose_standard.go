@@ -3,11 +3,13 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/standards"
 )
@@ -48,6 +50,26 @@ func chooseStandard(f standardFlags) (*standard.Standard, error) {
 		return findStandard("--standard", name)
 	}
 	return nil, wrongUsage(textNeedsStandard, message.P("standards", wordList(append(references(), noStandard))))
+}
+
+// standardOf returns what a dataset is measured against: what the flags say; without flags the version that its descriptor says it conforms to,
+// if it is part of the program; then the schemas of the descriptor; then the default.
+func standardOf(dataset *source.Dataset, f standardFlags, otherwise *standard.Standard) (*standard.Standard, error) {
+	if dataset.Package == nil || f.reference != "" || f.schema != "" {
+		return otherwise, nil
+	}
+	if claimed, err := standards.Find(dataset.Package.ConformsTo); dataset.Package.ConformsTo != "" && err == nil {
+		return claimed, nil
+	}
+	hasSchema := func(r standard.PackageResource) bool { return r.Schema != nil }
+	if !slices.ContainsFunc(dataset.Package.Resources, hasSchema) {
+		return otherwise, nil
+	}
+	own, err := dataset.Package.Standard()
+	if err != nil {
+		return nil, wrongUsage(textSchemaFaulty, message.P("path", shown(dataset.Path)), causes(err))
+	}
+	return own, nil
 }
 
 // bundled returns the standards that are part of the program. That they cannot be read is a fault of ours.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
-	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
 )
 
@@ -52,16 +51,20 @@ func (a *app) inspect(ctx context.Context, f *inspectFlags, format string, args 
 	if err != nil {
 		return err
 	}
-	inputs, unfound := source.Expand(args)
-	if f.records.given {
-		return a.printRecords(ctx, f, facts(chosen), inputs, unfound)
-	}
-	options, err := a.engineOptions(f.reading, facts(chosen))
+	options, err := a.engineOptions(f.reading, chosen)
 	if err != nil {
 		return err
 	}
-	c := &checker{app: a, options: options, quiet: f.quiet, files: len(inputs)}
-	runs, err := c.runs(ctx, inputs, unfound)
+	found, err := a.find(ctx, args, options.Source)
+	if err != nil {
+		return err
+	}
+	defer found.close()
+	if f.records.given {
+		return a.printRecords(ctx, f, options, found)
+	}
+	c := &checker{app: a, options: options, flags: f.standard, bare: true, quiet: f.quiet, files: len(found.datasets)}
+	runs, err := c.runs(ctx, found)
 	if err != nil {
 		return err
 	}
@@ -71,7 +74,7 @@ func (a *app) inspect(ctx context.Context, f *inspectFlags, format string, args 
 			a.exit(exitFailed)
 		}
 		for _, resource := range runs[i].Resources {
-			inspection.Resources = append(inspection.Resources, inspectedJSON{resource, above(&runs[i])})
+			inspection.Resources = append(inspection.Resources, inspectedJSON{resource, above(&runs[i], resource.Name)})
 		}
 	}
 	if format == "json" {
@@ -99,11 +102,11 @@ func facts(s *standard.Standard) *standard.Standard {
 	return &bare
 }
 
-// above returns what was found above the header, one text for each place.
-func above(run *report.Run) []message.Text {
+// above returns what was found above the header of a table, one text for each place.
+func above(run *report.Run, resource string) []message.Text {
 	texts := []message.Text{}
 	for _, finding := range run.Findings {
-		if finding.Rule == aboveHeader {
+		if finding.Rule == aboveHeader && finding.Resource == resource {
 			texts = append(texts, finding.Messages)
 		}
 	}

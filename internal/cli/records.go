@@ -9,14 +9,13 @@ import (
 	"strings"
 
 	"github.com/cogwg/hvdlint/internal/message"
-	"github.com/cogwg/hvdlint/internal/source"
-	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 	"github.com/cogwg/hvdlint/internal/validate"
 )
 
 // printRecords prints the records of one table as NDJSON, as the engine reads them for "check".
-func (a *app) printRecords(ctx context.Context, f *inspectFlags, bare *standard.Standard, inputs []source.Input, unfound []source.Unfound) error {
+func (a *app) printRecords(ctx context.Context, f *inspectFlags, options validate.Options, found *found) error {
+	inputs, unfound := found.inputs(), found.allUnfound()
 	if n := len(inputs) + len(unfound); n != 1 {
 		return wrongUsage(textOneFileForRecords, message.P("n", n))
 	}
@@ -24,8 +23,8 @@ func (a *app) printRecords(ctx context.Context, f *inspectFlags, bare *standard.
 		return unreadable(unfound[0].Path, unfound[0].Unread.Text)
 	}
 	in := inputs[0]
-	options, err := a.engineOptions(f.reading, bare)
-	if err != nil {
+	var err error
+	if options.Standard, err = standardOf(&found.datasets[0], f.standard, options.Standard); err != nil {
 		return err
 	}
 	p := a.progress(in.Path, 1, 1, f.quiet)

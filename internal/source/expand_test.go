@@ -25,6 +25,21 @@ func tree(t *testing.T, files ...string) {
 	t.Chdir(root)
 }
 
+// expand expands without the network.
+func expand(t *testing.T, args ...string) ([]Dataset, []Unfound) {
+	t.Helper()
+	datasets, unfound, err := Expand(t.Context(), args, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := closeAll(datasets); err != nil {
+			t.Error(err)
+		}
+	})
+	return datasets, unfound
+}
+
 func TestExpand(t *testing.T) {
 	tree(t,
 		"b.csv", "a.csv", "a.dat", "notes.md", ".hidden.csv", "[1].csv",
@@ -67,12 +82,12 @@ func TestExpand(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			inputs, unfound := Expand(strings.Fields(c.args))
+			datasets, unfound := expand(t, strings.Fields(c.args)...)
 			var got, missing []string
-			for _, in := range inputs {
-				got = append(got, in.Path)
-				if (in.Path == "-") != (in.File == "") {
-					t.Errorf("%+v: only standard input has no file", in)
+			for _, d := range datasets {
+				got = append(got, d.Path)
+				if len(d.Inputs) != 1 || d.Inputs[0].Path != d.Path || (d.Path == "-") != d.Inputs[0].IsStdin() {
+					t.Errorf("%+v: want the file alone", d)
 				}
 			}
 			for _, u := range unfound {
@@ -96,7 +111,7 @@ func TestExpandBackslashes(t *testing.T) {
 		t.Skip("a backslash separates folders on Windows only")
 	}
 	tree(t, "data/2020/x.csv")
-	inputs, _ := Expand([]string{`data\**\*.csv`, `data\2020\x.csv`})
+	inputs, _ := expand(t, `data\**\*.csv`, `data\2020\x.csv`)
 	if len(inputs) != 1 || inputs[0].Path != "data/2020/x.csv" {
 		t.Errorf("got %v", inputs)
 	}
@@ -109,7 +124,7 @@ func TestExpandLinks(t *testing.T) {
 			t.Skip("no links here:", err)
 		}
 	}
-	inputs, unfound := Expand([]string{"data", "link"})
+	inputs, unfound := expand(t, "data", "link")
 	var got []string
 	for _, in := range inputs {
 		got = append(got, in.Path)
@@ -128,7 +143,7 @@ func TestExpandForbiddenFolder(t *testing.T) {
 	if _, err := os.ReadDir("data/secret"); err == nil {
 		t.Skip("permissions do not bind this user")
 	}
-	inputs, unfound := Expand([]string{"data"})
+	inputs, unfound := expand(t, "data")
 	if len(inputs) != 1 || len(unfound) != 1 || unfound[0].Path != "data/secret" || unfound[0].Unread.Reason != "permission" {
 		t.Errorf("got %v, %v", inputs, unfound)
 	}
@@ -136,7 +151,8 @@ func TestExpandForbiddenFolder(t *testing.T) {
 
 func TestName(t *testing.T) {
 	for file, want := range map[string]string{
-		"-": "stdin", "a.csv": "a", "data/Top names.2020.csv": "Top names.2020", "data/noms": "noms", ".csv": ".csv",
+		"-": "stdin", "a.csv": "a", "data/Top names.2020.csv": "Top names.2020", "data/noms": "noms", ".csv": ".csv", "names.csv.gz": "names", "names.gz": "names", "a.zip!data/b.csv.xz": "b",
+		"https://example.org/data/rows.csv?accessType=DOWNLOAD": "rows", "https://example.org/": "example",
 	} {
 		if got := Name(file); got != want {
 			t.Errorf("Name(%q) = %q, want %q", file, got, want)

@@ -15,84 +15,115 @@ const (
 	Parquet = "parquet"
 )
 
-// recognise says by its content what a file is: one of the formats, or why it is not read. A text may begin with any printable
-// characters, so a magic number made of letters alone never suffices.
+// recognised is what a file is by its content: at most one of its fields is set.
+type recognised struct {
+	format      string  // one that readers know
+	compression string  // to be undone
+	archive     bool    // with files inside
+	why         refusal // not to read it
+}
+
+// recognise says by its content what a file is. A text may begin with any printable characters, so a magic number made of
+// letters alone never suffices.
 //
-// head is the start of the file, extension in lower case with its point. trusted means that the user vouches for text by
-// naming an encoding.
-func recognise(head []byte, file io.ReaderAt, size int64, extension string, trusted bool) (format string, why refusal) {
+// head is the start of the file; the end is read from file where it matters (see needsEnd). extension is in lower case with its
+// point. trusted means that the user vouches for text by naming an encoding.
+func recognise(head []byte, file io.ReaderAt, size int64, extension string, trusted bool) recognised {
 	if len(head) == 0 {
 		if isJSONExtension(extension) {
-			return JSON, ""
+			return recognised{format: JSON}
 		}
-		return CSV, ""
+		return recognised{format: CSV}
 	}
-	switch why := magic(head, file, size); why {
-	case "":
-	case xlsx:
-		return XLSX, ""
-	case parquet:
-		return Parquet, ""
-	default:
-		return "", why
+	if found := magic(head, file, size); found != (recognised{}) {
+		return found
 	}
-	switch why := markup(head, extension); why {
-	case "":
-	case jsonText:
-		return JSON, ""
-	default:
-		return "", why
+	if found := markup(head, extension); found != (recognised{}) {
+		return found
 	}
 	if !trusted && isBinary(head) {
-		return "", binaryFormat
+		return recognised{why: binaryFormat}
 	}
-	return CSV, ""
+	return recognised{format: CSV}
 }
 
 // signatures are beginnings that no text has. Never written to.
 var signatures = []struct {
 	prefix string
-	why    refusal
+	kind   recognised
 }{
-	{"\x1f\x8b\x08", compressed},               // gzip
-	{"\x28\xb5\x2f\xfd", compressed},           // zstd
-	{"\xfd7zXZ\x00", compressed},               // xz
-	{"7z\xbc\xaf\x27\x1c", compressed},         // 7-Zip
-	{"Rar!\x1a\x07", compressed},               // RAR
-	{"\x89PNG\r\n\x1a\n", image},               // PNG
-	{"\xff\xd8\xff", image},                    // JPEG
-	{"\x7fELF", binaryFormat},                  // Linux programs
-	{"SQLite format 3\x00", binaryFormat},      // SQLite
-	{"\x93NUMPY", binaryFormat},                // NumPy
-	{"\x89HDF\r\n\x1a\n", binaryFormat},        // HDF5
-	{"ARROW1\x00\x00", binaryFormat},           // Arrow, Feather
-	{"\x00\x01\x00\x00Standard", binaryFormat}, // Access
+	{"\x1f\x8b\x08", recognised{compression: gzipped}},
+	{"\x28\xb5\x2f\xfd", recognised{compression: zstdPacked}},
+	{"\xfd7zXZ\x00", recognised{compression: xzPacked}},
+	{"7z\xbc\xaf\x27\x1c", recognised{why: foreignArchive}},     // 7-Zip
+	{"Rar!\x1a\x07", recognised{why: foreignArchive}},           // RAR
+	{"\x89PNG\r\n\x1a\n", recognised{why: image}},               // PNG
+	{"\xff\xd8\xff", recognised{why: image}},                    // JPEG
+	{"\x7fELF", recognised{why: binaryFormat}},                  // Linux programs
+	{"SQLite format 3\x00", recognised{why: binaryFormat}},      // SQLite
+	{"\x93NUMPY", recognised{why: binaryFormat}},                // NumPy
+	{"\x89HDF\r\n\x1a\n", recognised{why: binaryFormat}},        // HDF5
+	{"ARROW1\x00\x00", recognised{why: binaryFormat}},           // Arrow, Feather
+	{"\x00\x01\x00\x00Standard", recognised{why: binaryFormat}}, // Access
 }
 
-func magic(head []byte, file io.ReaderAt, size int64) refusal {
+const (
+	zipMember = "PK\x03\x04"
+	zipEmpty  = "PK\x05\x06"
+	zipParted = "PK\x07\x08"
+	ole2File  = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+)
+
+// needsEnd reports whether the kind of a file stands elsewhere than at its start.
+func needsEnd(head []byte) bool {
+	for _, start := range []string{zipMember, zipEmpty, zipParted, ole2File} {
+		if bytes.HasPrefix(head, []byte(start)) {
+			return true
+		}
+	}
+	return false
+}
+
+// compressionOf returns the compression that a file begins with; empty: none.
+func compressionOf(head []byte) string {
 	for _, s := range signatures {
 		if bytes.HasPrefix(head, []byte(s.prefix)) {
-			return s.why
+			return s.kind.compression
+		}
+	}
+	// A block, or the end of an empty stream: letters alone may be a label.
+	if len(head) >= 10 && string(head[:3]) == "BZh" && (string(head[4:10]) == "1AY&SY" || string(head[4:10]) == "\x17\x72\x45\x38\x50\x90") {
+		return bzip2ed
+	}
+	return ""
+}
+
+func magic(head []byte, file io.ReaderAt, size int64) recognised {
+	for _, s := range signatures {
+		if bytes.HasPrefix(head, []byte(s.prefix)) {
+			return s.kind
 		}
 	}
 	begins := func(prefix string) bool { return bytes.HasPrefix(head, []byte(prefix)) }
 	switch {
-	case begins("PK\x03\x04"), begins("PK\x05\x06"), begins("PK\x07\x08"):
-		return archive(head, file, size)
-	case begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-		return ole2(head, file)
-	case begins("BZh") && len(head) >= 10 && (string(head[4:10]) == "1AY&SY" || string(head[4:10]) == "\x17\x72\x45\x38\x50\x90"):
-		return compressed
+	case begins(zipMember), begins(zipEmpty), begins(zipParted):
+		return zipKind(head, file, size)
+	case begins(ole2File):
+		return recognised{why: ole2(head, file)}
+	case compressionOf(head) != "":
+		return recognised{compression: compressionOf(head)}
 	case (begins("PAR1") || begins("PARE")) && hasControls(head[4:min(len(head), 64)]):
-		return parquet
+		return recognised{format: Parquet}
+	case len(head) > 262 && string(head[257:262]) == "ustar":
+		return recognised{why: foreignArchive}
 	case begins("%PDF-") && len(head) >= 8 && isDigit(head[5]) && head[6] == '.' && isDigit(head[7]):
-		return pdf
+		return recognised{why: pdf}
 	case (begins("GIF87a") || begins("GIF89a")) && hasControls(head[6:min(len(head), 64)]):
-		return image
+		return recognised{why: image}
 	case begins("MZ") && hasControls(head[2:min(len(head), 64)]):
-		return binaryFormat
+		return recognised{why: binaryFormat}
 	}
-	return ""
+	return recognised{}
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
@@ -133,9 +164,9 @@ func isBinary(head []byte) bool {
 	return odd >= few && odd*20 > len(window) || zeros >= few && zeros*10 > len(window)*3
 }
 
-// archive tells the kinds of ZIP files apart by the names of their parts, which stand in the local headers at the start
+// zipKind tells the kinds of ZIP files apart by the names of their parts, which stand in the local headers at the start
 // and in the directory at the end. Nothing is unpacked.
-func archive(head []byte, file io.ReaderAt, size int64) refusal {
+func zipKind(head []byte, file io.ReaderAt, size int64) recognised {
 	tail := make([]byte, min(size, 64<<10))
 	n, _ := file.ReadAt(tail, size-int64(len(tail))) // a tail that cannot be read has no names
 	names := append(zipNames(head, "PK\x03\x04", 26, 30), zipNames(tail[:n], "PK\x01\x02", 28, 46)...)
@@ -147,17 +178,18 @@ func archive(head []byte, file io.ReaderAt, size int64) refusal {
 		}
 		return false
 	}
+	begins := string(head[:min(len(head), 256)])
 	switch {
 	case has("xl/workbook.bin"):
-		return xlsb
+		return recognised{why: xlsb}
 	case has("xl/"):
-		return xlsx
-	case bytes.Contains(head[:min(len(head), 256)], []byte("application/vnd.oasis.opendocument.spreadsheet")):
-		return ods
-	case bytes.Contains(head[:min(len(head), 256)], []byte("application/vnd.oasis.opendocument.")), has("word/"), has("ppt/"):
-		return document
+		return recognised{format: XLSX}
+	case strings.Contains(begins, "application/vnd.oasis.opendocument.spreadsheet"):
+		return recognised{why: ods}
+	case strings.Contains(begins, "application/vnd.oasis.opendocument."), has("word/"), has("ppt/"):
+		return recognised{why: document}
 	}
-	return zipArchive
+	return recognised{archive: true}
 }
 
 // zipNames returns the names in the headers that begin with mark; a header's name begins at offset name and its length

@@ -10,23 +10,23 @@ import (
 
 // markup recognises HTML, XML and JSON. A table may begin with <, [ or { too, so that, unless the extension says the same,
 // more than the first character has to agree.
-func markup(head []byte, extension string) refusal {
+func markup(head []byte, extension string) recognised {
 	text := bytes.TrimLeft(bytes.TrimPrefix(narrow(head), []byte("\xef\xbb\xbf")), " \t\r\n")
 	if len(text) == 0 {
-		return ""
+		return recognised{}
 	}
 	named := isJSONExtension(extension)
 	switch {
 	case text[0] == '<' && !named:
-		return tagged(text, extension)
+		return recognised{why: tagged(text, extension)}
 	case text[0] == '{', text[0] == '[':
 		if named || isJSON(text) {
-			return jsonText
+			return recognised{format: JSON}
 		}
 	case named && !isDelimited(text):
-		return jsonText
+		return recognised{format: JSON}
 	}
-	return ""
+	return recognised{}
 }
 
 // narrow returns UTF-16 text in a Latin script as bytes, and everything else as it is.
@@ -42,11 +42,14 @@ func isJSONExtension(extension string) bool {
 	return slices.Contains([]string{".json", ".ndjson", ".jsonl", ".geojson", ".jsonld"}, extension)
 }
 
-// isDelimited reports whether text that cannot be JSON reads like a delimited table: its first two lines have as many commas,
-// semicolons, tabs or vertical bars.
+// isDelimited reports whether text that begins like no table of JSON reads like a delimited table: its first two lines have as
+// many commas, semicolons, tabs or vertical bars; or its only line has some and is no JSON value.
 func isDelimited(text []byte) bool {
 	first, rest, _ := bytes.Cut(text, []byte{'\n'})
 	second, _, _ := bytes.Cut(rest, []byte{'\n'})
+	if len(rest) == 0 {
+		return bytes.ContainsAny(first, ",;\t|") && !json.Valid(first)
+	}
 	for _, delimiter := range []byte(",;\t|") {
 		if n := bytes.Count(first, []byte{delimiter}); n > 0 && n == bytes.Count(second, []byte{delimiter}) {
 			return true

@@ -335,7 +335,11 @@ func TestEncodingCorpus(t *testing.T) {
 }
 
 func TestPublishedFilesAreUTF8(t *testing.T) {
-	inputs, _ := Expand([]string{filepath.Join(shared, "data")})
+	datasets, _ := expand(t, filepath.Join(shared, "data"))
+	var inputs []Input
+	for i := range datasets {
+		inputs = append(inputs, datasets[i].Inputs...)
+	}
 	if len(inputs) == 0 {
 		t.Skip("no published files in", shared)
 	}

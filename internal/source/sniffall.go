@@ -15,15 +15,16 @@ func (s *Source) SniffAll(ctx context.Context) error {
 	if s.settled {
 		return nil
 	}
-	raw := s.pass(ctx)
-	if err := raw.skip(s.bom); err != nil {
+	content := s.content(s.pass(ctx))
+	defer func() { _ = content.Close() }() // it was only read
+	if err := skip(content, s.bom); err != nil {
 		return fmt.Errorf("looking at the whole file: %w", err)
 	}
 	c := census{bom: len(s.bom) > 0, offset: int64(len(s.bom))}
 	buffer := make([]byte, 256<<10)
 	kept, from := 0, 0
 	for last := false; !last; {
-		n, err := raw.Read(buffer[kept:])
+		n, err := content.Read(buffer[kept:])
 		if last = errors.Is(err, io.EOF); err != nil && !last {
 			return fmt.Errorf("looking at the whole file: %w", err)
 		}

@@ -1,6 +1,8 @@
-// Package source turns what a user names (a file, a folder, a glob, "-") into bytes, and bytes into text: it finds the
-// files, computes digests as the bytes pass, recognises formats by content before extension, and settles on an encoding
-// with a reason.
+// Package source turns what a user names (a file, a folder, a glob, an archive, a Data Package, an address, "-") into bytes,
+// and bytes into text: it finds the files, undoes compression, computes digests as the bytes pass, recognises formats by
+// content before extension, and settles on an encoding with a reason.
+//
+// It goes to the network for addresses on the command line alone, and for what a descriptor lists that was fetched from one.
 package source
 
 import (
@@ -10,64 +12,42 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
-	"time"
 
-	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
-
-// Dataset is what is published together: one file, the members of an archive, or the resources of a Data Package.
-type Dataset struct {
-	Name    string // of the descriptor, or of the file without folders and extension
-	Path    string // as named, with forward slashes; "-" for standard input
-	Inputs  []Input
-	Unfound []Unfound // resources that a descriptor names and that cannot be had
-}
-
-// Input is one file that the user named, or that a folder, glob, archive or descriptor led to.
-type Input struct {
-	Path string // as shown to people: as named, with forward slashes; "archive.zip!names.csv" for a member; "-" for standard input
-	File string // as given to the operating system; empty for standard input
-	// Declared is what a descriptor says of it; nil: there is none.
-	Declared *Declared
-}
-
-// Declared is what a Data Package descriptor says of one of its resources. Zero values mean that it does not say.
-type Declared struct {
-	Name     string
-	Format   string // as written, such as "csv" or "xlsx"
-	Encoding string // as written
-	Dialect  *standard.Dialect
-}
 
 // Options are the choices of the user. The zero value lets everything be detected.
 type Options struct {
 	Encoding string    // name of an encoding, see [ParseEncoding]; empty: detected
-	TempDir  string    // for a copy of what can be read only once (standard input, a pipe); empty: the system's
+	TempDir  string    // for copies of what can be read only once or only from the start; empty: the system's
 	Stdin    io.Reader // read when the input is "-"; it must be given then
+	Limits   Limits
+	// Progress is called now and then while something is downloaded, with the bytes so far and their number, 0 when unknown; may be
+	// nil.
+	Progress func(read, total int64)
 }
 
-// Source is an opened file whose bytes can be read several times.
+// Source is an opened input whose bytes can be read several times.
 //
 // [Source.Read] and [Source.Size] may be called from any goroutine at any time, the other methods by one goroutine at a
 // time.
 type Source struct {
-	path     string // as shown to people
-	file     *os.File
-	remove   string    // a temporary file to remove when closing; empty: none
-	modified time.Time // when the file was last written, as of Open
-	size     int64
-	passed   atomic.Int64 // bytes of the pass under way
+	in      Input
+	options Options
+	limits  Limits
+	store   *store
+	copy    *store       // of what is unpacked, for formats that need random access; nil until it is needed
+	passed  atomic.Int64 // bytes of the pass under way
 
-	format   string // one of the formats, as recognised
-	encoding table.Encoding
-	bom      []byte // what stands before the text and is no part of it
-	settled  bool
+	extension   string // see [table.Resource]
+	compression string
+	format      string // one of the formats, as recognised
+	encoding    table.Encoding
+	bom         []byte // what stands before the text and is no part of it
+	settled     bool
 
 	digested bool // a pass came to the end: sum and bytes are known
 	sum      [sha256.Size]byte
@@ -79,7 +59,7 @@ type Source struct {
 const headSize = 1 << 20
 
 // Open opens in, recognises its format and settles on an encoding, as a rule from the first mebibyte; a file that shows
-// there that it is not UTF-8 is read to its end. A file that cannot be read, or is not a table of text, comes back as an
+// there that it is not UTF-8 is read to its end. An input that cannot be read, or is not a table, comes back as an
 // Unread, not as an error. Errors are ours, the context's, or about the options.
 //
 // A Source must be closed.
@@ -91,78 +71,76 @@ func Open(ctx context.Context, in Input, options Options) (*Source, *table.Unrea
 			return nil, nil, unknownEncoding(options.Encoding)
 		}
 	}
-	s, unread, err := openBytes(ctx, in, options)
-	if s == nil {
+	o := &opener{ctx: ctx, options: options, limits: options.Limits.withDefaults()}
+	stored, unread, err := o.input(in)
+	if stored == nil {
 		return nil, unread, err
 	}
-	unread, err = s.look(ctx, in, forced)
+	s := &Source{in: in, options: options, limits: o.limits, store: stored}
+	unread, err = s.look(ctx, forced)
 	if unread != nil || err != nil {
 		return nil, unread, errors.Join(err, s.Close())
 	}
 	return s, nil, nil
 }
 
-// openBytes makes the bytes of in readable from any offset, without looking at them.
-func openBytes(ctx context.Context, in Input, options Options) (*Source, *table.Unread, error) {
-	if in.File == "" {
-		if options.Stdin == nil {
-			return nil, nil, errors.New("reading standard input: none was given")
-		}
-		s, err := spool(ctx, options.Stdin, options.TempDir, in.Path)
-		return s, nil, err
-	}
-	info, err := os.Stat(in.File)
+// look reads the head, undoes a compression, recognises the format and settles on an encoding.
+func (s *Source) look(ctx context.Context, forced string) (*table.Unread, error) {
+	head, whole, err := s.head(ctx)
 	if err != nil {
-		return nil, Explain(err), nil
+		return explained(ctx, err)
 	}
-	switch mode := info.Mode(); {
-	case mode.IsDir():
-		return nil, refuse(isDirectory), nil
-	case mode&os.ModeNamedPipe == 0 && !mode.IsRegular():
-		return nil, refuse(notAFile), nil
-	}
-	if !info.Mode().IsRegular() {
-		file, err := openPipe(ctx, in.File)
-		if err != nil {
-			return unopened(err)
+	name := s.in.fileName()
+	if s.compression = compressionOf(head); s.compression != "" {
+		name = uncompressed(name)
+		if head, whole, err = s.head(ctx); err != nil {
+			return explained(ctx, err)
 		}
-		s, err := spool(ctx, file, options.TempDir, in.Path)
-		_ = file.Close() // nothing was written to it
-		return s, nil, err
 	}
-	file, err := os.Open(in.File)
-	if err != nil {
-		return nil, Explain(err), nil
+	s.extension = strings.ToLower(path.Ext(name))
+	file, size := s.store.reader, s.store.size
+	if needsEnd(head) && !s.random() {
+		if file, size, err = s.unpacked(ctx); err != nil {
+			return explained(ctx, err)
+		}
 	}
-	return &Source{path: in.Path, file: file, size: info.Size(), modified: info.ModTime()}, nil, nil
-}
-
-// unopened tells a file that could not be opened from the end of the context.
-func unopened(err error) (*Source, *table.Unread, error) {
-	if unread := Explain(err); unread != nil {
-		return nil, unread, nil
-	}
-	return nil, nil, err
-}
-
-// look reads the head, recognises the format and settles on an encoding.
-func (s *Source) look(ctx context.Context, in Input, forced string) (*table.Unread, error) {
-	head := make([]byte, min(max(s.size+1, 4096), headSize))
-	n, err := s.file.ReadAt(head, 0)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return Explain(err), nil
-	}
-	whole := n < len(head)
-	head = head[:n]
-	format, why := recognise(head, s.file, s.size, strings.ToLower(filepath.Ext(in.File)), forced != "")
-	if why != "" {
+	found := recognise(head, file, size, s.hint(), forced != "")
+	if why := s.refusal(found); why != "" {
 		return refuse(why), nil
 	}
-	s.format = format
+	s.format = found.format
 	if !s.IsText() {
 		s.settled = true
 		return nil, nil
 	}
+	return s.settle(ctx, head, whole, forced)
+}
+
+// hint returns the extension that recognition goes by where the content leaves it open: what a descriptor says stands in for a
+// missing one.
+func (s *Source) hint() string {
+	if s.extension == "" && s.in.Declared != nil && s.in.Declared.Format != "" {
+		return "." + strings.ToLower(s.in.Declared.Format)
+	}
+	return s.extension
+}
+
+// refusal returns why what was found is not read; empty: it is.
+func (s *Source) refusal(found recognised) refusal {
+	inside := s.compression != "" || s.in.isMember()
+	switch {
+	case found.compression != "":
+		return packedTwice
+	case found.archive && inside:
+		return nestedArchive
+	case found.archive:
+		return zipArchive
+	}
+	return found.why
+}
+
+// settle settles on the encoding of a text whose head is given.
+func (s *Source) settle(ctx context.Context, head []byte, whole bool, forced string) (*table.Unread, error) {
 	if forced != "" {
 		s.force(head, forced)
 		return nil, nil
@@ -173,20 +151,46 @@ func (s *Source) look(ctx context.Context, in Input, forced string) (*table.Unre
 	}
 	s.encoding, s.bom, s.settled = verdict.encoding, verdict.bom, verdict.settled
 	if verdict.undecided {
-		if err := s.SniffAll(ctx); err != nil {
-			if unread := Explain(err); unread != nil {
-				return unread, nil
-			}
-			return nil, err
-		}
+		return explained(ctx, s.SniffAll(ctx))
 	}
 	return nil, nil
+}
+
+// explained tells what is wrong with the input from the end of the context and from faults of ours.
+func explained(ctx context.Context, err error) (*table.Unread, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	if unread := Explain(err); unread != nil {
+		return unread, nil
+	}
+	return nil, err
+}
+
+// head reads the first mebibyte of what the input holds without its compression; whole: it is all of it.
+func (s *Source) head(ctx context.Context) (head []byte, whole bool, err error) {
+	size := int64(headSize)
+	if s.compression == "" {
+		size = min(max(s.store.size+1, 4096), headSize)
+	}
+	content := s.peek(ctx)
+	head = make([]byte, size)
+	n, err := io.ReadFull(content, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		whole, err = true, nil
+	}
+	return head[:n], whole, errors.Join(err, content.Close())
 }
 
 // Facts returns what is known so far: the name, path, format and encoding, and after a complete pass the digest. Each
 // call makes a new Resource, which belongs to the caller.
 func (s *Source) Facts() *table.Resource {
-	facts := &table.Resource{Name: Name(s.path), Path: s.path, Format: s.format, Encoding: s.encoding}
+	facts := &table.Resource{
+		Name: Name(s.in.Path), Path: s.in.Path, Extension: s.extension, Format: s.format, Compression: s.compression, Encoding: s.encoding,
+	}
+	if s.in.Declared != nil {
+		facts.Name = cmp.Or(s.in.Declared.Name, facts.Name)
+	}
 	facts.SHA256, facts.Bytes, _ = s.Digest()
 	return facts
 }
@@ -197,9 +201,31 @@ func (s *Source) Format() string { return s.format }
 // IsText reports whether the format is read as text, by [Source.Text]; others are read from any offset, by [Source.File].
 func (s *Source) IsText() bool { return s.format == CSV || s.format == JSON }
 
-// File returns the bytes from any offset, and their number. It is valid until the source is closed. A file that has no random access of
-// its own is copied to a temporary one, which ends with the context's error when ctx is cancelled.
-func (s *Source) File(_ context.Context) (io.ReaderAt, int64, error) { return s.file, s.size, nil }
+// random reports whether what the input holds can be read from any offset as it is stored.
+func (s *Source) random() bool { return s.store.reader != nil && s.compression == "" }
+
+// File returns the bytes from any offset, without their compression, and their number. They are valid until the source is closed.
+// What has no random access of its own is copied to a temporary file, which ends with the context's error when ctx is cancelled;
+// [Explain] has words for what else may be wrong.
+func (s *Source) File(ctx context.Context) (io.ReaderAt, int64, error) {
+	if s.random() {
+		return s.store.reader, s.store.size, nil
+	}
+	return s.unpacked(ctx)
+}
+
+// unpacked returns the temporary copy, which it makes unless it is there.
+func (s *Source) unpacked(ctx context.Context) (io.ReaderAt, int64, error) {
+	if s.copy == nil {
+		content := s.content(s.pass(ctx))
+		copied, err := copyOf(content, s.options.TempDir, s.limits.Copied)
+		if err = errors.Join(err, content.Close()); err != nil {
+			return nil, 0, err
+		}
+		s.copy = copied
+	}
+	return s.copy.reader, s.copy.size, nil
+}
 
 // Sum makes sure that the digest is known, by a pass over the bytes unless one came to the end already.
 func (s *Source) Sum(ctx context.Context) error {
@@ -207,8 +233,8 @@ func (s *Source) Sum(ctx context.Context) error {
 		return nil
 	}
 	raw := s.pass(ctx)
-	_, err := io.Copy(io.Discard, struct{ io.Reader }{raw})
-	return err
+	_, err := io.Copy(io.Discard, raw)
+	return errors.Join(err, raw.Close())
 }
 
 // Settled reports whether the encoding will not change any more: it was named, follows from the whole file, or is one
@@ -228,23 +254,14 @@ func (s *Source) Digest() (sum string, bytes int64, ok bool) {
 // Read returns how many bytes the pass under way has read. It starts again from 0 with each pass.
 func (s *Source) Read() int64 { return s.passed.Load() }
 
-// Size returns the number of bytes of the file when it was opened.
-func (s *Source) Size() int64 { return s.size }
+// Size returns the number of bytes of the file when it was opened; of a member of an archive, as the archive says.
+func (s *Source) Size() int64 { return s.store.size }
 
-// Close closes the file, and removes the copy of what could be read only once.
+// Close closes the file, and removes copies.
 func (s *Source) Close() error {
-	err := s.file.Close()
-	if s.remove != "" {
-		err = errors.Join(err, os.Remove(s.remove))
+	err := s.store.release()
+	if s.copy != nil {
+		err = errors.Join(err, s.copy.release())
 	}
 	return err
-}
-
-// Name returns the name of a table from the path of its file: without folders and extension; "stdin" for "-".
-func Name(file string) string {
-	if file == "-" {
-		return "stdin"
-	}
-	base := path.Base(filepath.ToSlash(file))
-	return cmp.Or(strings.TrimSuffix(base, path.Ext(base)), base)
 }

@@ -34,42 +34,68 @@ func openPipe(ctx context.Context, name string) (*os.File, error) {
 	}
 }
 
-// spool copies what can be read only once to a temporary file in folder (empty: the system's), and makes that the
-// source. When ctx is cancelled it stops at once and leaves no file behind; a read that is blocked inside from stays
-// blocked on a goroutine of its own, because nothing can interrupt it, and ends with the next byte.
-func spool(ctx context.Context, from io.Reader, folder, path string) (*Source, error) {
-	file, err := os.CreateTemp(folder, "hvdlint-*")
+// temporary makes a temporary file in folder (empty: the system's). remove is its name when somebody has to remove it.
+func temporary(folder string) (file *os.File, remove string, err error) {
+	file, err = os.CreateTemp(folder, "hvdlint-*")
+	if err != nil {
+		return nil, "", err
+	}
+	// Without a name the file goes away even when the process is killed. Windows refuses; there closing the store removes it.
+	if os.Remove(file.Name()) != nil {
+		remove = file.Name()
+	}
+	return file, remove, nil
+}
+
+// spool copies what can be read only once to a temporary file in folder (empty: the system's). When ctx is cancelled it stops
+// at once and leaves no file behind; a read that is blocked inside from stays blocked on a goroutine of its own, because
+// nothing can interrupt it, and ends with the next byte.
+func spool(ctx context.Context, from io.Reader, folder string) (*store, error) {
+	file, remove, err := temporary(folder)
 	if err != nil {
 		return nil, fmt.Errorf("copying the input: %w", err)
 	}
-	s := &Source{path: path, file: file}
-	// Without a name the file goes away even when the process is killed. Windows refuses; there Close removes it.
-	if os.Remove(file.Name()) != nil {
-		s.remove = file.Name()
-	}
-	type copied struct {
-		bytes int64
-		err   error
-	}
-	done := make(chan copied, 1)
+	done := make(chan error, 1)
 	go func() {
 		// The wrapper hides ReadFrom and WriteTo, so that a closed file ends the copying with the next block.
-		n, err := io.Copy(struct{ io.Writer }{file}, struct{ io.Reader }{from})
-		done <- copied{n, err}
+		_, err := io.Copy(struct{ io.Writer }{file}, struct{ io.Reader }{from})
+		done <- err
 	}()
 	select {
 	case <-ctx.Done():
-		return nil, errors.Join(context.Cause(ctx), s.Close())
-	case result := <-done:
-		if result.err != nil {
-			return nil, errors.Join(fmt.Errorf("copying the input: %w", result.err), s.Close())
+		err = context.Cause(ctx)
+	case err = <-done:
+		if err != nil {
+			err = fmt.Errorf("copying the input: %w", err)
 		}
-		s.size = result.bytes
 	}
-	info, err := file.Stat()
+	return copiedStore(file, remove, err)
+}
+
+// copyOf copies what comes from a reader that ends when its context does to a temporary file in folder: at most limit bytes.
+func copyOf(from io.Reader, folder string, limit int64) (*store, error) {
+	file, remove, err := temporary(folder)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("copying the input: %w", err), s.Close())
+		return nil, fmt.Errorf("copying the input: %w", err)
 	}
-	s.modified = info.ModTime()
-	return s, nil
+	n, err := io.Copy(file, io.LimitReader(from, limit+1))
+	if err == nil && n > limit {
+		err = &unpackError{why: tooLargeToCopy, limit: limit}
+	}
+	return copiedStore(file, remove, err)
+}
+
+// copiedStore makes a store of a temporary file, unless copying failed.
+func copiedStore(file *os.File, remove string, err error) (*store, error) {
+	var s *store
+	if err == nil {
+		if s, err = fileStore(file, remove); err == nil {
+			return s, nil
+		}
+	}
+	err = errors.Join(err, file.Close())
+	if remove != "" {
+		err = errors.Join(err, os.Remove(remove))
+	}
+	return nil, err
 }

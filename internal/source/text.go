@@ -20,18 +20,18 @@ import (
 // cancelled, and with [ErrChanged] when the file is not the one that was read before. [Explain] has words for what the
 // operating system says.
 func (s *Source) Text(ctx context.Context) (io.ReadCloser, error) {
-	raw := s.pass(ctx)
-	if err := raw.skip(s.bom); err != nil {
-		return nil, err
+	content := s.content(s.pass(ctx))
+	if err := skip(content, s.bom); err != nil {
+		return nil, errors.Join(err, content.Close())
 	}
 	s.damage = tally{}
 	switch s.encoding.Name {
 	case utf8Name:
-		return raw, nil
+		return content, nil
 	case utf16leName, utf16beName:
-		return newTranscoder(raw, utf16Decoder(byteOrder(s.encoding.Name)), &s.damage), nil
+		return newTranscoder(content, utf16Decoder(byteOrder(s.encoding.Name)), &s.damage), nil
 	}
-	return newTranscoder(raw, byteDecoder(find(s.encoding.Name).bytes), &s.damage), nil
+	return newTranscoder(content, byteDecoder(find(s.encoding.Name).bytes), &s.damage), nil
 }
 
 // InvalidBytes returns the first places, in order and at most 1,000 of them, where the text last read had bytes that the
@@ -43,12 +43,39 @@ func (s *Source) InvalidBytes() []table.Damage { return s.damage.first }
 // InvalidCount returns the number of such places, however many there are.
 func (s *Source) InvalidCount() int64 { return s.damage.count }
 
-// rawReader passes the bytes of a file on from its start and takes their digest on the way.
+// content reads what the bytes of a pass hold: without their compression, if there is one.
+func (s *Source) content(raw *rawReader) io.ReadCloser {
+	if s.compression == "" {
+		return raw
+	}
+	return s.unpack(raw)
+}
+
+// skip reads over the mark that the text began with when it was opened.
+func skip(text io.Reader, mark []byte) error {
+	if len(mark) == 0 {
+		return nil
+	}
+	start := make([]byte, len(mark))
+	if _, err := io.ReadFull(text, start); err != nil || !bytes.Equal(start, mark) {
+		if err == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			return ErrChanged
+		}
+		return err
+	}
+	return nil
+}
+
+// rawReader passes the bytes of an input on, as they are stored, and takes their digest on the way.
 type rawReader struct {
 	source *Source
 	ctx    context.Context
-	hash   hash.Hash // nil when the digest is known already
+	stream io.ReadCloser // nil before the first Read
+	hash   hash.Hash     // nil when the digest is known already
+	peeks  bool          // the pass is none: nothing is counted, and the digest is not held against it
 	offset int64
+	closed bool
+	failed error // the first error, io.EOF apart
 	ended  bool
 }
 
@@ -61,31 +88,41 @@ func (s *Source) pass(ctx context.Context) *rawReader {
 	return r
 }
 
-// skip reads over the mark that the file began with when it was opened.
-func (r *rawReader) skip(mark []byte) error {
-	if len(mark) == 0 {
-		return nil
-	}
-	start := make([]byte, len(mark))
-	if _, err := io.ReadFull(r, start); err != nil || !bytes.Equal(start, mark) {
-		if err == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-			return ErrChanged
-		}
-		return err
-	}
-	return nil
+// peek reads the content without beginning a pass.
+func (s *Source) peek(ctx context.Context) io.ReadCloser {
+	return s.content(&rawReader{source: s, ctx: ctx, peeks: true})
 }
 
 func (r *rawReader) Read(p []byte) (int, error) {
-	if r.ended {
+	switch {
+	case r.closed, r.ended:
 		return 0, io.EOF
+	case r.failed != nil:
+		return 0, r.failed
 	}
-	if err := r.ctx.Err(); err != nil {
+	n, err := r.read(p)
+	if err != nil && err != io.EOF { //nolint:errorlint // read returns it bare
+		r.failed = err
+	}
+	return n, err
+}
+
+func (r *rawReader) read(p []byte) (int, error) {
+	if r.ctx.Err() != nil {
 		return 0, context.Cause(r.ctx)
 	}
-	n, err := r.source.file.ReadAt(p, r.offset)
+	if r.stream == nil {
+		stream, err := r.source.stream()
+		if err != nil {
+			return 0, fmt.Errorf("reading %s: %w", r.source.in.Path, err)
+		}
+		r.stream = stream
+	}
+	n, err := r.stream.Read(p)
 	r.offset += int64(n)
-	r.source.passed.Store(r.offset)
+	if !r.peeks {
+		r.source.passed.Store(r.offset)
+	}
 	if r.hash != nil {
 		r.hash.Write(p[:n])
 	}
@@ -93,7 +130,7 @@ func (r *rawReader) Read(p []byte) (int, error) {
 		return n, nil
 	}
 	if !errors.Is(err, io.EOF) {
-		return n, fmt.Errorf("reading %s: %w", r.source.path, err)
+		return n, fmt.Errorf("reading %s: %w", r.source.in.Path, err)
 	}
 	r.ended = true
 	if err := r.end(); err != nil {
@@ -105,16 +142,19 @@ func (r *rawReader) Read(p []byte) (int, error) {
 // end settles the digest, or makes sure that it still holds.
 func (r *rawReader) end() error {
 	s := r.source
-	if r.hash != nil {
+	switch {
+	case r.peeks:
+		return nil
+	case r.hash != nil:
 		r.hash.Sum(s.sum[:0])
 		s.bytes, s.digested = r.offset, true
 		return nil
 	}
-	info, err := s.file.Stat()
+	touched, err := s.store.touched()
 	if err != nil {
-		return fmt.Errorf("reading %s: %w", s.path, err)
+		return fmt.Errorf("reading %s: %w", s.in.Path, err)
 	}
-	if r.offset != s.bytes || info.Mode().IsRegular() && s.size > 0 && !info.ModTime().Equal(s.modified) {
+	if r.offset != s.bytes || touched {
 		return ErrChanged
 	}
 	return nil
@@ -122,6 +162,26 @@ func (r *rawReader) end() error {
 
 // Close ends the reading; the source stays open.
 func (r *rawReader) Close() error {
-	r.ended = true
-	return nil
+	r.closed = true
+	if r.stream == nil {
+		return nil
+	}
+	stream := r.stream
+	r.stream = nil
+	return stream.Close()
+}
+
+// stream reads the stored bytes; those of a member within the limits, because an archive unpacks it.
+func (s *Source) stream() (io.ReadCloser, error) {
+	stream, err := s.store.stream()
+	if err != nil && !isForeign(err) {
+		return nil, &unpackError{why: damagedPacking, line: 1, err: err}
+	}
+	if err != nil || s.store.reader != nil {
+		return stream, err
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{&guard{from: stream, limits: s.limits, packed: func() int64 { return s.store.packed }}, stream}, nil
 }

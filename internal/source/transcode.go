@@ -32,7 +32,7 @@ func (t *tally) add(offset int, value string) {
 
 // transcoder reads raw bytes and hands out UTF-8, decoded straight into the caller's buffer.
 type transcoder struct {
-	raw    *rawReader
+	raw    io.ReadCloser
 	decode decoder
 	tally  *tally
 
@@ -46,7 +46,7 @@ type transcoder struct {
 	lines  lines
 }
 
-func newTranscoder(raw *rawReader, decode decoder, t *tally) *transcoder {
+func newTranscoder(raw io.ReadCloser, decode decoder, t *tally) *transcoder {
 	return &transcoder{raw: raw, decode: decode, tally: t, buffer: make([]byte, 64<<10)}
 }
 

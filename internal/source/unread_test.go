@@ -44,10 +44,12 @@ func checkTypography(t *testing.T, name string, text message.Text) {
 }
 
 func TestSentences(t *testing.T) {
-	for why, s := range sentences {
-		checkTypography(t, string(why), s.text)
-		if s.reason == "" {
-			t.Errorf("%s has no reason code", why)
+	for _, group := range []map[refusal]sentence{fileSentences, formatSentences, archiveSentences, packageSentences, webSentences} {
+		for why, s := range group {
+			checkTypography(t, string(why), s.text)
+			if s.reason == "" {
+				t.Errorf("%s has no reason code", why)
+			}
 		}
 	}
 }

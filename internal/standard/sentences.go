@@ -261,12 +261,29 @@ var (
 	}
 )
 
+// Data Packages.
+var (
+	faultNoResources = message.Text{
+		EN: "resources must have at least one resource",
+		FR: "resources doit avoir au moins une ressource",
+	}
+	faultNoData = message.Text{
+		EN: "a resource must have “path”, which names its file, or “data”",
+		FR: "une ressource doit avoir «\u00a0path\u00a0», qui nomme son fichier, ou «\u00a0data\u00a0»",
+	}
+	faultReferenceUnread = message.Text{
+		EN: "{what} “{file}” could not be read: {cause}",
+		FR: "{what} «\u00a0{file}\u00a0» n’a pas pu être lu\u00a0: {cause}",
+	}
+)
+
 // Parts of sentences.
 var (
 	quoted = message.Text{EN: "“{value}”", FR: "«\u00a0{value}\u00a0»"}
 
 	whatStandard        = message.Text{EN: "a standard", FR: "une norme"}
 	whatTableSchema     = message.Text{EN: "a table schema", FR: "un Table Schema"}
+	whatPackage         = message.Text{EN: "a data package", FR: "un Data Package"}
 	whatSteward         = message.Text{EN: "a steward", FR: "un responsable"}
 	whatResource        = message.Text{EN: "a resource", FR: "une ressource"}
 	whatRequirement     = message.Text{EN: "a requirement", FR: "une exigence"}

@@ -11,6 +11,7 @@ import (
 type Resource struct {
 	Name        string // file name without folder and extension, or as a descriptor says
 	Path        string // as the user named it, with forward slashes; "archive.zip!names.csv" for a member; "-" for standard input
+	Extension   string // in lower case with its point, of the stored name without that of a compression; empty: none
 	Format      string // "csv", "json", "ndjson", "geojson", "xlsx" or "parquet"
 	Compression string // "gzip", "zstd", "bzip2" or "xz"; empty: none
 	Bytes       int64

@@ -78,6 +78,14 @@ func (o *opening) openText(ctx context.Context, text io.Reader, facts *table.Res
 	})
 }
 
+// dialect is what the user says of how the table is written, or what the descriptor says; nil: nothing.
+func (o *opening) dialect() *standard.Dialect {
+	if o.options.Dialect == nil && o.declared != nil {
+		return o.declared.Dialect
+	}
+	return o.options.Dialect
+}
+
 func (o *opening) openFile(_ context.Context, _ io.ReaderAt, _ int64, facts *table.Resource) (input.Reader, error) {
 	return nil, fmt.Errorf("reading %s: there is no reader for %s", facts.Path, facts.Format)
 }

@@ -88,6 +88,7 @@ func checkInput(ctx context.Context, in source.Input, options *Options) ([]*chec
 // sourceOptions are those of the user, and what a descriptor declares where the user says nothing.
 func sourceOptions(in source.Input, options *Options) source.Options {
 	choices := options.Source
+	choices.Progress = options.Progress
 	if in.Declared != nil && choices.Encoding == "" {
 		choices.Encoding = in.Declared.Encoding
 	}

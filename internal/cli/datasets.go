@@ -1,0 +1,52 @@
+package cli
+
+import (
+	"context"
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/source"
+)
+
+// found is what the paths of a command lead to.
+type found struct {
+	datasets []source.Dataset
+	unfound  []source.Unfound // paths that lead to no dataset
+}
+
+// inputs are those of all datasets.
+func (f *found) inputs() []source.Input {
+	var inputs []source.Input
+	for i := range f.datasets {
+		inputs = append(inputs, f.datasets[i].Inputs...)
+	}
+	return inputs
+}
+
+// allUnfound are the paths that lead nowhere, of the command and of descriptors.
+func (f *found) allUnfound() []source.Unfound {
+	all := slices.Clone(f.unfound)
+	for i := range f.datasets {
+		all = append(all, f.datasets[i].Unfound...)
+	}
+	return all
+}
+
+// find finds what the paths of a command lead to. It has to be closed.
+func (a *app) find(ctx context.Context, args []string, options source.Options) (*found, error) {
+	datasets, unfound, err := source.Expand(ctx, args, options)
+	if ctx.Err() != nil {
+		return nil, &failure{code: exitFailed, text: textInterrupted, err: err}
+	}
+	if err != nil {
+		return nil, cannot(err, textEngineFailed, message.P("path", shown(args[0])))
+	}
+	return &found{datasets: datasets, unfound: unfound}, nil
+}
+
+// close removes what was downloaded to look into it. That it cannot be removed is no reason to hold back a report.
+func (f *found) close() {
+	for i := range f.datasets {
+		_ = f.datasets[i].Close()
+	}
+}
