@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -61,7 +62,12 @@ func benchCases(b *testing.B, run func(b *testing.B, text []byte)) {
 
 func open(b *testing.B, text []byte) *reader {
 	b.Helper()
-	r, err := Open(b.Context(), bytes.NewReader(text), &table.Resource{}, Options{Samples: 100, Settled: true})
+	return openDialect(b, text, nil)
+}
+
+func openDialect(b *testing.B, text []byte, dialect *standard.Dialect) *reader {
+	b.Helper()
+	r, err := Open(b.Context(), bytes.NewReader(text), &table.Resource{}, Options{Samples: 100, Settled: true, Dialect: dialect})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -96,26 +102,49 @@ func BenchmarkCut(b *testing.B) {
 
 // BenchmarkRead measures cutting and decoding on one goroutine.
 func BenchmarkRead(b *testing.B) {
-	benchCases(b, func(b *testing.B, text []byte) {
-		cells := 0
-		for b.Loop() {
-			b.StopTimer()
-			r := open(b, text)
-			b.StartTimer()
-			for {
-				s, err := r.Next(b.Context())
-				if errors.Is(err, io.EOF) {
-					break
-				}
-				if err := s.Batches(func(batch *table.Batch) error {
-					cells += batch.Len * len(batch.Columns)
-					return nil
-				}); err != nil {
-					b.Fatal(err)
-				}
+	benchCases(b, func(b *testing.B, text []byte) { benchRead(b, text, nil) })
+}
+
+// BenchmarkDialect does the same in dialects of their own.
+func BenchmarkDialect(b *testing.B) {
+	plain, quoted := benchText("", "\n"), benchText(`"`, "\n")
+	for _, c := range []struct {
+		name, dialect string
+		text          []byte
+	}{
+		{"unquoted", `{"quoteChar": ""}`, plain},
+		{"null", `{"nullSequence": "false"}`, plain},
+		{"quote", `{"quoteChar": "'"}`, bytes.ReplaceAll(quoted, []byte{'"'}, []byte{'\''})},
+		{"escape", `{"escapeChar": "\\"}`, bytes.ReplaceAll(quoted, []byte("girls "), []byte(`\"girls `))},
+		{"space", `{"skipInitialSpace": true}`, bytes.ReplaceAll(plain, []byte{','}, []byte(", "))},
+		{"comments", `{"commentChar": "#"}`, bytes.ReplaceAll(plain, []byte(",F,"), []byte("\n#,"))},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(c.text)))
+			benchRead(b, c.text, declared(b, c.dialect))
+		})
+	}
+}
+
+func benchRead(b *testing.B, text []byte, dialect *standard.Dialect) {
+	cells := 0
+	for b.Loop() {
+		b.StopTimer()
+		r := openDialect(b, text, dialect)
+		b.StartTimer()
+		for {
+			s, err := r.Next(b.Context())
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err := s.Batches(func(batch *table.Batch) error {
+				cells += batch.Len * len(batch.Columns)
+				return nil
+			}); err != nil {
+				b.Fatal(err)
 			}
 		}
-	})
+	}
 }
 
 // BenchmarkIndex measures the loop that finds cells.

@@ -24,6 +24,7 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -31,6 +32,9 @@ import (
 type Options struct {
 	// Delimiter is one ASCII character; empty: detected.
 	Delimiter string
+	// Dialect is what was declared of how the table is written; nil: nothing. What it says wins over what is detected; what the user
+	// says with the other options wins over it.
+	Dialect *standard.Dialect
 	// HeaderRow is the physical line of the header; 0: the table has none, and its first line is a record; nil: detected.
 	HeaderRow *int
 	// Labels tells how many of some labels the standard knows, which helps to find the header; may be nil.
@@ -155,7 +159,7 @@ func (r *reader) Next(ctx context.Context) (input.Shard, error) {
 	return s, nil
 }
 
-// cut cuts the next shard in memory grown from block. At the end of the text it settles what stands below the last record.
+// cut cuts the next shard, if the next rows are any, in memory grown from block. At the end of the text it settles what stands below the last record.
 func (r *reader) cut(block []byte) error {
 	s := &shard{reader: r, offset: r.cutter.offset, line: r.cutter.line, record: r.records + 1}
 	text, p, err := r.cutter.next(block)
@@ -166,6 +170,8 @@ func (r *reader) cut(block []byte) error {
 		r.stopAt(r.records + 1)
 		r.finish()
 		return nil
+	case p.records == 0 && p.end > 0:
+		return nil // all was passed over
 	case p.records == 0:
 		if err := r.cutTail(); err != nil {
 			return err
@@ -231,7 +237,7 @@ func (r *reader) finish() {
 	f, e := r.facts, r.cutter.endings
 	f.Records, f.Endings = r.records, e
 	if r.cutter.quoted {
-		f.Dialect.Quote = `"`
+		f.Dialect.Quote = string(rune(r.cutter.quote))
 	}
 	f.Dialect.LineEnding = lineEnding(e)
 }
@@ -251,7 +257,7 @@ func lineEnding(e table.Endings) string {
 	return "mixed"
 }
 
-// examine prepares an examination of text.
-func (r *reader) examine(text []byte, literal []uint32, invalid, nul bool) *examination {
-	return &examination{text: text, delimiter: r.cutter.delimiter, literal: literal, invalid: invalid, nul: nul, samples: r.samples}
+// examine prepares an examination of text, which is that of the piece.
+func (r *reader) examine(text []byte, p *piece, invalid, nul bool) *examination {
+	return &examination{syntax: &r.cutter.syntax, text: text, literal: p.literal, gaps: p.gaps, invalid: invalid, nul: nul, samples: r.samples}
 }

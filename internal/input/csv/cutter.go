@@ -10,9 +10,9 @@ import (
 // cutter reads text and cuts it where records end. It is the one authority on quoting. What it keeps in memory is a block, or, where
 // a record or the search for the end of a quoted cell is longer than that, at most a few times the record limit.
 type cutter struct {
+	syntax
 	text      io.Reader
-	delimiter byte // '\n' when a record is one cell
-	limit     int  // bytes of a record, without its line break
+	limit     int // bytes of a record, without its line break
 	blockSize int
 
 	// window is what was read and not cut yet; it starts at the start of a record. store is the memory behind it.
@@ -21,6 +21,7 @@ type cutter struct {
 
 	offset int64 // of the window in the text
 	line   int64 // physical line at offset, from 1
+	row    int64 // rows before offset, records or not
 
 	endings table.Endings
 	quoted  bool // a quoted cell was seen
@@ -32,11 +33,12 @@ type cutter struct {
 }
 
 func newCutter(text io.Reader, limit, blockSize int) *cutter {
-	return &cutter{text: text, delimiter: '\n', limit: limit, blockSize: blockSize, line: 1, breakFrom: 1}
+	return &cutter{text: text, syntax: plainSyntax(), limit: limit, blockSize: blockSize, line: 1, breakFrom: 1}
 }
 
 // next cuts the next records, about a block of them, and returns their text in memory grown from block. A last record
-// without line break is given one. At the end of the text the piece has no records; an oversize record ends the text for good.
+// without line break is given one. A piece may have no records but rows that are passed over; at the end of the text it has no end
+// either, and an oversize record ends the text for good.
 func (c *cutter) next(block []byte) (text []byte, p piece, err error) {
 	block = block[:0]
 	if 2*len(c.window) <= c.blockSize { // otherwise carrying over could cost more than reading
@@ -61,7 +63,21 @@ func (c *cutter) next(block []byte) (text []byte, p piece, err error) {
 	return text, p, nil
 }
 
-// record cuts a single record and returns a copy of its text.
+// pass cuts rows that are passed over, so that what follows is a record or the end of the text.
+func (c *cutter) pass() error {
+	for c.comment != none || len(c.commentRows) > 0 {
+		p, err := c.peek(1)
+		if err != nil || p.end == 0 || p.records > 0 {
+			return err
+		}
+		c.window = c.window[p.end:]
+		c.take(nil, &piece{end: p.end, breaks: p.breaks, passed: p.passed, lf: p.lf, crlf: p.crlf, cr: p.cr})
+	}
+	return nil
+}
+
+// record cuts a single record and returns a copy of its text. Its place is that of the cutter before the call, if nothing is to be
+// passed over.
 func (c *cutter) record() (text []byte, p piece, err error) {
 	if p, err = c.peek(1); err != nil || p.end == 0 {
 		return nil, p, err
@@ -89,13 +105,17 @@ func (c *cutter) peek(soft int) (piece, error) {
 func (c *cutter) take(text []byte, p *piece) []byte {
 	c.offset += int64(p.end)
 	c.line += p.breaks
+	c.row += int64(p.records + p.passed)
 	c.quoted = c.quoted || p.quoted
 	e := &c.endings
 	count(&e.LF, &e.FirstLF, p.lf)
 	count(&e.CRLF, &e.FirstCRLF, p.crlf)
 	count(&e.CR, &e.FirstCR, p.cr)
+	if len(p.gaps) > 0 {
+		text = p.closeGaps(text)
+	}
 	if p.unterminated {
-		text = append(text, '\n')
+		text = append(text, c.lf)
 	}
 	return text
 }

@@ -48,6 +48,7 @@ type decoder struct {
 	regular bool // each record has width cells
 	damage  []table.Damage
 	damaged []int // see examination
+	gaps    []gap // not passed yet
 	line    int64 // of the next batch
 
 	index []uint32 // see indexPlain
@@ -65,9 +66,9 @@ type decoder struct {
 // begin indexes the text and finds its damage.
 func (d *decoder) begin(s *shard) error {
 	d.shard, d.width, d.line, d.at = s, s.reader.width, s.line, 0
-	d.damage, d.damaged = nil, nil
-	delimiter := s.reader.cutter.delimiter
-	exact := s.piece.malformed || s.piece.cr.count > 0
+	d.damage, d.damaged, d.gaps = nil, nil, s.piece.gaps
+	delimiter := d.syntax().delimiter
+	exact := s.piece.malformed || s.piece.cr.count > 0 || !d.syntax().simple
 	switch {
 	case exact:
 	case s.piece.quoted:
@@ -81,7 +82,7 @@ func (d *decoder) begin(s *shard) error {
 	}
 	nul := bytes.IndexByte(s.text, 0) >= 0
 	if exact || invalid || nul {
-		e := s.reader.examine(s.text, s.piece.literal, invalid, nul)
+		e := s.reader.examine(s.text, &s.piece, invalid, nul)
 		e.offset, e.line, e.record, e.index = s.offset, s.line, s.record, d.index[:0]
 		e.run()
 		d.index, d.damage, d.damaged = e.index, e.damage, e.damaged
@@ -90,14 +91,18 @@ func (d *decoder) begin(s *shard) error {
 	return nil
 }
 
+// syntax is that of the text.
+func (d *decoder) syntax() *syntax { return &d.reader.cutter.syntax }
+
 // isRegular reports whether each record has as many cells as the header. There are as many line breaks as records, so if
 // each record's last place is one, no other place is.
 func (d *decoder) isRegular() bool {
 	if len(d.index)-1 != d.piece.records*d.width {
 		return false
 	}
+	lf, cr := d.syntax().lf, d.syntax().cr
 	for i := d.width; i < len(d.index); i += d.width {
-		if b := d.text[d.index[i]]; b != '\n' && b != '\r' {
+		if b := d.text[d.index[i]]; b != lf && b != cr {
 			return false
 		}
 	}
@@ -106,6 +111,7 @@ func (d *decoder) isRegular() bool {
 
 // fill makes the batch of n records from row on, counted from the start of the shard.
 func (d *decoder) fill(row, n int) {
+	d.line += d.passed(d.index[d.at] + 1)
 	d.batch = table.Batch{First: d.record + int64(row), Len: n, FirstLine: d.line}
 	d.spans = sized(d.spans, n*d.width)
 	d.columns = sized(d.columns, d.width)
@@ -127,16 +133,41 @@ func (d *decoder) fill(row, n int) {
 	} else {
 		d.fillIrregular(start)
 	}
-	if d.piece.multiline {
+	if d.piece.multiline || len(d.gaps) > 0 || d.syntax().terminated() {
 		d.countLines(from, n)
 	} else {
 		d.line += int64(n)
 	}
-	if d.piece.quoted {
-		d.strip(data, start)
-	}
+	d.clean(data, start)
 	d.markDamaged(from)
 	d.takeDamage(row + n)
+}
+
+// clean leaves of the cells of the batch what they mean. data is its text, which starts at start.
+func (d *decoder) clean(data []byte, start uint32) {
+	y := d.syntax()
+	if y.skip {
+		d.skipSpaces(data)
+	}
+	if y.null != nil {
+		d.markNulls(data, y.null)
+	}
+	switch {
+	case !y.simple:
+		d.takeMeaning(data, start)
+	case d.piece.quoted:
+		d.strip(data, start)
+	}
+}
+
+// passed returns the number of lines of the rows that were passed over before the record at offset at.
+func (d *decoder) passed(at uint32) int64 {
+	lines := int64(0)
+	for len(d.gaps) > 0 && d.gaps[0].at <= int(at) {
+		lines += d.gaps[0].breaks
+		d.gaps = d.gaps[1:]
+	}
+	return lines
 }
 
 // markDamaged gives the damaged cells of the batch, which starts at entry from of the index, their kind.
@@ -178,14 +209,14 @@ func (d *decoder) fillRegular(from int, start uint32) {
 	if d.piece.returns {
 		last := &d.columns[width-1]
 		for i := range last.Spans {
-			trimReturn(last.Data, &last.Spans[i])
+			d.trimReturn(last.Data, &last.Spans[i])
 		}
 	}
 }
 
 // trimReturn takes the CR of CRLF off the last cell of a record.
-func trimReturn(data []byte, s *table.Span) {
-	if s.End > s.Start && data[s.End] == '\n' && data[s.End-1] == '\r' {
+func (d *decoder) trimReturn(data []byte, s *table.Span) {
+	if s.End > s.Start && data[s.End] == '\n' && data[s.End-1] == '\r' && d.syntax().endsReturn(data[s.Start:s.End]) {
 		s.End--
 	}
 }
@@ -193,11 +224,12 @@ func trimReturn(data []byte, s *table.Span) {
 // findRows finds the next n records of an irregular shard.
 func (d *decoder) findRows(n int) {
 	d.rows = sized(d.rows, n+1)
+	lf, cr := d.syntax().lf, d.syntax().cr
 	k := d.at
 	for i := range n {
 		d.rows[i] = k
 		for k++; ; k++ {
-			if b := d.text[d.index[k]]; b == '\n' || b == '\r' {
+			if b := d.text[d.index[k]]; b == lf || b == cr {
 				break
 			}
 		}
@@ -222,7 +254,7 @@ func (d *decoder) fillIrregular(start uint32) {
 			d.spans[c*n+i] = table.Span{}
 		}
 		if d.piece.returns && width <= d.width {
-			trimReturn(d.columns[0].Data, &d.spans[(width-1)*n+i])
+			d.trimReturn(d.columns[0].Data, &d.spans[(width-1)*n+i])
 		}
 	}
 	if least == d.width && most == d.width {
@@ -246,24 +278,25 @@ func (d *decoder) fillIrregular(start uint32) {
 // if any spans several lines.
 func (d *decoder) countLines(from, n int) {
 	d.lines = sized(d.lines, n)
-	line := int64(0)
+	y := d.syntax()
+	line, same := int64(0), true
 	for i := range n {
 		first, last := from+i*d.width, from+(i+1)*d.width
 		if !d.regular {
 			first, last = d.rows[i], d.rows[i+1]
 		}
+		line += d.passed(d.index[first] + 1)
 		d.lines[i] = int32(line)
-		line += 1 + breaks(trimBreak(d.text[d.index[first]+1:d.index[last]]))
+		same = same && line == int64(i)
+		line += breaks(y.trimBreak(d.text[d.index[first]+1 : d.index[last]]))
+		if !y.terminated() {
+			line++
+		}
 	}
-	if line > int64(n) {
+	if !same {
 		d.batch.Lines = d.lines
 	}
 	d.line += line
-}
-
-// trimBreak takes the CR of a CRLF, whose LF is cut off already, from the end of a record.
-func trimBreak(record []byte) []byte {
-	return bytes.TrimSuffix(record, []byte{'\r'})
 }
 
 // takeDamage moves the damage in front of row next from the decoder to the batch, and what is only counted to the last batch.

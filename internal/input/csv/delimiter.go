@@ -11,7 +11,7 @@ import (
 // cells, a tab is not.
 const candidates = "\t;|,"
 
-// delimiter is a delimiter found or given, '\n' for none, and one sentence on how.
+// delimiter is a delimiter found, given or declared, or what stands for none, and one sentence on how.
 type delimiter struct {
 	character byte
 	why       message.Text
@@ -30,21 +30,27 @@ type fit struct {
 	decimals  bool
 }
 
-// findDelimiter finds the delimiter of a sample, which it looks at once for each candidate.
-func findDelimiter(sample []byte, options *Options) delimiter {
+// findDelimiter finds the delimiter of a sample, which it looks at once for each candidate. declared is what the dialect says, or 0.
+func findDelimiter(sample []byte, s *syntax, declared byte, options *Options) delimiter {
 	if options.Delimiter != "" {
 		return delimiter{options.Delimiter[0], message.Text{EN: "The delimiter was given.", FR: "Le délimiteur a été donné."}}
 	}
+	if declared != 0 {
+		return delimiter{declared, message.Text{EN: "The delimiter is declared.", FR: "Le délimiteur est déclaré."}}
+	}
 	var best fit
 	for i := range len(candidates) {
-		f := measure(readRows(sample, candidates[i]), candidates[i], options.Labels)
+		if !s.allows(candidates[i]) {
+			continue
+		}
+		f := measure(readRows(sample, s.divided(candidates[i])), candidates[i], options.Labels)
 		f.decimals = f.character == ',' && commasAreDecimal(sample)
 		if f.viable() && (best.width == 0 || f.betterThan(&best)) {
 			best = f
 		}
 	}
 	if best.width == 0 {
-		return delimiter{'\n', message.Text{
+		return delimiter{s.undivided(), message.Text{
 			EN: "No delimiter divides the rows evenly, so the table has a single column.",
 			FR: "Aucun délimiteur ne divise les lignes de façon régulière\u00a0: le tableau n’a donc qu’une colonne.",
 		}}

@@ -13,6 +13,8 @@ import (
 //   - a cell that finds no such quote within the record limit, or meets a stray one on another line than its first, was never
 //     meant to be quoted: its first quote is a character, and the cell ends as an unquoted one does.
 //
+// The characters are those of the syntax. Where it has an escape, what that takes out of its meaning is none of these.
+//
 // What was found counts once the record it belongs to has ended.
 type events struct {
 	*cutter
@@ -26,6 +28,7 @@ type events struct {
 	inside    bool
 	open      int // offset of the quote that opened the cell
 	lineBreak int // offset of the first line break inside the cell, -1: none
+	behind    int // offset behind what was last escaped
 
 	// Of the record so far:
 	breaks    int64
@@ -40,14 +43,20 @@ const stop = -1
 func (c *cutter) walkEvents(data []byte, soft int, eof bool) piece {
 	e := events{cutter: c, data: data, soft: soft, eof: eof}
 	for i := 0; i != stop; {
-		p := nextEvent(data, i)
+		if i == e.start && e.isComment(i) {
+			i = e.commentAt(i)
+			continue
+		}
+		p := e.next(i)
 		switch {
 		case p == len(data):
 			i = e.atEnd()
-		case data[p] == '"' && e.inside:
+		case e.isQuote(data[p]) && e.inside:
 			i = e.quoteInside(p)
-		case data[p] == '"':
+		case e.isQuote(data[p]):
 			i = e.quoteOutside(p)
+		case e.isEscape(data[p]):
+			i = e.escapeAt(p)
 		case e.inside:
 			i = e.breakInside(p)
 		default:
@@ -58,8 +67,26 @@ func (c *cutter) walkEvents(data []byte, soft int, eof bool) piece {
 	return e.found
 }
 
-// nextEvent returns the offset of the first quote or line break at or behind i, or the length of data.
-func nextEvent(data []byte, i int) int {
+// next returns the offset of the first quote, escape or line break at or behind i, or the length of data.
+func (e *events) next(i int) int {
+	if e.escape == none {
+		quote := e.lf
+		if e.quote != none {
+			quote = byte(e.quote)
+		}
+		return nextOf(e.data, i, quote, e.lf, e.cr)
+	}
+	for ; i < len(e.data); i++ {
+		if b := e.data[i]; e.isEnd(b) || e.isQuote(b) || e.isEscape(b) {
+			break
+		}
+	}
+	return i
+}
+
+// nextOf returns the offset of the first of three characters at or behind i, or the length of data.
+func nextOf(data []byte, i int, quote, lf, cr byte) int {
+	quotes, newlines, returns := uint64(quote)*ones, uint64(lf)*ones, uint64(cr)*ones
 	for ; i+8 <= len(data); i += 8 {
 		w := binary.LittleEndian.Uint64(data[i:])
 		if m := ^(differ(w, quotes) & differ(w, newlines) & differ(w, returns)) & highs; m != 0 {
@@ -67,15 +94,29 @@ func nextEvent(data []byte, i int) int {
 		}
 	}
 	for ; i < len(data); i++ {
-		if b := data[i]; b == '"' || b == '\n' || b == '\r' {
+		if b := data[i]; b == quote || b == lf || b == cr {
 			break
 		}
 	}
 	return i
 }
 
+// opens reports whether the quote at p is the first character of a cell.
+func (e *events) opens(p int) bool {
+	from := p
+	if e.skip {
+		for from > e.start && e.data[from-1] == ' ' {
+			from--
+		}
+	}
+	if from == e.start {
+		return from == p // spaces at the start of a record are behind no delimiter
+	}
+	return e.data[from-1] == e.delimiter && from != e.behind
+}
+
 func (e *events) quoteOutside(p int) int {
-	if p != e.start && e.data[p-1] != e.delimiter {
+	if !e.opens(p) {
 		e.malformed = true
 		return p + 1
 	}
@@ -85,6 +126,9 @@ func (e *events) quoteOutside(p int) int {
 	}
 	return p + 1
 }
+
+// closes reports whether a quote before this character closes a cell.
+func (e *events) closes(next byte) bool { return next == e.delimiter || e.isEnd(next) }
 
 func (e *events) quoteInside(p int) int {
 	if p >= e.start+e.limit {
@@ -98,9 +142,9 @@ func (e *events) quoteInside(p int) int {
 		return p + 1
 	}
 	switch next := e.data[p+1]; {
-	case next == '"':
+	case e.doubled && e.isQuote(next):
 		return p + 2
-	case next == e.delimiter || next == '\n' || next == '\r':
+	case e.closes(next):
 		e.closeAt(p)
 		return p + 1
 	case e.lineBreak >= 0:
@@ -134,13 +178,13 @@ func (e *events) giveUp(reached int) int {
 func (e *events) leap(p int) int {
 	reach := min(int(e.reach-e.offset), len(e.data))
 	run := p
-	for run < len(e.data) && e.data[run] == '"' {
+	for run < len(e.data) && e.isQuote(e.data[run]) {
 		run++
 	}
 	if run >= reach {
 		return p + 1
 	}
-	if next := e.data[run]; (run-p)%2 == 0 && (next == e.delimiter || next == '\n' || next == '\r') {
+	if even := (run-p)%2 == 0; (even || !e.doubled && run > p+1) && e.closes(e.data[run]) {
 		return p + 1 // the last quote of the run closes the cell
 	}
 	if b := e.nextBreak(run); b < reach {
@@ -156,7 +200,7 @@ func (e *events) nextBreak(i int) int {
 		e.breakFrom = at
 		e.breakAt = at
 		for _, b := range e.data[i:] {
-			if b == '\n' || b == '\r' {
+			if e.isEnd(b) {
 				break
 			}
 			e.breakAt++
@@ -177,6 +221,8 @@ func (e *events) breakInside(p int) int {
 
 func (e *events) breakOutside(p int) int {
 	switch {
+	case e.terminated():
+		return e.endRecord(p, p+1, &ending{})
 	case e.data[p] == '\n':
 		return e.endRecord(p, p+1, &e.found.lf)
 	case p+1 < len(e.data) && e.data[p+1] == '\n':
@@ -190,19 +236,26 @@ func (e *events) breakOutside(p int) int {
 // endRecord ends the record whose text ends at p; the next one starts at next. kind counts its line break; nil: it has none.
 func (e *events) endRecord(p, next int, kind *ending) int {
 	if p-e.start > e.limit {
-		e.found.oversize = e.found.records == 0
+		e.found.oversize = e.found.end == 0
 		return stop
 	}
 	f := &e.found
-	if kind == nil {
-		f.unterminated = true
-	} else {
+	if e.escape != none || e.terminated() {
+		e.breaks = breaks(e.data[e.start:p]) // not only those inside quotes
+	}
+	if kind != nil {
 		if kind.count == 0 {
 			kind.first = e.line + f.breaks + e.breaks
 		}
 		kind.count++
-		e.breaks++
+		if !e.terminated() {
+			e.breaks++
+		}
 	}
+	if e.isPassed() {
+		return e.pass(next)
+	}
+	f.unterminated = kind == nil
 	f.end, e.start = next, next
 	f.records++
 	f.breaks += e.breaks
@@ -227,7 +280,7 @@ func (e *events) atEnd() int {
 	case e.eof && n > e.start:
 		return e.endRecord(n, n, nil)
 	case n-e.start > e.limit:
-		e.found.oversize = e.found.records == 0
+		e.found.oversize = e.found.end == 0
 	}
 	return stop
 }

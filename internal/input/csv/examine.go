@@ -11,11 +11,12 @@ import (
 // examination reads a text cell by cell. It is for text that is not as it should be: it indexes any text that was cut,
 // and tells the damage with its place. A cell tells each kind of damage once, where it first has it.
 type examination struct {
-	text      []byte // whole records; its last byte is a line break
-	delimiter byte
-	literal   []uint32 // see piece
-	invalid   bool     // look for bytes that are not UTF-8
-	nul       bool     // look for NUL characters
+	*syntax
+	text    []byte   // whole records; its last byte ends the last one
+	literal []uint32 // see piece
+	gaps    []gap    // see piece
+	invalid bool     // look for bytes that are not UTF-8
+	nul     bool     // look for NUL characters
 
 	offset, line int64 // of the text
 	record       int64 // number of the first record; 0: the text is not made of records
@@ -33,7 +34,12 @@ func (e *examination) run() {
 	e.index = append(e.index, beforeText)
 	e.told = map[table.DamageKind]int{}
 	for start, column := 0, 1; start < len(e.text); column++ {
-		end, kind, at := e.cell(start)
+		for len(e.gaps) > 0 && e.gaps[0].at == start {
+			e.offset += int64(e.gaps[0].size)
+			e.line += e.gaps[0].breaks
+			e.gaps = e.gaps[1:]
+		}
+		end, kind, at := e.cell(start, column)
 		before, told := len(e.damage), e.tells
 		if kind != "" {
 			e.tell(kind, at, start, end, column)
@@ -47,18 +53,20 @@ func (e *examination) run() {
 		if len(e.damage) > before+1 {
 			slices.SortStableFunc(e.damage[before:], func(a, b table.Damage) int { return cmp.Compare(a.Offset, b.Offset) })
 		}
-		if e.text[start] == '"' {
-			e.line += breaks(e.text[start:end])
+		if cell := e.text[start:end]; bytes.IndexByte(cell, '\n') >= 0 || bytes.IndexByte(cell, '\r') >= 0 {
+			e.line += breaks(cell)
 		}
 		last := end
-		if e.text[end] == '\r' && end+1 < len(e.text) && e.text[end+1] == '\n' {
+		if e.text[end] == '\r' && end+1 < len(e.text) && e.text[end+1] == '\n' && !e.terminated() {
 			last = end + 1
 		}
 		e.index = append(e.index, uint32(last))
 		start = last + 1
-		if b := e.text[last]; b == '\n' || b == '\r' {
+		if e.isEnd(e.text[last]) {
 			column = 0
-			e.line++
+			if !e.terminated() {
+				e.line++
+			}
 			if e.record > 0 {
 				e.record++
 			}
@@ -68,27 +76,36 @@ func (e *examination) run() {
 }
 
 // cell returns the end of the cell that starts at start and the first damage to its quotes, if any.
-func (e *examination) cell(start int) (end int, kind table.DamageKind, at int) {
-	i, text, delimiter := start, e.text, e.delimiter
+func (e *examination) cell(start, column int) (end int, kind table.DamageKind, at int) {
+	i, text := start, e.text
+	if e.skip && column > 1 {
+		for text[i] == ' ' {
+			i++
+		}
+	}
 	switch {
-	case text[i] != '"':
+	case !e.isQuote(text[i]):
 	case len(e.literal) > 0 && int(e.literal[0]) == i:
 		e.literal = e.literal[1:]
 		kind, at = table.UnclosedQuote, i
 	default:
 		var stray int
-		if i, stray = e.quoted(start); stray >= 0 {
+		if i, stray = e.quoted(i); stray >= 0 {
 			kind, at = table.StrayQuote, stray
 		}
 	}
+	delimiter, lf, cr, quote, escape := e.delimiter, e.lf, e.cr, e.quote, e.escape
 	for ; ; i++ {
-		switch text[i] {
-		case delimiter, '\n', '\r':
+		b := text[i]
+		switch {
+		case b == delimiter || b == lf || b == cr:
 			return i, kind, at
-		case '"':
+		case int(b) == quote:
 			if kind == "" {
 				kind, at = table.StrayQuote, i
 			}
+		case int(b) == escape:
+			i = e.escaped(text[:len(text)-1], i) - 1
 		}
 	}
 }
@@ -98,22 +115,41 @@ func (e *examination) cell(start int) (end int, kind table.DamageKind, at int) {
 func (e *examination) quoted(start int) (behind, stray int) {
 	stray = -1
 	for i := start + 1; ; {
-		q := bytes.IndexByte(e.text[i:], '"')
+		q := e.nextInside(i)
 		if q < 0 {
 			return len(e.text) - 1, stray
 		}
-		i += q + 1
-		switch e.text[i] {
-		case '"':
+		if e.isEscape(e.text[q]) {
+			i = e.escaped(e.text[:len(e.text)-1], q)
+			continue
+		}
+		i = q + 1
+		switch b := e.text[i]; {
+		case e.doubled && e.isQuote(b):
 			i++
-		case e.delimiter, '\n', '\r':
+		case b == e.delimiter || e.isEnd(b):
 			return i, stray
-		default:
-			if stray < 0 {
-				stray = i - 1
-			}
+		case stray < 0:
+			stray = q
 		}
 	}
+}
+
+// nextInside returns the offset of the first quote or escape at or behind i, or -1.
+func (e *examination) nextInside(i int) int {
+	if e.escape == none {
+		q := bytes.IndexByte(e.text[i:], byte(e.quote))
+		if q < 0 {
+			return q
+		}
+		return i + q
+	}
+	for ; i < len(e.text); i++ {
+		if b := e.text[i]; e.isQuote(b) || e.isEscape(b) {
+			return i
+		}
+	}
+	return -1
 }
 
 // characters tells damage to the characters of a cell.

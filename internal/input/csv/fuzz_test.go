@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -39,7 +40,7 @@ func FuzzReader(f *testing.F) {
 			t.Fatalf("blocks of %d:\n%+v\n%s%s\nwant\n%+v\n%s%s", options.BlockSize, got.Facts, got.show(), got.showDamage(), want.Facts, want.show(), want.showDamage())
 		}
 		if !strings.ContainsRune(text, 0) && bytes.Equal([]byte(text), []byte(strings.ToValidUTF8(text, "?"))) {
-			compareToModel(t, text, options.RecordLimit, options.BlockSize)
+			compareToModel(t, text, standard.Dialect{}, options.RecordLimit, options.BlockSize)
 		}
 		compareToStandardLibrary(t, text)
 	})

@@ -17,7 +17,7 @@ import (
 type record struct {
 	Number, Line int64
 	Width        int
-	Cells        []string // an absent cell is "∅"
+	Cells        []string // an absent cell is "∅", one without a value "␀"
 	Damaged      []int    // columns of damaged cells, from 1
 }
 
@@ -33,7 +33,7 @@ func read(ctx context.Context, text string, options Options, order func(n int) [
 }
 
 func readFacts(ctx context.Context, text io.Reader, facts *table.Resource, options Options, order func(n int) []int) (*reading, error) {
-	if order != nil {
+	if order != nil && options.Blocks == 0 {
 		options.Blocks = 1 << 15
 	}
 	r, err := Open(ctx, text, facts, options)
@@ -101,6 +101,9 @@ func recordsOf(b *table.Batch, width int) ([]record, error) {
 			text := string(cell.Text)
 			if cell.Kind == table.Absent {
 				text = "∅" + text
+			}
+			if cell.Kind == table.Null {
+				text = null + text
 			}
 			if cell.Kind == table.Damaged {
 				r.Damaged = append(r.Damaged, c+1)

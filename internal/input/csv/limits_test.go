@@ -18,28 +18,43 @@ import (
 func TestHostile(t *testing.T) {
 	const size = 2 << 20
 	repeat := func(s string) string { return strings.Repeat(s, size/len(s)) }
-	for _, test := range []struct{ name, text string }{
-		{"quotes that open and pair up", repeat("\"\"\"\"z\n")},
-		{"quotes that open and pair up, CR", repeat("\"\"\"\"z\r")},
-		{"quotes that open, one line", repeat(",\"a")},
-		{"quotes that open, one line with an end", repeat(",\"a") + "\n\"x"},
-		{"quotes alone", repeat("\"")},
-		{"quotes alone, odd", repeat("\"") + "\""},
-		{"quotes, lines", repeat("\"\n")},
-		{"quotes that open", repeat("\"a\n")},
-		{"empty cells", repeat("\"\",")},
-		{"quotes and a stray one at the end", repeat("\"\"\"\"z\n") + "\"a"},
-		{"line breaks in one cell", "\"" + repeat("\n") + "\""},
-		{"line breaks in one cell that never ends", "\"" + repeat("\n")},
-		{"delimiters", repeat(",")},
-		{"line breaks", repeat("\r")},
-		{"nothing to cut at", repeat("a")},
-		{"pairs, then an odd one", strings.Repeat("\"\"\"\"z\n", 10) + repeat("\"\"") + "\",\n"},
+	for _, test := range []struct{ name, text, dialect string }{
+		{"quotes that open and pair up", repeat("\"\"\"\"z\n"), ""},
+		{"quotes that open and pair up, CR", repeat("\"\"\"\"z\r"), ""},
+		{"quotes that open, one line", repeat(",\"a"), ""},
+		{"quotes that open, one line with an end", repeat(",\"a") + "\n\"x", ""},
+		{"quotes alone", repeat("\""), ""},
+		{"quotes alone, odd", repeat("\"") + "\"", ""},
+		{"quotes, lines", repeat("\"\n"), ""},
+		{"quotes that open", repeat("\"a\n"), ""},
+		{"empty cells", repeat("\"\","), ""},
+		{"quotes and a stray one at the end", repeat("\"\"\"\"z\n") + "\"a", ""},
+		{"line breaks in one cell", "\"" + repeat("\n") + "\"", ""},
+		{"line breaks in one cell that never ends", "\"" + repeat("\n"), ""},
+		{"delimiters", repeat(","), ""},
+		{"line breaks", repeat("\r"), ""},
+		{"nothing to cut at", repeat("a"), ""},
+		{"pairs, then an odd one", strings.Repeat("\"\"\"\"z\n", 10) + repeat("\"\"") + "\",\n", ""},
+		{"escapes alone", repeat("\\"), `{"escapeChar": "\\"}`},
+		{"escapes alone, odd", repeat("\\") + "\\", `{"escapeChar": "\\"}`},
+		{"quotes that open, with escapes", repeat("\"\\\"z\n"), `{"escapeChar": "\\"}`},
+		{"quotes that open and pair up, with escapes", repeat("\"\"\\\"z\n"), `{"escapeChar": "\\", "doubleQuote": false}`},
+		{"quotes that open and do not pair up", repeat("\"\"\"\"z\n"), `{"doubleQuote": false}`},
+		{"quotes that open behind spaces", repeat(",      \"a"), `{"skipInitialSpace": true}`},
+		{"spaces", repeat(" "), `{"skipInitialSpace": true}`},
+		{"comments", repeat("#\n"), `{"commentChar": "#"}`},
+		{"comments between records", repeat("#\n1\n"), `{"commentChar": "#"}`},
+		{"one comment", "#" + repeat("a"), `{"commentChar": "#"}`},
+		{"terminators", repeat("|"), `{"lineTerminator": "|"}`},
+		{"values that are none", repeat(","), `{"nullSequence": ""}`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			for _, limit := range []int{0, 1 << 18} {
 				start := time.Now()
 				options := Options{Delimiter: ",", HeaderRow: line(0), RecordLimit: limit, Samples: 5}
+				if test.dialect != "" {
+					options.Dialect = declared(t, test.dialect)
+				}
 				r, err := Open(t.Context(), strings.NewReader(test.text), &table.Resource{}, options)
 				if err != nil {
 					t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/cogwg/hvdlint/internal/input"
+	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -21,22 +22,73 @@ type model struct {
 	text      string
 	delimiter byte
 	limit     int
+	dialect   standard.Dialect
 }
 
-func (m model) ends(i int) bool {
-	return i >= len(m.text) || m.text[i] == m.delimiter || m.text[i] == '\n' || m.text[i] == '\r'
+// says returns the character that the dialect says, or otherwise.
+func says(said *string, otherwise string) string {
+	if said != nil {
+		return *said
+	}
+	return otherwise
+}
+
+func (m *model) quote() string  { return says(m.dialect.QuoteChar, `"`) }
+func (m *model) escape() string { return says(m.dialect.EscapeChar, "") }
+func (m *model) doubled() bool  { return m.dialect.DoubleQuote == nil || *m.dialect.DoubleQuote }
+
+// ends reports whether a record ends at i, and how long what ends it is.
+func (m *model) end(i int) int {
+	switch t := says(m.dialect.LineTerminator, "\n"); {
+	case i >= len(m.text):
+		return 0
+	case t != "\n" && t != "\r\n":
+		if m.at(i, t) {
+			return 1
+		}
+	case strings.HasPrefix(m.text[i:], "\r\n"):
+		return 2
+	case m.text[i] == '\n' || m.text[i] == '\r':
+		return 1
+	}
+	return 0
+}
+
+func (m *model) at(i int, what string) bool {
+	return what != "" && strings.HasPrefix(m.text[min(i, len(m.text)):], what)
+}
+
+// stops reports whether a cell ends at i.
+func (m *model) stops(i int) bool {
+	return i >= len(m.text) || m.text[i] == m.delimiter || m.end(i) > 0
+}
+
+// escaped returns the length of the escape at i and what it escapes; 0: there is none.
+func (m *model) escaped(i int) int {
+	switch {
+	case !m.at(i, m.escape()):
+		return 0
+	case m.end(i+1) > 1:
+		return 3
+	}
+	return min(2, len(m.text)-i)
 }
 
 // closing returns the offset of the quote that closes the cell opened at open in the record at start, or -1.
-func (m model) closing(start, open int) int {
+func (m *model) closing(start, open int) int {
+	broken := false
 	for i := open + 1; i < len(m.text) && i < start+m.limit; i++ {
+		n := m.escaped(i)
+		broken = broken || m.end(i) > 0 || n > 1 && m.end(i+1) > 0
 		switch {
-		case m.text[i] != '"':
-		case i+1 < len(m.text) && m.text[i+1] == '"':
+		case n > 0:
+			i += n - 1
+		case !m.at(i, m.quote()):
+		case m.doubled() && m.at(i+1, m.quote()):
 			i++
-		case m.ends(i + 1):
+		case m.stops(i + 1):
 			return i
-		case strings.ContainsAny(m.text[open:i], "\r\n"):
+		case broken:
 			return -1
 		}
 	}
@@ -50,18 +102,24 @@ type modelled struct {
 	sizes    []int   // bytes of each, with its line break
 	damage   map[table.DamageKind]int64
 	oversize bool
+	null     string // what stands for no value, without its escapes
 }
 
 // read reads all rows.
 func (m *model) read() *modelled {
 	r := &modelled{damage: map[table.DamageKind]int64{}}
+	r.null, _ = m.unescape(says(m.dialect.NullSequence, ""), false)
 	line := int64(1)
-	for i := 0; i < len(m.text); {
+	for i, row := 0, 1; i < len(m.text); row++ {
 		start := i
 		var cells []string
 		told := map[table.DamageKind]int64{}
-		for last := false; !last; {
-			cell, kind, next := m.cell(start, i)
+		comment := m.at(i, says(m.dialect.CommentChar, ""))
+		for comment && i < len(m.text) && m.end(i) == 0 {
+			i++
+		}
+		for last := comment; !last; {
+			cell, kind, next := m.cell(start, i, len(cells))
 			cells = append(cells, cell)
 			if kind != "" {
 				told[kind]++
@@ -71,7 +129,8 @@ func (m *model) read() *modelled {
 			if !last {
 				i++
 				if i == len(m.text) {
-					cells = append(cells, "")
+					empty, _, _ := m.cell(start, i, len(cells))
+					cells = append(cells, empty)
 					last = true
 				}
 			}
@@ -80,16 +139,19 @@ func (m *model) read() *modelled {
 			r.oversize = true
 			return r
 		}
-		for kind, n := range told {
-			r.damage[kind] += n
+		unterminated := i >= len(m.text)
+		i += m.end(i)
+		if !comment && !slices.Contains(m.dialect.CommentRows, row) {
+			for kind, n := range told {
+				r.damage[kind] += n
+			}
+			size := i - start
+			if unterminated {
+				size++
+			}
+			r.records, r.lines, r.sizes = append(r.records, cells), append(r.lines, line), append(r.sizes, size)
 		}
-		r.records, r.lines = append(r.records, cells), append(r.lines, line)
-		line += breaks([]byte(m.text[start:i])) + 1
-		if strings.HasPrefix(m.text[i:], "\r\n") {
-			i++
-		}
-		i++
-		r.sizes = append(r.sizes, i-start)
+		line += breaks([]byte(m.text[start:i]))
 	}
 	return r
 }
@@ -105,31 +167,66 @@ func (r *modelled) tail(width int) int {
 		if size += r.sizes[i]; size > tailSize {
 			break
 		}
-		rows = append(rows, input.Row{Cells: r.records[i]})
+		cells := slices.Clone(r.records[i])
+		for c := range cells {
+			cells[c] = strings.ReplaceAll(cells[c], null, r.null)
+		}
+		rows = append(rows, input.Row{Cells: cells})
 	}
 	slices.Reverse(rows)
 	return input.FindTail(rows, width)
 }
 
-func (m model) cell(start, i int) (text string, kind table.DamageKind, next int) {
-	if i < len(m.text) && m.text[i] == '"' {
+// null marks, in front of a cell, that it has no value.
+const null = "␀"
+
+func (m *model) cell(start, i, column int) (text string, kind table.DamageKind, next int) {
+	if skip := m.dialect.SkipInitialSpace; skip != nil && *skip && column > 0 {
+		for m.at(i, " ") {
+			i++
+		}
+	}
+	if m.at(i, m.quote()) {
 		if end := m.closing(start, i); end >= 0 {
-			inner := m.text[i+1 : end]
-			if strings.Contains(strings.ReplaceAll(inner, `""`, ""), `"`) {
+			inner, stray := m.unescape(m.text[i+1:end], true)
+			if stray {
 				kind = table.StrayQuote
 			}
-			return strings.ReplaceAll(inner, `""`, `"`), kind, end + 1
+			return inner, kind, end + 1
 		}
 		kind = table.UnclosedQuote
 	}
 	end := i
-	for !m.ends(end) {
-		if m.text[end] == '"' && kind == "" {
+	for !m.stops(end) {
+		if m.at(end, m.quote()) && kind == "" {
 			kind = table.StrayQuote
 		}
-		end++
+		end += max(1, m.escaped(end))
 	}
-	return m.text[i:end], kind, end
+	written := m.text[i:end]
+	if n := m.dialect.NullSequence; n != nil && *n == written {
+		return null, kind, end
+	}
+	text, _ = m.unescape(written, false)
+	return text, kind, end
+}
+
+// unescape returns what is left of a cell without its escapes and, inside quotes, doubled quotes, and whether a quote stands alone.
+func (m *model) unescape(written string, inside bool) (text string, stray bool) {
+	var b strings.Builder
+	for i := 0; i < len(written); i++ {
+		quote := inside && m.quote() != "" && strings.HasPrefix(written[i:], m.quote())
+		switch {
+		case m.escape() != "" && i+1 < len(written) && strings.HasPrefix(written[i:], m.escape()):
+			i++
+		case quote && m.doubled() && strings.HasPrefix(written[i+1:], m.quote()):
+			i++
+		case quote:
+			stray = true
+		}
+		b.WriteByte(written[i])
+	}
+	return b.String(), stray
 }
 
 // drawText draws a text in which everything that matters is frequent.
@@ -145,7 +242,46 @@ func TestModel(t *testing.T) {
 		text := drawText(t)
 		limit := rapid.SampledFrom([]int{5, 12, 40, 1000, 1 << 20}).Draw(t, "limit")
 		blockSize := rapid.SampledFrom([]int{1, 2, 3, 7, 16, 50, 300, 1 << 20}).Draw(t, "block")
-		compareToModel(t, text, limit, blockSize)
+		compareToModel(t, text, standard.Dialect{}, limit, blockSize)
+	})
+}
+
+// drawDialect draws a dialect that can be read, of the characters that drawText knows and a few more.
+func drawDialect(t *rapid.T) standard.Dialect {
+	one := func(label string, of ...string) *string {
+		if s := rapid.SampledFrom(append(of, "-")).Draw(t, label); s != "-" {
+			return &s
+		}
+		return nil
+	}
+	flag := func(label string) *bool {
+		if n := rapid.IntRange(0, 2).Draw(t, label); n > 0 {
+			yes := n == 1
+			return &yes
+		}
+		return nil
+	}
+	return standard.Dialect{
+		QuoteChar: one("quote", "'", "", `"`), DoubleQuote: flag("double"), EscapeChar: one("escape", `\`, ""), SkipInitialSpace: flag("skip"),
+		NullSequence: one("null", "", "a", `\N`, "12"), LineTerminator: one("terminator", "\n", "\r\n", ";"),
+		CommentChar: one("comment", "#"), CommentRows: rapid.SliceOfN(rapid.IntRange(1, 12), 0, 3).Draw(t, "rows"),
+	}
+}
+
+// drawDialectText draws a text for the dialects that drawDialect draws.
+func drawDialectText(t *rapid.T) string {
+	pieces := rapid.SliceOfN(rapid.SampledFrom([]string{
+		`"`, `"`, `'`, `'`, `''`, `""`, `\`, `\`, `\"`, `\'`, `\,`, "\\\r\n", `\N`, ",", ",", ", ", ",'", `, "`, "\n", "\n", "\r\n", "\r", ";", "#", "\n#", "#'\n",
+		"#\"\r", " ", "a", "12", "'a'", `"a,b"`, "'a\nb'", "bcdefghij", "x,y\n", "\n\n", "Source : us\n", ";;",
+	}), 0, 60).Draw(t, "pieces")
+	return strings.Repeat(strings.Join(pieces, ""), rapid.SampledFrom([]int{1, 1, 1, 5}).Draw(t, "times"))
+}
+
+func TestDialectModel(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text, dialect := drawDialectText(t), drawDialect(t)
+		limit := rapid.SampledFrom([]int{5, 12, 40, 1000, 1 << 20}).Draw(t, "limit")
+		compareToModel(t, text, dialect, limit, rapid.SampledFrom([]int{1, 2, 3, 7, 16, 50, 300, 1 << 20}).Draw(t, "block"))
 	})
 }
 
@@ -154,13 +290,14 @@ type fataler interface {
 	Fatalf(format string, args ...any)
 }
 
-func compareToModel(t fataler, text string, limit, blockSize int) {
+func compareToModel(t fataler, text string, dialect standard.Dialect, limit, blockSize int) {
 	t.Helper()
-	got, err := read(context.Background(), text, Options{Delimiter: ",", HeaderRow: line(0), RecordLimit: limit, BlockSize: blockSize}, nil)
+	options := Options{Delimiter: ",", Dialect: &dialect, HeaderRow: line(0), RecordLimit: limit, BlockSize: blockSize}
+	got, err := read(context.Background(), text, options, nil)
 	if err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}
-	want := (&model{text, ',', limit}).read()
+	want := (&model{text: text, delimiter: ',', limit: limit, dialect: dialect}).read()
 	if want.oversize {
 		want.damage[table.OversizeRecord]++
 	}
@@ -207,6 +344,12 @@ func TestBlocksNeverShow(t *testing.T) {
 			text = strings.NewReplacer("é", "\xe9", "12", "\x00").Replace(text)
 		}
 		options := Options{Settled: true, Samples: rapid.IntRange(0, 3).Draw(t, "samples"), RecordLimit: rapid.SampledFrom([]int{0, 30, 1000}).Draw(t, "limit")}
+		if rapid.Bool().Draw(t, "declared") {
+			dialect := drawDialect(t)
+			dialect.HeaderRows = rapid.SampledFrom([][]int{nil, {1}, {2, 3}, {1, 4}}).Draw(t, "header")
+			options.Dialect = &dialect
+			text += drawDialectText(t)
+		}
 		want, err := read(context.Background(), text, options, nil)
 		if err != nil {
 			t.Fatalf("%q: %v", text, err)

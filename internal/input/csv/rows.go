@@ -6,8 +6,9 @@ import (
 	"github.com/cogwg/hvdlint/internal/input"
 )
 
-// row is a record outside batches: a sampled one, or one above the first record.
+// row is a record outside batches: a sampled one, or one above the first record or below the last one.
 type row struct {
+	*syntax
 	text    []byte
 	line    int64
 	literal []uint32
@@ -18,16 +19,17 @@ type row struct {
 func (r *row) cells() []string {
 	cells := make([]string, 0, len(r.index)-1)
 	for i := range len(r.index) - 1 {
-		cell := r.text[r.index[i]+1 : r.index[i+1]]
+		start := r.index[i] + 1
+		cell := r.text[start:r.index[i+1]]
 		if i == len(r.index)-2 {
-			cell = trimBreak(cell)
+			cell = r.trimBreak(cell)
 		}
-		opens := len(cell) > 1 && cell[0] == '"' && (len(r.literal) == 0 || !contains(r.literal, r.index[i]+1))
-		if !opens {
-			cells = append(cells, string(cell))
-			continue
+		if r.skip && i > 0 {
+			n := len(cell)
+			cell = trimSpaces(cell)
+			start += uint32(n - len(cell))
 		}
-		cells = append(cells, strings.ReplaceAll(string(cell[1:len(cell)-1]), `""`, `"`))
+		cells = append(cells, string(r.plain([]byte(string(cell)), contains(r.literal, start))))
 	}
 	return cells
 }
@@ -42,19 +44,22 @@ func contains(offsets []uint32, offset uint32) bool {
 }
 
 // readRows reads the first rows of a sample, which is taken for the whole text.
-func readRows(sample []byte, delimiter byte) []input.Row {
+func readRows(sample []byte, s syntax) []input.Row {
 	c := newCutter(strings.NewReader(""), len(sample), len(sample)+1)
-	c.delimiter, c.window, c.store, c.eof = delimiter, sample, sample[:0:0], true
+	c.syntax, c.window, c.store, c.eof = s, sample, sample[:0:0], true
 	var rows []input.Row
 	for len(rows) < input.SampleRows {
+		if c.pass() != nil {
+			break
+		}
 		line := c.line
 		text, p, err := c.record()
 		if err != nil || p.records == 0 {
 			break
 		}
-		e := examination{text: text, delimiter: delimiter, literal: p.literal, samples: 1}
+		e := examination{syntax: &s, text: text, literal: p.literal, samples: 1}
 		e.run()
-		r := row{text: text, literal: p.literal, index: e.index}
+		r := row{syntax: &s, text: text, literal: p.literal, index: e.index}
 		rows = append(rows, input.Row{Number: line, Cells: r.cells()})
 	}
 	return rows

@@ -3,7 +3,6 @@ package csv
 import (
 	"bytes"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/input"
@@ -48,9 +47,7 @@ func (r *reader) cutTail() error {
 		for n < len(tail) && tail[n].shard == s {
 			n++
 		}
-		if err := r.passBelow(s, tail[:n]); err != nil {
-			return err
-		}
+		r.passBelow(s, tail[:n])
 		tail = tail[n:]
 	}
 	r.held = slices.DeleteFunc(r.held, func(s *shard) bool { return s.piece.records == 0 })
@@ -69,7 +66,7 @@ func (r *reader) lastRows() ([]lastRow, error) {
 		}
 		for end := len(d.index) - 1; end > 0; {
 			before := end - 1
-			for before > 0 && !isBreak(s.text[d.index[before]]) {
+			for before > 0 && !d.syntax().isEnd(s.text[d.index[before]]) {
 				before--
 			}
 			start, behind := int(d.index[before]+1), int(d.index[end]+1)
@@ -77,7 +74,7 @@ func (r *reader) lastRows() ([]lastRow, error) {
 				slices.Reverse(rows)
 				return rows, nil
 			}
-			read := row{text: s.text, literal: s.piece.literal, index: d.index[before : end+1]}
+			read := row{syntax: d.syntax(), text: s.text, literal: s.piece.literal, index: d.index[before : end+1]}
 			rows = append(rows, lastRow{shard: s, start: start, end: behind, cells: read.cells()})
 			end = before
 		}
@@ -86,43 +83,62 @@ func (r *reader) lastRows() ([]lastRow, error) {
 	return rows, nil
 }
 
-func isBreak(b byte) bool { return b == '\n' || b == '\r' }
-
 // passBelow takes rows off the end of a shard. Their damage is that of no record.
-func (r *reader) passBelow(s *shard, rows []lastRow) error {
-	start := rows[0].start
-	line := s.line + breaks(s.text[:start])
+func (r *reader) passBelow(s *shard, rows []lastRow) {
 	r.facts.AfterCount += int64(len(rows))
-	at := line
-	for _, row := range rows {
-		text := s.text[row.start:row.end]
-		if len(r.facts.After) < aboveLimit {
-			shown := strings.TrimRight(string(text), "\r\n")
-			r.facts.After = append(r.facts.After, table.Line{Number: at, Text: shorten([]byte(shown), aboveSize)})
-		}
-		at += breaks(text)
+	for _, row := range rows[:min(len(rows), aboveLimit-min(aboveLimit, len(r.facts.After)))] {
+		_, line := s.place(row.start)
+		r.facts.After = append(r.facts.After, table.Line{Number: line, Text: r.shown(s.text[row.start:row.end])})
 	}
-	r.records -= int64(len(rows))
+	start := rows[0].start
 	text := s.text[start:]
 	if s.piece.malformed || r.utf8 && !utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 {
-		r.tellBelow(s, start, line)
+		r.tellBelow(s, start)
 	}
+	r.records -= int64(len(rows))
 	s.text = s.text[:start]
 	s.piece.records -= len(rows)
-	return nil
+}
+
+// place returns where the record at offset start of the shard's text stands.
+func (s *shard) place(start int) (offset, line int64) {
+	offset, line = s.offset+int64(start), s.line+breaks(s.text[:start])
+	for _, g := range s.piece.gaps {
+		if g.at <= start {
+			offset += int64(g.size)
+			line += g.breaks
+		}
+	}
+	return offset, line
+}
+
+// shown is the text of a row above or below the records as it is told.
+func (r *reader) shown(text []byte) string {
+	if r.cutter.terminated() {
+		text = bytes.TrimSuffix(text, []byte{r.cutter.lf})
+	} else {
+		text = bytes.TrimRight(text, "\r\n")
+	}
+	return shorten(text, aboveSize)
 }
 
 // tellBelow tells the damage of the text of a shard from start on.
-func (r *reader) tellBelow(s *shard, start int, line int64) {
+func (r *reader) tellBelow(s *shard, start int) {
 	text := s.text[start:]
-	var literal []uint32
+	var p piece
 	for _, at := range s.piece.literal {
 		if int(at) >= start {
-			literal = append(literal, at-uint32(start))
+			p.literal = append(p.literal, at-uint32(start))
 		}
 	}
-	e := r.examine(text, literal, r.utf8 && !utf8.Valid(text), bytes.IndexByte(text, 0) >= 0)
-	e.offset, e.line = s.offset+int64(start), line
+	for _, g := range s.piece.gaps {
+		if g.at > start {
+			g.at -= start
+			p.gaps = append(p.gaps, g)
+		}
+	}
+	e := r.examine(text, &p, r.utf8 && !utf8.Valid(text), bytes.IndexByte(text, 0) >= 0)
+	e.offset, e.line = s.place(start)
 	e.run()
 	for _, d := range e.damage {
 		r.facts.AddDamage(d, r.samples)

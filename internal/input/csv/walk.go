@@ -9,17 +9,20 @@ import (
 type piece struct {
 	end     int   // offset behind the last record; 0: no record ends in the text
 	records int   // number of records up to end
+	passed  int   // number of rows up to end that are none
 	breaks  int64 // number of line breaks up to end, inside quotes too
 
 	quoted       bool // at least one cell is quoted
 	malformed    bool // at least one quote stands where none may
 	multiline    bool // at least one record spans several lines
 	returns      bool // at least one CR outside quotes
-	unterminated bool // the last record has no line break
+	unterminated bool // the last row is a record without line break
 	oversize     bool // the record at the start of the text exceeds the limit; end is 0
 
 	// literal holds the offsets of quotes at the start of a cell that open nothing, in order.
 	literal []uint32
+	// gaps are where rows were passed over, in order; the text that is cut does not have them.
+	gaps []gap
 
 	lf, crlf, cr ending // line breaks outside quotes
 }
@@ -31,11 +34,12 @@ type ending struct{ count, first int64 }
 // It stops at the first record end at or behind soft. Unless eof, more text follows, and what it could change is left.
 //
 // Three ways lead to the same result: text without quotes is cut at its last line break; well-formed quotes are counted a word
-// at a time; everything else is walked from quote to quote, and so is text with a kind of line break not seen before.
+// at a time; everything else is walked from quote to quote, and so is text with a kind of line break not seen before, or in a
+// dialect of its own.
 func (c *cutter) walk(data []byte, soft int, eof bool) piece {
-	if soft >= len(data) && len(data) <= c.limit {
+	if c.simple && soft >= len(data) && len(data) <= c.limit {
 		p, ok := piece{}, true
-		if bytes.IndexByte(data, '"') < 0 {
+		if c.quote == none || bytes.IndexByte(data, '"') < 0 {
 			p = walkPlain(data, eof)
 		} else {
 			p, ok = walkQuoted(data, c.delimiter, eof)
