@@ -6,6 +6,7 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/rules/cell"
+	"github.com/cogwg/hvdlint/rules/dataset"
 	"github.com/cogwg/hvdlint/rules/file"
 	"github.com/cogwg/hvdlint/rules/header"
 	"github.com/cogwg/hvdlint/rules/record"
@@ -14,7 +15,7 @@ import (
 
 // All returns every rule. The rules are shared: do not change them.
 func All() []*lint.Rule {
-	return slices.Concat(file.Rules, header.Rules, record.Rules, cell.Rules, table.Rules)
+	return slices.Concat(file.Rules, header.Rules, record.Rules, cell.Rules, table.Rules, dataset.Rules)
 }
 
 // Find returns the rule of that id, or nil.

@@ -39,9 +39,22 @@ func folder(t *testing.T, s *standard.Standard, inside string) []string {
 	return names
 }
 
+// awaited are the requirements whose examples are no delimited text, or need facts that nobody observes yet: they come with their
+// formats.
+var awaited = []string{
+	"file/format", "file/extension", "records/last", "records/names", "records/flat", "records/numbers",
+	"sheet/only", "sheet/one-table", "sheet/visible", "sheet/unmerged", "sheet/values", "sheet/results", "sheet/no-errors",
+}
+
 // Each requirement has one invalid example, named after it, but what no file in the repository can show.
 func TestInvalidExamples(t *testing.T) {
-	shown := map[string]bool{"file/readable": true} // a file that cannot be opened
+	shown := map[string]bool{
+		"file/readable":  true, // a file that cannot be opened
+		"safe-file-name": true, // examples are named after their requirements
+	}
+	for _, id := range awaited {
+		shown[id] = true
+	}
 	for _, s := range versions(t) {
 		known := map[string]bool{}
 		for _, r := range s.Requirements {

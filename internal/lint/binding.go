@@ -3,6 +3,7 @@ package lint
 import (
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/internal/table"
 )
 
 // Binding is one requirement on one resource, as a rule sees it when it makes its check.
@@ -12,6 +13,11 @@ type Binding struct {
 	// Fields are the requirement's fields by role, each bound to a column. A requirement of which a field is in
 	// no column is not bound at all, unless the rule is of the file or header family.
 	Fields map[string][]Field
+	// Native are the kinds, beside Text, that the format of the resource has; none for delimited text. A rule about what its
+	// format cannot have makes no check.
+	Native table.Kinds
+	// Sheet says that the table stands on a sheet of a workbook, Tree that the records stand in a JSON text.
+	Sheet, Tree bool
 	// Samples is the number of defects to keep; 0 means all.
 	Samples int
 	// Spill is where states keep what exceeds their share of memory.
@@ -46,6 +52,12 @@ var (
 		FR: "exigence {requirement}, règle {rule}\u00a0: {text}",
 	}
 )
+
+// IsText reports whether characters are all that the format has: delimited text.
+func (b *Binding) IsText() bool { return b.Native == 0 && !b.Sheet && !b.Tree }
+
+// HasRows reports whether the table stands among other rows, as in delimited text and on a sheet.
+func (b *Binding) HasRows() bool { return b.IsText() || b.Sheet }
 
 // Field returns the only field of role, or a fault of the requirement.
 func (b *Binding) Field(role string) (Field, error) {

@@ -71,8 +71,12 @@ type Rule struct {
 	Bind func(*Binding) (Check, error)
 }
 
-// Check is exactly one of [ResourceCheck], [CellCheck], [RecordCheck] and [TableCheck].
+// Check is exactly one of [DatasetCheck], [ResourceCheck], [CellCheck], [RecordCheck] and [TableCheck].
 type Check interface{ check() }
+
+// DatasetCheck judges which resources there are, once all of them have been read. Its defects say in [Location.Resource] which
+// resource they are about, if they are about one.
+type DatasetCheck func(*Dataset) []Defect
 
 // ResourceCheck judges the facts that source, input and binding observed, once everything has been read.
 type ResourceCheck func(*Resource) []Defect
@@ -149,6 +153,7 @@ type Result struct {
 	CantTell message.Text
 }
 
+func (DatasetCheck) check()  {}
 func (ResourceCheck) check() {}
 func (CellCheck) check()     {}
 func (RecordCheck) check()   {}

@@ -7,14 +7,19 @@ import (
 )
 
 // derive returns the requirements that follow from the file policy and the schemas of s, as docs/architecture.md lists
-// them: file, header, records, fields in the order of the schema, keys. In a standard with several resources the id of what
-// follows from a schema begins with the resource's name and a slash.
+// them: dataset, file, header, records, sheet; then for each schema what holds for all its records, fields in the order of the
+// schema, and keys. In a standard with several resources the id of what follows from a schema begins with the resource's name and a
+// slash.
 func derive(s *Standard) []Requirement {
 	d := &deriver{}
+	if len(s.Resources) > 1 {
+		d.add("dataset/resources", "missing-resource", Must, sayResources)
+		d.add("dataset/no-others", "unexpected-resource", Should, sayNoOtherResources)
+	}
 	d.file(&s.File)
 	d.header(s)
-	d.add("records/width", "ragged-record", Must, sayWidth)
-	d.add("records/filled", "blank-record", Must, sayFilledRecords)
+	d.records()
+	d.sheet()
 	for i := range s.Resources {
 		d.enter(s, &s.Resources[i])
 		d.schema(&s.Resources[i].Schema)
@@ -45,6 +50,10 @@ func (d *deriver) add(id, rule string, level Level, statement message.Text) *Req
 
 func (d *deriver) file(f *File) {
 	d.add("file/readable", "unreadable-file", Must, sayReadable)
+	if len(f.Formats) > 0 {
+		d.add("file/format", "wrong-format", Must, sayFormat(f.Formats)).Params = map[string]any{"formats": list(f.Formats)}
+	}
+	d.add("file/extension", "misleading-extension", Should, sayExtension)
 	d.add("file/well-formed", "malformed-file", Must, sayWellFormed)
 	d.add("file/decodable", "undecodable-bytes", Must, sayDecodable)
 	d.add("file/not-empty", "empty-file", Must, sayNotEmpty)
@@ -81,7 +90,27 @@ func (d *deriver) header(s *Standard) {
 	d.prefix, d.resource = "", ""
 }
 
+// records derives what holds for the records of every table, whatever its fields.
+func (d *deriver) records() {
+	d.add("records/width", "ragged-record", Must, sayWidth)
+	d.add("records/filled", "blank-record", Must, sayFilledRecords)
+	d.add("records/last", "text-after-data", Should, sayLast)
+	d.add("records/names", "repeated-name", Must, sayRecordNames)
+}
+
+// sheet derives what a table on the sheet of a workbook has to be. What a reader cannot make a value of is a must.
+func (d *deriver) sheet() {
+	d.add("sheet/only", "several-data-sheets", Should, sayOnlySheet)
+	d.add("sheet/one-table", "several-tables", Should, sayOneTable)
+	d.add("sheet/visible", "hidden-data", Should, sayVisible)
+	d.add("sheet/unmerged", "merged-cells", Should, sayUnmerged)
+	d.add("sheet/values", "formula-cell", Should, sayValues)
+	d.add("sheet/results", "missing-result", Must, sayResults)
+	d.add("sheet/no-errors", "error-cell", Must, sayNoErrors)
+}
+
 func (d *deriver) schema(schema *Schema) {
+	d.kinds(schema)
 	for i := range schema.Fields {
 		d.field(&schema.Fields[i], schema)
 	}
@@ -96,6 +125,31 @@ func (d *deriver) schema(schema *Schema) {
 		r.Fields = map[string][]string{"field": key.Fields}
 		r.Params = map[string]any{"resource": key.Resource, "reference": list(key.Reference)}
 	}
+}
+
+// kinds derives how values are stored in formats that know more than text.
+func (d *deriver) kinds(schema *Schema) {
+	var single, numbers, dates []string
+	for i := range schema.Fields {
+		field := &schema.Fields[i]
+		switch field.Type {
+		case "array", "object", "list", "geojson", "geopoint", "any":
+			continue
+		case "integer", "number", "year":
+			numbers = append(numbers, field.Name)
+		case "date", "time", "datetime":
+			dates = append(dates, field.Name)
+		}
+		single = append(single, field.Name)
+	}
+	add := func(id, rule string, level Level, statement message.Text, names []string) {
+		if len(names) > 0 {
+			d.add(id, rule, level, statement).Fields = map[string][]string{"field": names}
+		}
+	}
+	add("records/flat", "nested-value", Must, sayFlat, single)
+	add("records/numbers", "number-as-text", Should, sayNumbers, numbers)
+	add("records/dates", "date-as-text", Should, sayDates, dates)
 }
 
 func (d *deriver) key(id, rule string, key []string, schema *Schema) {

@@ -2,6 +2,7 @@ package standard
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -10,19 +11,26 @@ import (
 // fields by role, parameters.
 func TestDerive(t *testing.T) {
 	for _, test := range []struct{ name, schema, want string }{
-		{"string", `{fields: [{name: a}], fieldsMatch: partial}`, ``},
+		{"string", `{fields: [{name: a}], fieldsMatch: partial}`, `
+			records/flat nested-value must map[field:[a]]`},
 		{"string with a format", `{fields: [{name: a, format: email}], fieldsMatch: partial}`, `
+			records/flat nested-value must map[field:[a]]
 			fields/a/type wrong-type must map[field:[a]]`},
 		{"any", `{fields: [{name: a, type: any, format: x}], fieldsMatch: partial}`, ``},
 		{"boolean", `{fields: [{name: a, type: boolean}], fieldsMatch: partial}`, `
+			records/flat nested-value must map[field:[a]]
 			fields/a/markers undeclared-missing-marker must map[field:[a]]
 			fields/a/type wrong-type must map[field:[a]]`},
 		{"integer", `{fields: [{name: a, type: integer}], fieldsMatch: partial}`, `
+			records/flat nested-value must map[field:[a]]
+			records/numbers number-as-text should map[field:[a]]
 			fields/a/markers undeclared-missing-marker must map[field:[a]]
 			fields/a/suppression suppression-marker must map[field:[a]]
 			fields/a/digits grouped-number must map[field:[a]]
 			fields/a/type wrong-type must map[field:[a]]`},
 		{"number", `{fields: [{name: a, type: number}], fieldsMatch: partial}`, `
+			records/flat nested-value must map[field:[a]]
+			records/numbers number-as-text should map[field:[a]]
 			fields/a/markers undeclared-missing-marker must map[field:[a]]
 			fields/a/suppression suppression-marker must map[field:[a]]
 			fields/a/digits grouped-number must map[field:[a]]
@@ -30,6 +38,7 @@ func TestDerive(t *testing.T) {
 			fields/a/type wrong-type must map[field:[a]]`},
 		{"constraints", `{fields: [{name: a, constraints: {required: true, unique: true, minLength: 1, maxLength: 9, pattern: "^x", enum: [x],
 			minimum: a, maximum: z, exclusiveMinimum: b, exclusiveMaximum: y}}], fieldsMatch: partial}`, `
+			records/flat nested-value must map[field:[a]]
 			fields/a/present missing-field must map[field:[a]]
 			fields/a/required missing-value must map[field:[a]]
 			fields/a/enum not-in-list must map[field:[a]]
@@ -41,26 +50,45 @@ func TestDerive(t *testing.T) {
 			fields/a/minLength too-short must map[field:[a]] map[length:1]
 			fields/a/maxLength too-long must map[field:[a]] map[length:9]
 			fields/a/unique duplicate-value must map[field:[a]]`},
+		{"dates", `{fields: [{name: a, type: date}, {name: b, type: year}, {name: c, type: array}, {name: d, type: datetime}], fieldsMatch: partial}`, `
+			records/flat nested-value must map[field:[a b d]]
+			records/numbers number-as-text should map[field:[b]]
+			records/dates date-as-text should map[field:[a d]]
+			fields/a/markers undeclared-missing-marker must map[field:[a]]
+			fields/a/type wrong-type must map[field:[a]]
+			fields/b/markers undeclared-missing-marker must map[field:[b]]
+			fields/b/type wrong-type must map[field:[b]]
+			fields/c/markers undeclared-missing-marker must map[field:[c]]
+			fields/c/type wrong-type must map[field:[c]]
+			fields/d/markers undeclared-missing-marker must map[field:[d]]
+			fields/d/type wrong-type must map[field:[d]]`},
 		{"exact", `{fields: [{name: a}], fieldsMatch: exact}`, `
 			header/no-others unexpected-field must
+			records/flat nested-value must map[field:[a]]
 			fields/a/present missing-field must map[field:[a]]`},
 		{"equal, as the profile of version 2 writes it", `{fields: [{name: a}], fieldsMatch: [equal]}`, `
 			header/no-others unexpected-field must
+			records/flat nested-value must map[field:[a]]
 			fields/a/present missing-field must map[field:[a]]`},
 		{"subset", `{fields: [{name: a}], fieldsMatch: subset}`, `
+			records/flat nested-value must map[field:[a]]
 			fields/a/present missing-field must map[field:[a]]`},
 		{"superset", `{fields: [{name: a}], fieldsMatch: superset}`, `
-			header/no-others unexpected-field must`},
+			header/no-others unexpected-field must
+			records/flat nested-value must map[field:[a]]`},
 		{"version 2 by its profile", `{fields: [{name: a}], $schema: "https://datapackage.org/profiles/2.0/tableschema.json"}`, `
 			header/no-others unexpected-field must
+			records/flat nested-value must map[field:[a]]
 			fields/a/present missing-field must map[field:[a]]`},
 		{"version 1", `{fields: [{name: a}, {name: b, constraints: {required: true}}]}`, `
 			header/no-others unexpected-field should
+			records/flat nested-value must map[field:[a b]]
 			fields/a/present missing-field should map[field:[a]]
 			fields/b/present missing-field must map[field:[b]]
 			fields/b/required missing-value must map[field:[b]]`},
 		{"keys", `{fieldsMatch: partial, fields: [{name: a}, {name: b}], primaryKey: a, uniqueKeys: [[b], [a, b]],
 			foreignKeys: [{fields: a, reference: {resource: "", fields: b}}, {fields: [a, b], reference: {resource: r, fields: [c, d]}}]}`, `
+			records/flat nested-value must map[field:[a b]]
 			primaryKey duplicate-key must map[key:[a]]
 			uniqueKeys/1 duplicate-value must map[key:[b]]
 			uniqueKeys/2 duplicate-value must map[key:[a b]]
@@ -125,9 +153,12 @@ func TestDeriveFromFilePolicy(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", bom, got, want)
 		}
 	}
-	s := &Standard{File: File{Encoding: "utf-8", Delimiter: "\t"}}
+	s := &Standard{File: File{Formats: []string{"csv", "geojson"}, Encoding: "utf-8", Delimiter: "\t"}}
 	s.Requirements = derive(s)
-	for _, want := range []string{"file/encoding wrong-encoding must map[encoding:utf-8]", "file/delimiter wrong-delimiter must map[delimiter:\t]"} {
+	if got := requirement(t, s, "file/format").Statement; got.EN != "The format of the file is CSV or GeoJSON." || got.FR != "Le format du fichier est CSV ou GeoJSON." {
+		t.Errorf("formats: %s / %s", got.EN, got.FR)
+	}
+	for _, want := range []string{"file/format wrong-format must map[formats:[csv geojson]]", "file/encoding wrong-encoding must map[encoding:utf-8]", "file/delimiter wrong-delimiter must map[delimiter:\t]"} {
 		id, _, _ := strings.Cut(want, " ")
 		r := requirement(t, s, id)
 		if got := describe(&r); got != want {
@@ -150,12 +181,43 @@ func TestDeriveOfSeveralResources(t *testing.T) {
 			t.Errorf("%s is of resource %q", id, r.Resource)
 		}
 	}
+	for id, want := range map[string]string{
+		"dataset/resources": "dataset/resources missing-resource must", "dataset/no-others": "dataset/no-others unexpected-resource should",
+	} {
+		if r := requirement(t, s, id); describe(&r) != want || r.Resource != "" {
+			t.Errorf("got %s of resource %q, want %s of none", describe(&r), r.Resource, want)
+		}
+	}
+	one := &Standard{Resources: s.Resources[:1]}
+	if one.Requirements = derive(one); has(one, "dataset/resources") || has(one, "dataset/no-others") {
+		t.Error("a standard of one table has requirements about its tables")
+	}
 	seen := map[string]bool{}
 	for _, r := range s.Requirements {
 		if seen[r.ID] {
 			t.Errorf("%s stands twice", r.ID)
 		}
 		seen[r.ID] = true
+	}
+}
+
+// What every table has to meet, whatever its fields. Where nothing can be read, or be read in two ways, it is a must.
+func TestStructure(t *testing.T) {
+	var got []string
+	for _, r := range Structure().Requirements {
+		got = append(got, describe(&r))
+	}
+	want := []string{
+		"file/readable unreadable-file must", "file/extension misleading-extension should", "file/well-formed malformed-file must",
+		"file/decodable undecodable-bytes must", "file/not-empty empty-file must", "file/line-endings mixed-line-endings should",
+		"header/first text-before-header must", "header/present missing-header must", "header/unique repeated-field must",
+		"header/filled blank-field-name must", "records/width ragged-record must", "records/filled blank-record must",
+		"records/last text-after-data should", "records/names repeated-name must", "sheet/only several-data-sheets should",
+		"sheet/one-table several-tables should", "sheet/visible hidden-data should", "sheet/unmerged merged-cells should",
+		"sheet/values formula-cell should", "sheet/results missing-result must", "sheet/no-errors error-cell must",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 

@@ -176,19 +176,6 @@ func TestProblemsKeepTheirPlace(t *testing.T) {
 	}
 }
 
-func TestStructure(t *testing.T) {
-	s := Structure()
-	var ids []string
-	for _, r := range s.Requirements {
-		ids = append(ids, r.ID)
-	}
-	want := "file/readable file/well-formed file/decodable file/not-empty file/line-endings " +
-		"header/first header/present header/unique header/filled records/width records/filled"
-	if got := strings.Join(ids, " "); got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
-	}
-}
-
 func requirement(t *testing.T, s *Standard, id string) Requirement {
 	t.Helper()
 	for _, r := range s.Requirements {

@@ -69,6 +69,66 @@ var (
 		EN: "No record is blank.",
 		FR: "Aucun enregistrement n’est vide.",
 	}
+	sayResources = message.Text{
+		EN: "The dataset holds all tables of the standard.",
+		FR: "Le jeu de données contient tous les tableaux de la norme.",
+	}
+	sayNoOtherResources = message.Text{
+		EN: "The dataset holds no table that the standard does not define.",
+		FR: "Le jeu de données ne contient aucun tableau que la norme ne définit pas.",
+	}
+	sayExtension = message.Text{
+		EN: "The extension of the file name fits the content.",
+		FR: "L’extension du nom de fichier correspond au contenu.",
+	}
+	sayLast = message.Text{
+		EN: "Nothing stands below the last record.",
+		FR: "Rien ne suit le dernier enregistrement.",
+	}
+	sayRecordNames = message.Text{
+		EN: "No record has the same name twice.",
+		FR: "Aucun enregistrement n’a deux fois le même nom.",
+	}
+	sayOnlySheet = message.Text{
+		EN: "One sheet of the workbook holds all the data.",
+		FR: "Une seule feuille du classeur contient toutes les données.",
+	}
+	sayOneTable = message.Text{
+		EN: "The sheet holds one table.",
+		FR: "La feuille ne contient qu’un tableau.",
+	}
+	sayVisible = message.Text{
+		EN: "No sheet with data, no row and no column is hidden.",
+		FR: "Aucune feuille de données, aucune ligne ni aucune colonne n’est masquée.",
+	}
+	sayUnmerged = message.Text{
+		EN: "No cells of the table are merged.",
+		FR: "Aucune cellule du tableau n’est fusionnée avec une autre.",
+	}
+	sayValues = message.Text{
+		EN: "Cells hold values, not formulas.",
+		FR: "Les cellules contiennent des valeurs, et non des formules.",
+	}
+	sayResults = message.Text{
+		EN: "Every formula has its result stored with it.",
+		FR: "Le résultat de chaque formule est enregistré avec elle.",
+	}
+	sayNoErrors = message.Text{
+		EN: "No cell holds the error of a formula.",
+		FR: "Aucune cellule ne contient l’erreur d’une formule.",
+	}
+	sayFlat = message.Text{
+		EN: "Each cell holds one value, not a list or an object.",
+		FR: "Chaque cellule contient une seule valeur, et non une liste ou un objet.",
+	}
+	sayNumbers = message.Text{
+		EN: "Where the format has numbers, numbers are stored as such and not as text.",
+		FR: "Lorsque le format a des nombres, les nombres y sont enregistrés comme tels, et non comme du texte.",
+	}
+	sayDates = message.Text{
+		EN: "Where the format has dates and times, they are stored as such and not as text.",
+		FR: "Lorsque le format a des dates et des heures, elles y sont enregistrées comme telles, et non comme du texte.",
+	}
 	sayPresent = message.Text{
 		EN: "There is a column `{field}`.",
 		FR: "Il y a une colonne `{field}`.",
@@ -95,6 +155,22 @@ var delimiters = map[string]message.Text{
 }
 
 func sayDelimiter(delimiter string) message.Text { return delimiters[delimiter] }
+
+// formatTitles are what people call the formats; others go by their names in capitals.
+var formatTitles = map[string]string{"geojson": "GeoJSON", "parquet": "Parquet"}
+
+func sayFormat(formats []string) message.Text {
+	var titles []string
+	for _, name := range formats {
+		title, ok := formatTitles[name]
+		if !ok {
+			title = strings.ToUpper(name)
+		}
+		titles = append(titles, title)
+	}
+	return message.Text{EN: "The format of the file is {formats}.", FR: "Le format du fichier est {formats}."}.Format(
+		message.P("formats", message.Text{EN: enumerate(titles, " or "), FR: enumerate(titles, " ou ")}))
+}
 
 func sayEncoding(encoding string) message.Text {
 	return message.Text{

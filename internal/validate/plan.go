@@ -146,6 +146,9 @@ func (p *planner) refuse(fault error) {
 // add binds one requirement. An error is a fault of ours; those of the standard are noted.
 func (p *planner) add(requirement *standard.Requirement) error {
 	s := &settlement{requirement: requirement, rule: p.byID[requirement.Rule], fields: fieldNames(requirement)}
+	if s.rule != nil && s.rule.Family == lint.DatasetFamily {
+		return nil // judged once for all resources
+	}
 	p.settled = append(p.settled, s)
 	if s.rule == nil {
 		if !requirement.Derived {
@@ -175,7 +178,7 @@ func (p *planner) addResource(s *settlement) error {
 		return nil
 	}
 	if check == nil {
-		s.settle(report.Inapplicable, textCannotApply)
+		s.settle(report.Inapplicable, textOtherFormat)
 		return nil
 	}
 	resource, ok := check.(lint.ResourceCheck)
@@ -192,7 +195,7 @@ func (p *planner) addResource(s *settlement) error {
 // addCells binds a cell check to each of its fields that is there.
 func (p *planner) addCells(s *settlement) error {
 	var absent []string
-	bound := 0
+	bound, inapplicable := 0, 0
 	for _, name := range s.requirement.Fields["field"] {
 		field, ok := p.locate(name)
 		if !ok {
@@ -205,6 +208,7 @@ func (p *planner) addCells(s *settlement) error {
 			continue
 		}
 		if check == nil {
+			inapplicable++
 			continue
 		}
 		cell, ok := check.(lint.CellCheck)
@@ -219,7 +223,7 @@ func (p *planner) addCells(s *settlement) error {
 	}
 	switch {
 	case bound > 0:
-	case len(absent) > 0:
+	case len(absent) > 0 && inapplicable == 0:
 		p.settleAbsent(s, absent)
 	default:
 		s.settle(report.Inapplicable, textCannotApply)
@@ -292,6 +296,7 @@ func (p *planner) settleAbsent(s *settlement, absent []string) {
 func (p *planner) binding(s *settlement, fields map[string][]lint.Field) *lint.Binding {
 	return &lint.Binding{
 		Requirement: s.requirement, Schema: p.schema, Fields: fields,
+		Native: p.facts.Native, Sheet: p.facts.Workbook != nil, Tree: p.facts.Tree != nil,
 		Samples: p.options.MaxSamples, Spill: lint.Spill{Dir: p.options.Source.TempDir},
 	}
 }

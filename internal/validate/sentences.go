@@ -24,6 +24,10 @@ var (
 		EN: "it cannot apply to this field",
 		FR: "elle ne peut pas s’appliquer à ce champ",
 	}
+	textOtherFormat = message.Text{
+		EN: "it is about what this format does not have",
+		FR: "elle porte sur ce que ce format n’a pas",
+	}
 	textFieldMissing = message.Text{
 		EN: "the file does not have {fields}",
 		FR: "le fichier n’a pas {fields}",

@@ -14,7 +14,7 @@ var pages embed.FS
 //
 // In the Form stage repair comes before removal: the second half of a damaged letter may look like a control character
 // (É as Ã and U+0089) or like padding (à as Ã and a no-break space). Removing a character may leave padding, so padding
-// comes after control characters.
+// comes after control characters, and the rules about native kinds come last, when the text is as it was meant.
 var Rules = []*lint.Rule{
 	missingValue,
 
@@ -22,7 +22,10 @@ var Rules = []*lint.Rule{
 	controlCharacter,
 	paddedValue,
 	notNFC,
+	numberAsText,
+	dateAsText,
 
+	nestedValue,
 	undeclaredMissingMarker,
 	suppressionMarker,
 	groupedNumber,

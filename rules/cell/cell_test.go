@@ -45,15 +45,25 @@ func parseField(t testing.TB, descriptor string) lint.Field {
 	return lint.Field{Field: &schema.Fields[0], Missing: missing}
 }
 
-// tryBind binds a rule to a field as the engine does.
+// tryBind binds a rule to a field of a format that has every kind.
 func tryBind(t testing.TB, rule *lint.Rule, descriptor string, params map[string]any) (lint.Check, error) {
+	t.Helper()
+	return bindTo(t, rule, descriptor, params, everyKind)
+}
+
+// bindTo binds a rule to a field as the engine does.
+func bindTo(t testing.TB, rule *lint.Rule, descriptor string, params map[string]any, native table.Kinds) (lint.Check, error) {
 	t.Helper()
 	field := parseField(t, descriptor)
 	return rule.Bind(&lint.Binding{
 		Requirement: &standard.Requirement{ID: "test", Rule: rule.ID, Params: params},
 		Fields:      map[string][]lint.Field{"field": {field}},
+		Native:      native,
 	})
 }
+
+// everyKind are the kinds of a format that has them all.
+var everyKind = table.KindsOf(table.Number, table.Boolean, table.Date, table.Time, table.DateTime, table.Nested)
 
 func bindRule(t testing.TB, rule *lint.Rule, descriptor string, params map[string]any) lint.CellCheck {
 	t.Helper()

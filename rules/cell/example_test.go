@@ -2,7 +2,9 @@ package cell
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +19,7 @@ import (
 )
 
 // TestExamples runs the examples of the pages on this package's checks alone, a cell at a time. The engine runs them again
-// with everything around.
+// with everything around, and those of formats that are no text at all.
 func TestExamples(t *testing.T) {
 	for _, rule := range Rules {
 		english, french := readPage(t, rule, message.English), readPage(t, rule, message.French)
@@ -25,6 +27,9 @@ func TestExamples(t *testing.T) {
 		for i, e := range english.Examples {
 			outcomes[e.Outcome] = true
 			t.Run(fmt.Sprintf("%s/%s-%d", rule.ID, e.Outcome, i+1), func(t *testing.T) {
+				if e.Format != "csv" && e.Format != "json" {
+					t.Skipf("%s is read by the engine alone", e.Format)
+				}
 				findings := runExample(t, rule, e)
 				var en, fr []string
 				for _, f := range findings {
@@ -53,18 +58,7 @@ type found struct {
 
 func runExample(t *testing.T, rule *lint.Rule, example lint.Example) []found {
 	t.Helper()
-	data := example.Data
-	if strings.Contains(example.Options, "escaped") {
-		unquoted, err := strconv.Unquote(`"` + strings.NewReplacer("\n", `\n`, `"`, `\"`).Replace(data) + `"`)
-		if err != nil {
-			t.Fatal(err)
-		}
-		data = unquoted
-	}
-	records, err := csv.NewReader(strings.NewReader(data)).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := dataOf(t, example)
 	var parts struct {
 		Schema struct{ Fields []map[string]any }
 		Fields struct{ Field string }
@@ -78,7 +72,7 @@ func runExample(t *testing.T, rule *lint.Rule, example lint.Example) []found {
 		if err := yaml.Unmarshal([]byte(example.Standard), &field); err != nil {
 			t.Fatal(err)
 		}
-		field["name"] = records[0][0]
+		field["name"] = data.labels[0]
 		parts.Schema.Fields = []map[string]any{field}
 	}
 	var all []found
@@ -86,25 +80,97 @@ func runExample(t *testing.T, rule *lint.Rule, example lint.Example) []found {
 		if parts.Fields.Field != "" && f["name"] != parts.Fields.Field {
 			continue
 		}
-		all = append(all, runField(t, rule, f, parts.Params, records)...)
+		all = append(all, runField(t, rule, f, parts.Params, data)...)
 	}
 	return all
 }
 
-func runField(t *testing.T, rule *lint.Rule, descriptor, params map[string]any, records [][]string) []found {
+// data is the table of an example.
+type data struct {
+	labels  []string
+	records [][]table.Cell
+	native  table.Kinds
+}
+
+func dataOf(t *testing.T, example lint.Example) data {
+	t.Helper()
+	if example.Format == "json" {
+		return dataOfJSON(t, example.Data)
+	}
+	text := example.Data
+	if strings.Contains(example.Options, "escaped") {
+		unquoted, err := strconv.Unquote(`"` + strings.NewReplacer("\n", `\n`, `"`, `\"`).Replace(text) + `"`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = unquoted
+	}
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := data{labels: rows[0]}
+	for _, row := range rows[1:] {
+		var cells []table.Cell
+		for _, text := range row {
+			cells = append(cells, table.Cell{Text: []byte(text)})
+		}
+		d.records = append(d.records, cells)
+	}
+	return d
+}
+
+// dataOfJSON reads an array of objects; its labels are those of the first.
+func dataOfJSON(t *testing.T, text string) data {
+	t.Helper()
+	var objects []map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(text), &objects); err != nil {
+		t.Fatal(err)
+	}
+	d := data{labels: slices.Sorted(maps.Keys(objects[0])), native: table.KindsOf(table.Number, table.Boolean, table.Nested)}
+	for _, object := range objects {
+		var cells []table.Cell
+		for _, label := range d.labels {
+			cells = append(cells, cellOfJSON(t, object[label]))
+		}
+		d.records = append(d.records, cells)
+	}
+	return d
+}
+
+func cellOfJSON(t *testing.T, value json.RawMessage) table.Cell {
+	t.Helper()
+	switch value[0] {
+	case '"':
+		var text string
+		if err := json.Unmarshal(value, &text); err != nil {
+			t.Fatal(err)
+		}
+		return table.Cell{Text: []byte(text)}
+	case '{', '[':
+		return table.Cell{Text: value, Kind: table.Nested}
+	case 't', 'f':
+		return table.Cell{Text: value, Kind: table.Boolean}
+	case 'n':
+		return table.Cell{Kind: table.Null}
+	}
+	return table.Cell{Text: value, Kind: table.Number}
+}
+
+func runField(t *testing.T, rule *lint.Rule, descriptor, params map[string]any, data data) []found {
 	t.Helper()
 	yml, err := yaml.Marshal(descriptor)
 	if err != nil {
 		t.Fatal(err)
 	}
 	field := parseField(t, string(yml))
-	column := slices.Index(records[0], field.Name)
+	column := slices.Index(data.labels, field.Name)
 	if column < 0 {
 		return nil
 	}
 	var all []found
 	for _, params := range bindings(rule, field.Field, params) {
-		check, err := tryBind(t, rule, string(yml), params)
+		check, err := bindTo(t, rule, string(yml), params, data.native)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,13 +178,13 @@ func runField(t *testing.T, rule *lint.Rule, descriptor, params map[string]any, 
 		if !ok {
 			continue
 		}
-		for i, record := range records[1:] {
-			c := table.Cell{Text: []byte(record[column])}
-			isMissing := isBlank(c.Text) && rule.Stage == lint.Presence || slices.Contains(field.Missing, record[column])
+		for i, record := range data.records {
+			c := record[column]
+			isMissing := isBlank(c.Text) && rule.Stage == lint.Presence || slices.Contains(field.Missing, string(c.Text))
 			if isMissing != (rule.Stage == lint.Presence) || !fails(cellCheck, c) {
 				continue
 			}
-			all = append(all, found{i + 1, field.Name, sayAs(t, rule, cellCheck.Explain(c), record[column], field.Name)})
+			all = append(all, found{i + 1, field.Name, sayAs(t, rule, cellCheck.Explain(c), string(c.Text), field.Name)})
 		}
 	}
 	return all

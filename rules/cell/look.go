@@ -21,15 +21,15 @@ func explainType(f *standard.Field, of *valueType, c table.Cell) lint.Defect {
 		return defect(variant, append(params, message.P("suggestion", suggestion))...)
 	}
 	accepts := func(s string) bool { return s != "" && of.accepts(table.Cell{Text: []byte(s)}) }
-	if c.Kind == table.Error {
-		return defect("error", params...)
+	if c.Kind != table.Text {
+		return explainNative(f, of, c, params, suggest)
 	}
 	text := strings.TrimFunc(string(c.Text), unicode.IsSpace)
 	if text != string(c.Text) && accepts(text) {
 		return suggest("padded", text)
 	}
 	if of.number != nil || of.date != nil {
-		if variant, suggestion, ok := explainDate(f, of, c, text); ok {
+		if variant, suggestion, ok := explainDate(f, of, text); ok {
 			if suggestion == "" || !accepts(suggestion) {
 				return defect(variant, params...)
 			}
@@ -86,7 +86,7 @@ type sighting struct {
 }
 
 // explainDate knows dates and times where something else is wanted, and dates in another form. ok is false for what is neither.
-func explainDate(f *standard.Field, of *valueType, c table.Cell, text string) (variant, suggestion string, ok bool) {
+func explainDate(f *standard.Field, of *valueType, text string) (variant, suggestion string, ok bool) {
 	seen := sightings(text)
 	if len(seen) == 0 {
 		switch {
@@ -101,7 +101,7 @@ func explainDate(f *standard.Field, of *valueType, c table.Cell, text string) (v
 	sure := !slices.ContainsFunc(seen, func(s sighting) bool {
 		return s.year != first.year || f.Type != "integer" && f.Type != "year" && (s.month != first.month || s.day != first.day)
 	})
-	if of.number != nil && (isInteger([]byte(text)) || of.number.accepts(c)) {
+	if of.number != nil && (isInteger([]byte(text)) || of.number.isWritten([]byte(text))) {
 		return "", "", false // 20160531 is a number for all we know
 	}
 	if sure {

@@ -202,7 +202,10 @@ func TestNativeKinds(t *testing.T) {
 		{"year", table.Number, "2016.5", false},
 		{"object", table.Nested, `{"a":1}`, true},
 		{"array", table.Nested, `{"a":1}`, false},
-		{"date", table.Error, "#REF!", false},
+		{"yearmonth", table.Date, "2016-05-01", false},
+		{"duration", table.Time, "10:00:00", false},
+		{"duration", table.Number, "3", false},
+		{"geopoint", table.Nested, "[-73.57, 45.5]", false},
 		{"integer", table.Nested, `[1]`, false},
 	} {
 		check := bindRule(t, wrongType, "type: "+c.field, nil)
@@ -214,9 +217,37 @@ func TestNativeKinds(t *testing.T) {
 			say(t, wrongType, check.Explain(cell), c.text)
 		}
 	}
-	check := bindRule(t, wrongType, "type: integer", nil)
-	if d := check.Explain(table.Cell{Text: []byte("#REF!"), Kind: table.Error}); d.Variant != "error" {
-		t.Errorf("#REF!: %q", d.Variant)
+}
+
+func TestWrongTypeOfNativeValuesIsExplained(t *testing.T) {
+	for _, test := range []struct {
+		field      string
+		kind       table.Kind
+		text, want string
+	}{
+		{"integer", table.Number, "5.5", "“5.5” has decimals and is not a whole number"},
+		{"integer", table.Boolean, "true", "the cell holds a yes-or-no value, “true”, not a whole number"},
+		{"integer", table.Date, "2016-01-01", "the cell holds a date, “2016-01-01”, not a whole number; write 2016"},
+		{"integer", table.DateTime, "2016-01-01T00:00:00", "the cell holds a date and time, “2016-01-01T00:00:00”, not a whole number; write 2016"},
+		{"integer", table.Date, "1905-07-08", "the cell holds the date “1905-07-08”, as which a spreadsheet shows the number 2016; write 2016"},
+		{"year", table.Date, "1905-07-08", "the cell holds the date “1905-07-08”, as which a spreadsheet shows the number 2016; write 2016"},
+		{"yearmonth", table.Date, "2016-05-01", "the cell holds a date, “2016-05-01”, not a year and month; write 2016-05"},
+		{"number", table.Date, "1905-07-08", "the cell holds a date, “1905-07-08”, not a number"},
+		{"date", table.Number, "42370", "the cell holds a number, “42370”, not a date"},
+		{"date", table.DateTime, "2016-01-01T10:00:00", "the cell holds a date and time, “2016-01-01T10:00:00”, not a date"},
+		{"date", table.Time, "10:00:00", "the cell holds a time of day, “10:00:00”, not a date"},
+		{"boolean", table.Number, "2", "the cell holds a number, “2”, not a yes-or-no value"},
+		{"array", table.Nested, `{"a":1}`, "“{\"a\":1}” is not a JSON array"},
+	} {
+		check := bindRule(t, wrongType, "type: "+test.field, nil)
+		cell := table.Cell{Text: []byte(test.text), Kind: test.kind}
+		if !check.Fails(cell) {
+			t.Errorf("%s of kind %d: %q passes", test.field, test.kind, test.text)
+			continue
+		}
+		if got := sayAs(t, wrongType, check.Explain(cell), test.text, "value").EN; got != test.want {
+			t.Errorf("got  %s\nwant %s", got, test.want)
+		}
 	}
 }
 

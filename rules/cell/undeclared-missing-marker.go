@@ -60,7 +60,7 @@ func bindMissingMarker(b *lint.Binding) (lint.Check, error) {
 		}
 	}
 	means := func(c table.Cell) bool {
-		return (c.Kind == table.Text || c.Kind == table.Error) && markers.has(c.Text) &&
+		return written(c) && markers.has(c.Text) &&
 			(of == nil || !of.accepts(c)) && !slices.Contains(field.Constraints.Enum, string(c.Text))
 	}
 	check := lint.CellCheck{

@@ -17,6 +17,9 @@ var pages embed.FS
 var Rules = []*lint.Rule{
 	unreadableFile,
 	malformedFile,
+	wrongFormat,
+	misleadingExtension,
+	unsafeFileName,
 	emptyFile,
 	wrongEncoding,
 	undecodableBytes,
@@ -26,6 +29,15 @@ var Rules = []*lint.Rule{
 	mixedLineEndings,
 	textBeforeHeader,
 	missingHeader,
+	textAfterData,
+	repeatedName,
+	severalDataSheets,
+	severalTables,
+	hiddenData,
+	mergedCells,
+	formulaCell,
+	missingResult,
+	errorCell,
 }
 
 // withoutParams binds a check that nothing in the requirement shapes; a parameter is then a mistake in the standard.
@@ -37,3 +49,18 @@ func withoutParams(check lint.ResourceCheck) func(*lint.Binding) (lint.Check, er
 		return check, nil
 	}
 }
+
+// where binds a check without parameters that says something only of formats for which has is true.
+func where(has func(*lint.Binding) bool, check lint.ResourceCheck) func(*lint.Binding) (lint.Check, error) {
+	bind := withoutParams(check)
+	return func(b *lint.Binding) (lint.Check, error) {
+		bound, err := bind(b)
+		if err != nil || !has(b) {
+			return nil, err
+		}
+		return bound, nil
+	}
+}
+
+// isCharacters says that a rule is about formats that are written in characters: delimited text and JSON.
+func isCharacters(b *lint.Binding) bool { return b.IsText() || b.Tree }

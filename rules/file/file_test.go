@@ -19,7 +19,9 @@ func binding(params map[string]any) *lint.Binding {
 // found runs a rule over facts and writes each defect as "line 3, record 1, ×2: message".
 func found(t *testing.T, rule *lint.Rule, params map[string]any, facts table.Resource) []string {
 	t.Helper()
-	check, err := rule.Bind(binding(params))
+	b := binding(params)
+	b.Native, b.Sheet, b.Tree = facts.Native, facts.Workbook != nil, facts.Tree != nil
+	check, err := rule.Bind(b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,9 +234,16 @@ func TestDamage(t *testing.T) {
 func TestEveryKindOfDamageIsTold(t *testing.T) {
 	for _, kind := range []table.DamageKind{
 		table.StrayQuote, table.UnclosedQuote, table.InvalidBytes, table.NULBytes, table.OversizeRecord, table.Truncated, table.Syntax,
+		table.RepeatedName, table.FormulaCell, table.ErrorCell, table.MissingResult,
 	} {
-		facts := table.Resource{Damaged: []table.Damage{{Kind: kind, Line: 3}}, Damage: map[table.DamageKind]int64{kind: 1}}
-		told := append(found(t, malformedFile, nil, facts), found(t, undecodableBytes, nil, facts)...)
+		facts := table.Resource{
+			Damaged: []table.Damage{{Kind: kind, Line: 3}}, Damage: map[table.DamageKind]int64{kind: 1},
+			Workbook: &table.Workbook{}, Tree: &table.Tree{},
+		}
+		var told []string
+		for _, rule := range []*lint.Rule{malformedFile, undecodableBytes, repeatedName, formulaCell, errorCell, missingResult} {
+			told = append(told, found(t, rule, nil, facts)...)
+		}
 		if len(told) != 1 {
 			t.Errorf("%s is told %d times: %q", kind, len(told), told)
 		}
@@ -246,6 +255,11 @@ func TestMistakesInAStandard(t *testing.T) {
 		rule   *lint.Rule
 		params map[string]any
 	}{
+		{wrongFormat, nil},
+		{wrongFormat, map[string]any{"formats": "csv"}},
+		{misleadingExtension, map[string]any{"extension": ".csv"}},
+		{unsafeFileName, map[string]any{"length": 20}},
+		{hiddenData, map[string]any{"rows": true}},
 		{wrongEncoding, nil},
 		{wrongEncoding, map[string]any{"encoding": "utf-8", "bom": true}},
 		{wrongDelimiter, nil},

@@ -10,7 +10,7 @@ import (
 // another encoding there is no mark to miss: that defect is wrong-encoding's.
 var missingBOM = &lint.Rule{
 	ID: "missing-bom", Family: lint.FileFamily, Stage: lint.Structure, Since: "0.1.0", Status: lint.Stable,
-	Frictionless: "encoding-error", Pages: pages, Bind: withoutParams(checkMissingBOM),
+	Frictionless: "encoding-error", Pages: pages, Bind: where(isCharacters, checkMissingBOM),
 }
 
 func checkMissingBOM(r *lint.Resource) []lint.Defect {

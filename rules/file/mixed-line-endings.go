@@ -13,7 +13,7 @@ import (
 // inside quoted cells are data and do not count.
 var mixedLineEndings = &lint.Rule{
 	ID: "mixed-line-endings", Family: lint.FileFamily, Stage: lint.Structure, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: withoutParams(checkLineEndings),
+	Pages: pages, Bind: where((*lint.Binding).IsText, checkLineEndings),
 }
 
 // ending is one way to end a line, how often it was seen and on which line first.

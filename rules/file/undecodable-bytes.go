@@ -1,6 +1,8 @@
 package file
 
 import (
+	"cmp"
+
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -14,5 +16,7 @@ var undecodableBytes = &lint.Rule{
 }
 
 func checkUndecodable(r *lint.Resource) []lint.Defect {
-	return damages(r, table.InvalidBytes, "", message.P("encoding", encodingTitle(r.Encoding.Name)))
+	// Formats that are no text name no encoding: their texts are UTF-8.
+	name := cmp.Or(r.Encoding.Name, "utf-8")
+	return damages(r, table.InvalidBytes, "", message.P("encoding", encodingTitle(name)))
 }

@@ -6,7 +6,7 @@ import "github.com/cogwg/hvdlint/internal/lint"
 // mark of UTF-16 belongs to that encoding, which is wrong-encoding's to tell.
 var unexpectedBOM = &lint.Rule{
 	ID: "unexpected-bom", Family: lint.FileFamily, Stage: lint.Structure, Since: "0.1.0", Status: lint.Stable,
-	Frictionless: "encoding-error", Pages: pages, Bind: withoutParams(checkUnexpectedBOM),
+	Frictionless: "encoding-error", Pages: pages, Bind: where(isCharacters, checkUnexpectedBOM),
 }
 
 func checkUnexpectedBOM(r *lint.Resource) []lint.Defect {

@@ -28,6 +28,9 @@ func bindWrongDelimiter(b *lint.Binding) (lint.Check, error) {
 			FR: "delimiter doit être un seul caractère, et non «\u00a0{delimiter}\u00a0»",
 		}, message.P("delimiter", wanted))
 	}
+	if !b.IsText() {
+		return nil, nil
+	}
 	return lint.ResourceCheck(func(r *lint.Resource) []lint.Defect { return checkDelimiter(r, wanted) }), nil
 }
 

@@ -26,6 +26,9 @@ func bindWrongEncoding(b *lint.Binding) (lint.Check, error) {
 	if wanted == "" {
 		return nil, b.Fault(message.Text{EN: "encoding is missing", FR: "il manque encoding"})
 	}
+	if !isCharacters(b) {
+		return nil, nil
+	}
 	return lint.ResourceCheck(func(r *lint.Resource) []lint.Defect { return checkEncoding(r.Encoding, wanted) }), nil
 }
 
