@@ -74,7 +74,7 @@ func (o *opening) openText(ctx context.Context, text io.Reader, facts *table.Res
 	options := o.options
 	return csv.Open(ctx, text, facts, csv.Options{
 		Delimiter: options.Delimiter, HeaderRow: options.HeaderRow, Labels: o.labels(), BlockSize: options.BlockSize,
-		Settled: o.Settled(), Samples: options.MaxSamples,
+		Settled: o.Settled(), Samples: options.MaxSamples, Dialect: o.dialect(),
 	})
 }
 
