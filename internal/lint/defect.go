@@ -21,7 +21,7 @@ type Defect struct {
 
 // Location is a place in a resource. Zero values mean: not in a record, a line, a column.
 type Location struct {
-	// Resource is the path of a resource; only for defects of a dataset. The others belong to the resource at hand.
+	// Resource is the name of a resource; only for defects of a dataset. The others belong to the resource at hand.
 	Resource string
 
 	Record int64  // from 1

@@ -63,6 +63,7 @@ func (p *page) requirement(a *Assertion, several bool) string {
 	params := []message.Param{
 		as("requirement", visible(a.Requirement)), as("resource", visible(a.Resource)), as("count", p.count(a)),
 	}
+	several = several && a.Resource != ""
 	switch alone := a.Tested <= 1 && a.Failed <= 1; {
 	case several && alone:
 		return p.say(textRequirementIn, params...)

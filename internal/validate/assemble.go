@@ -28,6 +28,11 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 	nameTables(tables)
 	for _, table := range tables {
 		run.Resources = append(run.Resources, table.plan.describe(table.facts))
+	}
+	if err := tellDataset(&run, tables, options); err != nil {
+		return run, err
+	}
+	for _, table := range tables {
 		if err := table.tell(&run); err != nil {
 			return run, err
 		}

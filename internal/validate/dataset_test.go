@@ -107,12 +107,14 @@ func TestTablesAreMeasuredAgainstTheirResource(t *testing.T) {
 }
 
 func TestTablesHaveNamesOfTheirOwn(t *testing.T) {
-	run := checkFiles(t, transit(t), [2]string{"a/stops.csv", "stop_id,stop_name\nx,Main\n"}, [2]string{"b/stops.csv", "stop_id,stop_name\ny,Main\n"})
+	run := checkFiles(t, transit(t), [2]string{"a/stops.csv", "stop_id,stop_name\nseven,Main\n"}, [2]string{"b/stops.csv", "stop_id,stop_name\neight,Main\n"})
 	var found []string
 	for _, f := range run.Findings {
-		found = append(found, f.Resource+" "+*f.Value)
+		if f.Rule == "wrong-type" {
+			found = append(found, f.Resource+" "+*f.Value)
+		}
 	}
-	if want := []string{"stops x", "stops-2 y"}; !slices.Equal(found, want) {
+	if want := []string{"stops seven", "stops-2 eight"}; !slices.Equal(found, want) {
 		t.Errorf("got %q, want %q", found, want)
 	}
 }
@@ -139,5 +141,20 @@ func TestTableThatIsNotThereIsAReasonOfItsDatasetAlone(t *testing.T) {
 	}
 	if got := outcomesOf(run, "routes/fields/route_id/type"); got != "routes untested" {
 		t.Errorf("routes: %s", got)
+	}
+}
+
+func TestDatasetsAreHeldToTheTablesOfTheStandard(t *testing.T) {
+	run := checkFiles(t, transit(t), [2]string{"stops.csv", "stop_id,stop_name\n1,Main\n"}, [2]string{"notes.csv", "topic,text\na,b\n"})
+	var found []string
+	for _, f := range run.Findings {
+		found = append(found, f.Requirement+" "+f.Resource+": "+f.Messages.EN)
+	}
+	want := []string{
+		"dataset/resources : the table “routes” of the standard is missing",
+		"dataset/no-others notes: notes.csv is none of the tables of the standard, which are stops and routes",
+	}
+	if !slices.Equal(found, want) {
+		t.Errorf("got %q, want %q", found, want)
 	}
 }

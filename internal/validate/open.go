@@ -54,6 +54,9 @@ func (o *opening) read(ctx context.Context) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
+	if w := facts.Workbook; w != nil && o.options.Sheet == AllSheets && w.Sheet < len(w.Sheets) {
+		facts.Name = w.Sheets[w.Sheet].Name
+	}
 	return &reading{Reader: reader, facts: facts}, nil
 }
 

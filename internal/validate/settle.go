@@ -39,7 +39,7 @@ func (p *plan) settle(facts *table.Resource, total *found, results map[*settleme
 	resource := p.observed(facts)
 	for _, s := range p.settled {
 		if s.resource != nil && s.outcome == "" {
-			s.settleFacts(s.resource(resource))
+			s.settlePlaces(s.resource(resource))
 		}
 		if s.tested == 0 {
 			s.tested = s.supplied
@@ -78,7 +78,8 @@ func (p *plan) observed(facts *table.Resource) *lint.Resource {
 	return &lint.Resource{Resource: facts, Schema: p.schema, Columns: p.header.columns, Supplied: p.supplied, Wide: p.header.wide}
 }
 
-func (s *settlement) settleFacts(defects []lint.Defect) {
+// settlePlaces takes what a check of facts found.
+func (s *settlement) settlePlaces(defects []lint.Defect) {
 	s.tested = 1
 	for _, defect := range defects {
 		s.failed += max(defect.Count, 1)

@@ -32,8 +32,8 @@ func TestChecks(t *testing.T) {
 		},
 		{
 			"one is unexpected", unexpectedResource,
-			lint.Dataset{Standard: transit, Members: []lint.Member{{Path: "a.csv", Bound: stops}, {Path: "data/b.csv"}}},
-			[]string{"data/b.csv: data/b.csv is none of the tables of the standard, which are stops, routes and trips"},
+			lint.Dataset{Standard: transit, Members: []lint.Member{{Path: "a.csv", Bound: stops}, {Name: "b", Path: "data/b.csv"}}},
+			[]string{"b: data/b.csv is none of the tables of the standard, which are stops, routes and trips"},
 		},
 		{"a standard of one table", unexpectedResource, lint.Dataset{Standard: names, Members: []lint.Member{{Path: "b.csv"}}}, nil},
 		{"a schema without tables", unexpectedResource, lint.Dataset{Standard: &standard.Standard{}, Members: []lint.Member{{Path: "b.csv"}}}, nil},

@@ -26,7 +26,7 @@ func checkUnexpected(d *lint.Dataset) []lint.Defect {
 	for _, member := range d.Members {
 		if member.Bound == nil {
 			defects = append(defects, lint.Defect{
-				At: lint.Location{Resource: member.Path}, Value: member.Path, Params: []message.Param{message.P("names", together(names))},
+				At: lint.Location{Resource: member.Name}, Value: member.Path, Params: []message.Param{message.P("names", together(names))},
 			})
 		}
 	}

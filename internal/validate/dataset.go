@@ -1,0 +1,106 @@
+package validate
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/standard"
+)
+
+// tellDataset judges which tables there are and adds what was found to the run.
+func tellDataset(run *report.Run, tables []*checked, options *Options) error {
+	seen := datasetOf(tables, options.Standard)
+	var faults []error
+	for i := range options.Standard.Requirements {
+		requirement := &options.Standard.Requirements[i]
+		at := slices.IndexFunc(options.Rules, func(r *lint.Rule) bool { return r.ID == requirement.Rule })
+		if at < 0 || options.Rules[at].Family != lint.DatasetFamily {
+			continue
+		}
+		s := &settlement{requirement: requirement, rule: options.Rules[at], fields: fieldNames(requirement)}
+		if err := s.judgeDataset(seen); err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		if err := s.tellDataset(run); err != nil {
+			return err
+		}
+	}
+	if len(faults) > 0 {
+		return &StandardError{errors.Join(faults...)}
+	}
+	return nil
+}
+
+// datasetOf says which tables were checked and which resources of the standard they are.
+func datasetOf(tables []*checked, s *standard.Standard) *lint.Dataset {
+	seen := &lint.Dataset{Standard: s}
+	bound := map[string]bool{}
+	for _, table := range tables {
+		member := lint.Member{Name: table.facts.Name, Path: table.facts.Path}
+		if name := table.plan.resource; name != "" {
+			member.Bound, bound[name] = s.Resource(name), true
+		}
+		seen.Members = append(seen.Members, member)
+	}
+	for i := range s.Resources {
+		if !bound[s.Resources[i].Name] {
+			seen.Missing = append(seen.Missing, &s.Resources[i])
+		}
+	}
+	return seen
+}
+
+// judgeDataset gives a requirement about the dataset its outcome. An error is a fault of the standard, or of ours.
+func (s *settlement) judgeDataset(seen *lint.Dataset) error {
+	check, err := s.rule.Bind(&lint.Binding{Requirement: s.requirement})
+	if err != nil {
+		return err
+	}
+	if check == nil {
+		s.settle(report.Inapplicable, textCannotApply)
+		return nil
+	}
+	judge, ok := check.(lint.DatasetCheck)
+	if !ok {
+		return fmt.Errorf("rule %s: a rule of its family makes a check of datasets", s.rule.ID)
+	}
+	s.settlePlaces(judge(seen))
+	s.outcome = report.Passed
+	if s.failed > 0 {
+		s.outcome = report.Failed
+	}
+	return nil
+}
+
+// tellDataset adds the outcome of a requirement about the dataset. Its findings belong to the table that they name, or to none.
+func (s *settlement) tellDataset(run *report.Run) error {
+	known := pages{}
+	assertion, err := s.assertion("", known)
+	if err != nil {
+		return err
+	}
+	run.Assertions = append(run.Assertions, assertion)
+	if s.outcome != report.Failed {
+		return nil
+	}
+	var findings []report.Finding
+	for _, place := range s.places {
+		f := report.Finding{
+			Requirement: s.requirement.ID, Rule: s.requirement.Rule, Severity: s.requirement.Level.Severity(),
+			Resource: place.defect.At.Resource, Count: max(place.defect.Count, 1), Params: params(place.defect.Params),
+		}
+		if value := place.defect.Value; value != "" {
+			f.Value = &value
+		}
+		if f.Messages, f.Fixes, err = known.say(s.rule, nil, "", place.defect, place.defect.Value); err != nil {
+			return err
+		}
+		findings = append(findings, f)
+	}
+	addFindings(run, s, findings)
+	return nil
+}
