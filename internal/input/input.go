@@ -37,3 +37,7 @@ var ErrEncoding = errors.New("the file is not in the encoding that its beginning
 // ErrLabels means that a record has names which none of the first records has. The caller reads again from the start, and
 // has the reader collect all names first.
 var ErrLabels = errors.New("a record has fields that the beginning of the file does not show")
+
+// ErrBroken means that a record is broken inside, which only whoever decodes it sees. Others, which come before or behind it, may be
+// decoded already. The caller reads again from the start, and has the reader find the first such record first.
+var ErrBroken = errors.New("a record is not what the format demands, and reading must stop before the first such record")
