@@ -221,6 +221,9 @@ func (p *cellParser) read(tag *cellTag) error {
 			}
 		}
 	}
+	if tag.kind == inlineCell && p.plainInline(x) {
+		return nil
+	}
 	inside := x
 	if closing := findTag(x, "/c", 0); closing >= 0 {
 		inside = x[:closing]
@@ -232,6 +235,22 @@ func (p *cellParser) read(tag *cellTag) error {
 		inside, p.rest = inside[:next], x[next:] // it was not closed
 	}
 	return p.elements(tag, inside)
+}
+
+// plainInline reads an inline string as nearly all are written, up to the end of its cell: <is><t>Zoé</t></is></c>.
+func (p *cellParser) plainInline(x []byte) bool {
+	const start, end = "<is><t>", "</t></is></c>"
+	if len(x) < len(start) || string(x[:len(start)]) != start {
+		return false
+	}
+	i := bytes.IndexByte(x[len(start):], '<') + len(start)
+	if len(x) < i+len(end) || string(x[i:i+len(end)]) != end {
+		return false
+	}
+	p.rest = x[i+len(end):]
+	p.data = appendText(p.data, x[len(start):i], false)
+	p.settleText()
+	return true
 }
 
 // elements reads a cell that has more than a value: a formula, an inline string, or attributes.

@@ -264,7 +264,7 @@ func (r *reader) withoutTail() (int, error) {
 		line.Number = number
 		r.facts.After = append(r.facts.After, line)
 	}
-	r.cutter.rows = rows[:n]
+	r.cutter.rows, r.looked = rows[:n], n
 	return n, nil
 }
 

@@ -78,7 +78,8 @@ func attribute(tag []byte, name string) (value []byte, found bool) {
 // findTag returns the index of the first tag at or behind from that opens (or, with a name that starts with "/", closes) an element
 // called name, or -1. A tag whose name could go on behind the end of text is none.
 func findTag(text []byte, name string, from int) int {
-	sought := []byte("<" + name)
+	var memory [16]byte // a name as text would have to be joined on the heap
+	sought := append(append(memory[:0], '<'), name...)
 	for from < len(text) {
 		i := bytes.Index(text[from:], sought)
 		if i < 0 {
