@@ -104,12 +104,13 @@ const (
 	FormulaCell    DamageKind = "formula-cell"    // a formula stands in a cell of a sheet; its stored result is read, Value is the formula
 	ErrorCell      DamageKind = "error-cell"      // a cell of a sheet holds an error value such as #REF!; its kind is Error
 	MissingResult  DamageKind = "missing-result"  // a formula has no stored result; its kind is Damaged, Value is the formula
+	BrokenCell     DamageKind = "broken-cell"     // a cell of a sheet cannot be read as what it says it is; its kind is Damaged
 )
 
 // Damage is one place where the bytes are not what the format promises, or not what a plain table holds.
 type Damage struct {
 	Kind   DamageKind
-	Offset int64  // byte offset in the decoded text, from 0
+	Offset int64  // byte offset in the decoded text, from 0; on a sheet, the cell's place row by row
 	Record int64  // 0 when not in a record
 	Line   int64  // physical line, from 1; 0 when unknown
 	Column int    // column, from 1; 0 when unknown

@@ -1,0 +1,406 @@
+package xlsx
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// cellParser reads the cells of a row one after the other. It belongs to one goroutine.
+//
+// What it makes of cells: text is Text, also where it looks like a number; numbers are Number or, by their style, Date, Time or
+// DateTime; true and false are Boolean; error values are Error. A cell without content, or with an empty text, is none: it does not
+// come up unless it is damaged, and the table has Null there. Cells that come twice in a row are handed out twice; the last one counts.
+type cellParser struct {
+	book    *workbook
+	strings stringReader
+	valid   bool   // the XML is known to be UTF-8
+	rest    []byte // of the row, not read yet
+	data    []byte // texts of cells; those who read them clear it
+	long    int    // bytes of long shared strings in the row
+
+	// Of the cell that was read last.
+	column int // on the sheet, from 1
+	kind   table.Kind
+	start  int    // data[start:] is its text
+	notes  []note // its damage
+}
+
+// note is damage of a cell. raw is its value as XML, in the memory of the row.
+type note struct {
+	kind table.DamageKind
+	raw  []byte
+}
+
+// begin starts a row.
+func (p *cellParser) begin(text []byte) {
+	p.rest, p.column, p.long = text, 0, 0
+}
+
+// cellTag is what the tag of a cell says.
+type cellTag struct {
+	column int // 0: as it comes
+	style  int
+	kind   cellType
+	empty  bool // nothing inside
+}
+
+// cellType is a value of ST_CellType (ECMA-376 part 1, 18.18.11).
+type cellType uint8
+
+const (
+	numberCell cellType = iota
+	sharedCell
+	stringCell
+	inlineCell
+	booleanCell
+	errorCell
+	dateCell
+	unknownCell
+)
+
+// next reads the next cell with content; false: there is none. An error is ours.
+func (p *cellParser) next() (bool, error) {
+	for {
+		x := p.rest
+		for len(x) < 3 || x[0] != '<' || x[1] != 'c' || !isNameEnd(x[2]) {
+			if len(x) < 3 {
+				p.rest = nil
+				return false, nil
+			}
+			i := bytes.IndexByte(x[1:], '<')
+			if i < 0 {
+				p.rest = nil
+				return false, nil
+			}
+			x = x[1+i:]
+		}
+		tag, inside, ok := plainTag(x)
+		if !ok {
+			if tag, inside, ok = anyTag(x); !ok {
+				p.rest = nil
+				return false, nil
+			}
+		}
+		if tag.column == 0 {
+			tag.column = p.column + 1
+		}
+		p.column, p.notes, p.start, p.kind = tag.column, p.notes[:0], len(p.data), table.Null
+		p.rest = inside
+		if tag.empty {
+			continue
+		}
+		if err := p.read(&tag); err != nil {
+			return false, err
+		}
+		if p.kind != table.Null || len(p.notes) > 0 {
+			return true, nil
+		}
+	}
+}
+
+// plainTag reads a cell's tag as nearly all are written: <c r="A1" s="1" t="s">. It returns what stands behind it.
+func plainTag(x []byte) (tag cellTag, behind []byte, ok bool) {
+	x = x[2:]
+	for len(x) > 4 {
+		switch {
+		case x[0] == ' ':
+			x = x[1:]
+			continue
+		case x[0] == '>':
+			return tag, x[1:], true
+		case x[0] == '/' && x[1] == '>':
+			tag.empty = true
+			return tag, x[2:], true
+		case x[1] != '=' || x[2] != '"':
+			return tag, nil, false
+		}
+		end := 3
+		for end < len(x) && x[end] != '"' {
+			end++
+		}
+		if end == len(x) {
+			return tag, nil, false
+		}
+		switch x[0] {
+		case 'r':
+			tag.column = columnOf(x[3:end])
+		case 's':
+			tag.style = styleOf(x[3:end])
+		case 't':
+			tag.kind = cellTypeOf(x[3:end])
+		}
+		x = x[end+1:]
+	}
+	if len(x) >= 2 && x[0] == '/' && x[1] == '>' {
+		tag.empty = true
+		return tag, x[2:], true
+	}
+	return tag, nil, false
+}
+
+// anyTag reads a cell's tag however XML lets one write it.
+func anyTag(x []byte) (tag cellTag, behind []byte, ok bool) {
+	end := tagEnd(x)
+	if end < 0 {
+		return tag, nil, false
+	}
+	text := x[:end]
+	if text[end-1] == '/' {
+		tag.empty, text = true, text[:end-1]
+	}
+	if value, found := attribute(text, "r"); found {
+		tag.column = columnOf(value)
+	}
+	if value, found := attribute(text, "s"); found {
+		tag.style = styleOf(value)
+	}
+	if value, found := attribute(text, "t"); found {
+		tag.kind = cellTypeOf(value)
+	}
+	return tag, x[end+1:], true
+}
+
+// columnOf returns the column in the name of a cell, from 1; 0 when it has none, and maxColumns+1 when no sheet has it. The row in
+// the name is passed over: that of the row counts.
+func columnOf(name []byte) int {
+	column := 0
+	for _, b := range name {
+		letter := b | 0x20
+		if letter < 'a' || letter > 'z' {
+			break
+		}
+		if column = column*26 + int(letter-'a') + 1; column > maxColumns {
+			return maxColumns + 1
+		}
+	}
+	return column
+}
+
+func styleOf(digits []byte) int {
+	style := 0
+	for _, b := range digits {
+		if b-'0' > 9 || style > 1<<20 {
+			return 0
+		}
+		style = style*10 + int(b-'0')
+	}
+	return style
+}
+
+func cellTypeOf(name []byte) cellType {
+	switch string(name) {
+	case "s":
+		return sharedCell
+	case "n":
+		return numberCell
+	case "str":
+		return stringCell
+	case "inlineStr":
+		return inlineCell
+	case "b":
+		return booleanCell
+	case "e":
+		return errorCell
+	case "d":
+		return dateCell
+	}
+	return unknownCell
+}
+
+// read reads what stands in the cell whose tag has been passed.
+func (p *cellParser) read(tag *cellTag) error {
+	x := p.rest
+	if len(x) > 3 && x[0] == '<' && x[1] == 'v' && x[2] == '>' {
+		if end := bytes.IndexByte(x[3:], '<'); end >= 0 {
+			end += 3
+			if behind := x[end:]; len(behind) >= 8 && string(behind[:8]) == "</v></c>" {
+				p.rest = behind[8:]
+				return p.value(tag, x[3:end], false)
+			}
+		}
+	}
+	if tag.kind == inlineCell && p.plainInline(x) {
+		return nil
+	}
+	inside := x
+	if closing := findTag(x, "/c", 0); closing >= 0 {
+		inside = x[:closing]
+		p.rest = x[closing+len("</c"):]
+	} else {
+		p.rest = nil
+	}
+	if next := findTag(inside, "c", 0); next >= 0 {
+		inside, p.rest = inside[:next], x[next:] // it was not closed
+	}
+	return p.elements(tag, inside)
+}
+
+// plainInline reads an inline string as nearly all are written, up to the end of its cell: <is><t>Zoé</t></is></c>.
+func (p *cellParser) plainInline(x []byte) bool {
+	const start, end = "<is><t>", "</t></is></c>"
+	if len(x) < len(start) || string(x[:len(start)]) != start {
+		return false
+	}
+	i := bytes.IndexByte(x[len(start):], '<') + len(start)
+	if len(x) < i+len(end) || string(x[i:i+len(end)]) != end {
+		return false
+	}
+	p.rest = x[i+len(end):]
+	p.data = appendText(p.data, x[len(start):i], false)
+	p.settleText()
+	return true
+}
+
+// elements reads a cell that has more than a value: a formula, an inline string, or attributes.
+func (p *cellParser) elements(tag *cellTag, inside []byte) error {
+	_, formula, hasFormula := child(inside, "f")
+	valueTag, value, hasValue := child(inside, "v")
+	_, text, hasText := child(inside, "is")
+	switch {
+	case hasText >= 0 && (tag.kind == inlineCell || hasValue < 0):
+		p.data = appendRich(p.data, text)
+		p.settleText()
+	case hasValue >= 0 && (len(value) > 0 || tag.kind == stringCell):
+		if err := p.value(tag, value, isPreserved(valueTag)); err != nil {
+			return err
+		}
+	case hasFormula >= 0:
+		p.damage(table.MissingResult, formula)
+		return nil
+	}
+	if hasFormula >= 0 {
+		p.notes = append(p.notes, note{table.FormulaCell, formula})
+	}
+	return nil
+}
+
+// value reads the text of a <v> element.
+func (p *cellParser) value(tag *cellTag, raw []byte, preserve bool) error {
+	switch tag.kind {
+	case numberCell:
+		p.number(tag, raw)
+	case sharedCell:
+		return p.shared(raw)
+	case booleanCell:
+		p.boolean(raw)
+	case stringCell, inlineCell:
+		p.data = appendText(p.data, raw, preserve)
+		p.settleText()
+	case errorCell:
+		p.data = appendText(p.data, raw, false)
+		p.kind = table.Error
+		p.notes = append(p.notes, note{table.ErrorCell, raw})
+	case dateCell:
+		var f format
+		if tag.style < len(p.book.formats) {
+			f = p.book.formats[tag.style]
+		}
+		p.data, p.kind = appendISO(p.data, bytes.Trim(raw, space), f)
+		if p.kind == table.Damaged {
+			p.damage(table.BrokenCell, raw)
+		}
+	default:
+		p.damage(table.BrokenCell, raw)
+	}
+	return nil
+}
+
+func (p *cellParser) number(tag *cellTag, raw []byte) {
+	if tag.style < len(p.book.formats) {
+		if f := p.book.formats[tag.style]; f != plainFormat {
+			if serial, ok := parseNumber(bytes.Trim(raw, space)); ok {
+				p.data, p.kind = appendMoment(p.data, serial, f, p.book.date1904)
+				return
+			}
+		}
+	}
+	var ok bool
+	if p.data, ok = appendNumber(p.data, raw); !ok {
+		raw = bytes.Trim(raw, space)
+		if len(raw) == 0 {
+			return
+		}
+		if p.data, ok = appendNumber(p.data, raw); !ok {
+			p.damage(table.BrokenCell, raw)
+			return
+		}
+	}
+	p.kind = table.Number
+}
+
+func (p *cellParser) boolean(raw []byte) {
+	switch string(bytes.Trim(raw, space)) {
+	case "1", "true":
+		p.data, p.kind = append(p.data, "true"...), table.Boolean
+	case "0", "false":
+		p.data, p.kind = append(p.data, "false"...), table.Boolean
+	default:
+		p.damage(table.BrokenCell, raw)
+	}
+}
+
+// Shared strings are short to write and may be long to read: a row of many long ones would fill the memory.
+const (
+	longString   = 1 << 10
+	longInOneRow = 64 << 20
+)
+
+func (p *cellParser) shared(raw []byte) error {
+	digits := raw
+	if len(digits) > 0 && digits[0]-'0' > 9 {
+		digits = bytes.Trim(raw, space)
+	}
+	index := 0
+	for _, b := range digits {
+		if b-'0' > 9 || index > 1<<40 {
+			index = -1
+			break
+		}
+		index = index*10 + int(b-'0')
+	}
+	if index < 0 || len(digits) == 0 || index >= p.book.strings.count {
+		p.damage(table.BrokenCell, raw)
+		return nil
+	}
+	text, err := p.strings.at(index)
+	if err != nil {
+		return err
+	}
+	if len(text) > longString {
+		if p.long += len(text); p.long > longInOneRow {
+			p.damage(table.BrokenCell, text)
+			return nil
+		}
+	}
+	p.data = append(p.data, text...)
+	if len(text) > maxText || p.book.strings.invalid {
+		p.settleText()
+	} else if len(text) > 0 {
+		p.kind = table.Text
+	}
+	return nil
+}
+
+// settleText decides what the text that was appended is.
+func (p *cellParser) settleText() {
+	switch text := p.data[p.start:]; {
+	case len(text) == 0:
+		p.kind = table.Null
+	case len(text) > maxText:
+		p.damage(table.BrokenCell, bytes.Clone(text[:excerptSize]))
+	case (!p.valid || p.book.strings.invalid) && !utf8.Valid(text):
+		p.kind = table.Damaged
+		p.notes = append(p.notes, note{table.InvalidBytes, text})
+	default:
+		p.kind = table.Text
+	}
+}
+
+// damage makes the cell one that could not be read.
+func (p *cellParser) damage(kind table.DamageKind, raw []byte) {
+	p.data = p.data[:p.start]
+	p.kind = table.Damaged
+	p.notes = append(p.notes, note{kind, raw})
+}
