@@ -131,18 +131,22 @@ func decodeFooter(footer []byte) (*metadata, error) {
 
 // count checks the row groups and gives records their numbers.
 func (r *reader) count(meta *metadata, size int64) error {
-	most := baseRecords + recordsPerByte*min(size, math.MaxInt64/recordsPerByte/2)
+	left := baseValues + valuesPerByte*min(size, math.MaxInt64/valuesPerByte/2)
 	var records int64
 	for i := range meta.RowGroups {
 		g := &meta.RowGroups[i]
 		if g.NumRows < 0 {
 			return damaged
 		}
-		if g.NumRows > most-records {
-			return tooLarge
-		}
 		if err := r.checkChunks(g); err != nil {
 			return err
+		}
+		for i := range g.Columns {
+			values := max(g.NumRows, g.Columns[i].MetaData.NumValues)
+			if values > left {
+				return tooLarge
+			}
+			left -= values
 		}
 		r.first = append(r.first, records+1)
 		records += g.NumRows

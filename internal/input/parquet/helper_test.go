@@ -103,13 +103,19 @@ func mustRead(t testing.TB, file []byte, options Options) *reading {
 	return got
 }
 
-// visit calls see for each batch of file.
-func visit(t testing.TB, file []byte, options Options, see func(*table.Batch)) {
+// visit calls see for each batch of file, and returns the facts.
+func visit(t testing.TB, file []byte, options Options, see func(*table.Batch)) *table.Resource {
 	t.Helper()
 	r, err := Open(t.Context(), bytes.NewReader(file), int64(len(file)), &table.Resource{}, options)
 	if err != nil {
 		t.Fatal(err)
 	}
+	visitReader(t, r, see)
+	return r.Resource()
+}
+
+func visitReader(t testing.TB, r input.Reader, see func(*table.Batch)) {
+	t.Helper()
 	for {
 		s, err := r.Next(t.Context())
 		if errors.Is(err, io.EOF) {
@@ -125,6 +131,19 @@ func visit(t testing.TB, file []byte, options Options, see func(*table.Batch)) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// open opens file so that panics show.
+func open(t testing.TB, file []byte) (input.Reader, error) {
+	return Open(t.Context(), bytes.NewReader(file), int64(len(file)), &table.Resource{}, Options{panics: true})
+}
+
+// drain reads all records and returns how many there were.
+func drain(t testing.TB, r input.Reader) int {
+	t.Helper()
+	records := 0
+	visitReader(t, r, func(b *table.Batch) { records += b.Len })
+	return records
 }
 
 var kindNames = map[table.Kind]string{

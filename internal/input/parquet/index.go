@@ -2,6 +2,7 @@ package parquet
 
 import (
 	"errors"
+	"slices"
 	"sync"
 
 	"github.com/parquet-go/parquet-go/format"
@@ -13,6 +14,7 @@ type group struct {
 	first   int64 // number of its first record
 	records int64
 	chunks  []*chunk // one for each leaf
+	longest int64    // greatest number of values of a page
 }
 
 // chunk is the pages of a leaf in a row group. Several shards read it at once.
@@ -65,6 +67,9 @@ func (r *reader) index(g *group) (int64, error) {
 			c.broken = why // how many records there are turns out when they are read
 		} else if ok && (worst == nil || values < usable) {
 			usable, worst = min(usable, values), why.in(c.name)
+		}
+		for i := range c.pages {
+			g.longest = max(g.longest, int64(c.pages[i].values))
 		}
 		if pages += len(c.pages); pages > maxPages {
 			return 0, tooLarge
@@ -123,6 +128,7 @@ type window struct {
 	reader *reader
 	bytes  []byte
 	offset int64
+	header format.PageHeader
 }
 
 const (
@@ -133,10 +139,11 @@ const (
 // page reads the header at offset. It returns nil for a page of another kind, notes a dictionary in c, and tells where the next
 // header stands.
 func (w *window) page(offset int64, c *chunk) (*page, int64, error) {
-	header, length, err := w.header(offset)
+	length, err := w.read(offset)
 	if err != nil {
 		return nil, 0, err
 	}
+	header := &w.header
 	p := &page{offset: offset + length, stored: int(header.CompressedPageSize), size: int(header.UncompressedPageSize), sum: uint32(header.CRC)}
 	next := p.offset + int64(p.stored)
 	most := int64(p.stored)
@@ -203,37 +210,30 @@ func (p *page) takeSecond(header *format.PageHeader) error {
 	return nil
 }
 
-// header decodes the header at offset and returns its length.
-func (w *window) header(offset int64) (*format.PageHeader, int64, error) {
+// read decodes the header at offset and returns its length.
+func (w *window) read(offset int64) (int64, error) {
 	for size := int64(windowSize); ; size *= 8 {
 		if at := offset - w.offset; at >= 0 && at < int64(len(w.bytes)) {
-			if header, length, err := decodeHeader(w.bytes[at:]); !errors.Is(err, errCut) {
-				return header, length, err
+			w.header = format.PageHeader{}
+			length, err := decodeStruct(w.bytes[at:], &w.header)
+			if err == nil {
+				return int64(length), nil
+			}
+			if !errors.Is(err, errCut) {
+				return 0, damaged
 			}
 		}
 		have := w.offset + int64(len(w.bytes))
 		switch {
-		case w.offset == offset && have >= w.reader.end:
-			return nil, 0, cutOff
+		case offset >= w.reader.end, w.offset == offset && have >= w.reader.end:
+			return 0, cutOff
 		case w.offset == offset && len(w.bytes) >= maxHeader:
-			return nil, 0, damaged
+			return 0, damaged
 		}
-		w.bytes = make([]byte, max(0, min(size, w.reader.end-offset)))
+		w.bytes = slices.Grow(w.bytes[:0], int(min(size, w.reader.end-offset)))[:min(size, w.reader.end-offset)]
 		w.offset = offset
-		if len(w.bytes) == 0 {
-			return nil, 0, cutOff
-		}
 		if err := w.reader.readAt(w.bytes, offset); err != nil {
-			return nil, 0, err
+			return 0, err
 		}
 	}
-}
-
-func decodeHeader(bytes []byte) (*format.PageHeader, int64, error) {
-	header := new(format.PageHeader)
-	length, err := decodeStruct(bytes, header)
-	if err != nil && !errors.Is(err, errCut) {
-		err = damaged
-	}
-	return header, int64(length), err
 }

@@ -44,9 +44,10 @@ const (
 	maxCell       = 16 << 20  // bytes of a cell that its encoding makes longer than the file
 	maxDepth      = 64        // levels of the schema
 	maxWidth      = 1 << 20   // bytes of a value of fixed length
-	// A column of one value takes next to no bytes. A file may have as many records as baseRecords and recordsPerByte allow.
-	baseRecords    = 1 << 20
-	recordsPerByte = 1 << 12
+	// A column of one value takes next to no bytes, and time all the same. A file may have as many values as baseValues and valuesPerByte
+	// allow.
+	baseValues    = 1 << 26
+	valuesPerByte = 1 << 12
 
 	shardRecords = 1 << 17
 	batchCells   = 1 << 15
@@ -139,7 +140,8 @@ func (r *reader) cut(number int) error {
 	} else if err != nil {
 		return err
 	}
-	step := int64(r.options.ShardRecords)
+	// A shard that starts inside a page passes over what stands before, so a long page is not cut into many.
+	step := max(int64(r.options.ShardRecords), g.longest/8)
 	if r.schema.nested {
 		step = max(usable, 1) // where a record with lists starts is known to those alone who read all before it
 	}
