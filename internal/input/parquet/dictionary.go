@@ -1,0 +1,73 @@
+package parquet
+
+import (
+	"github.com/parquet-go/parquet-go/format"
+
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// dictionary is the values of a chunk, as cells, with a Null behind them. It does not change once it is made: all columns that
+// point into it have the same Data, Spans and Kinds.
+type dictionary struct {
+	data    []byte
+	spans   []table.Span
+	kinds   []table.Kind // nil: all are Text
+	null    uint32       // the entry that is Null, and the number of values
+	damaged bool         // some entry is Damaged
+}
+
+// loadDictionary reads the dictionary of the chunk, unless another shard did.
+func (c *column) loadDictionary() error {
+	c.once.Do(func() {
+		c.dictionaryErr = c.reader.guard(func() (err error) {
+			c.dictionary, err = c.readDictionary()
+			return err
+		})
+	})
+	return c.dictionaryErr
+}
+
+func (c *column) readDictionary() (*dictionary, error) {
+	p := c.dictionaryPage
+	if p == nil || c.physical == format.Boolean || p.encoding != format.Plain && p.encoding != format.PlainDictionary {
+		return nil, damaged
+	}
+	if err := c.read(p); err != nil {
+		return nil, err
+	}
+	least := 4 // a value of any length has its length before it
+	if c.width > 0 {
+		least = c.width
+	}
+	if p.values > len(c.data)/least {
+		return nil, damaged
+	}
+	d := &dictionary{null: uint32(p.values)}
+	d.data = make([]byte, 0, len(c.data))
+	d.spans = make([]table.Span, 0, p.values+1)
+	d.kinds = make([]table.Kind, 0, p.values+1)
+	v := plainValues(c.data, c.leaf)
+	text := c.maxDefinition == 0 // else records refer to the Null
+	for range p.values {
+		raw, ok := v.next()
+		if !ok {
+			return nil, damaged
+		}
+		start := len(d.data)
+		if start+len(raw) > maxText {
+			return nil, tooLarge
+		}
+		var kind table.Kind
+		d.data, kind = c.convert(d.data, raw)
+		d.damaged = d.damaged || kind == table.Damaged
+		text = text && kind == table.Text
+		d.spans = append(d.spans, table.Span{Start: uint32(start), End: uint32(len(d.data))})
+		d.kinds = append(d.kinds, kind)
+	}
+	d.spans = append(d.spans, table.Span{})
+	d.kinds = append(d.kinds, table.Null)
+	if text {
+		d.kinds = nil
+	}
+	return d, nil
+}
