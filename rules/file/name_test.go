@@ -60,6 +60,8 @@ func TestCharactersOfFileNames(t *testing.T) {
 		{"Données 2016/names.csv", nil},
 		{"-", nil},
 		{"archive 1.zip!names.csv", nil},
+		{"https://example.org/data/names.csv?v=1&x=é", nil},
+		{"wow!.csv", []string{": the file name “wow!.csv” has “!”; a safe one is wow.csv"}},
 		{"archive.zip!a b.csv", []string{": the file name “a b.csv” has spaces; a safe one is a-b.csv"}},
 		{"Top 100 Baby Names 2008.xlsx", []string{": the file name “Top 100 Baby Names 2008.xlsx” has spaces; a safe one is Top-100-Baby-Names-2008.xlsx"}},
 		{"prénoms_cœur.csv", []string{": the file name “prénoms_cœur.csv” has letters with accents or of other scripts; a safe one is prenoms_coeur.csv"}},

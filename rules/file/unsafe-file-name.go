@@ -38,10 +38,15 @@ func bindFileName(b *lint.Binding) (lint.Check, error) {
 	}), nil
 }
 
-// fileName returns the last part of a path, of a member of an archive its own.
+// fileName returns the last part of a path, of a Web address without what it asks for, or of the path of a member of an archive.
 func fileName(p string) string {
-	if i := strings.LastIndexByte(p, '!'); i >= 0 && i+1 < len(p) {
-		p = p[i+1:]
+	if strings.HasPrefix(p, "http://") || strings.HasPrefix(p, "https://") {
+		if end := strings.IndexAny(p, "?#"); end >= 0 {
+			p = p[:end]
+		}
+	}
+	if archive, member, ok := strings.Cut(p, "!"); ok && path.Ext(archive) != "" && member != "" {
+		p = member
 	}
 	return path.Base(p)
 }

@@ -31,8 +31,11 @@ func isBlankRecord(r lint.Record) bool {
 }
 
 func isBlankCell(cell table.Cell) bool {
-	if cell.Kind == table.Null || cell.Kind == table.Absent {
+	switch cell.Kind {
+	case table.Null, table.Absent:
 		return true
+	case table.Damaged, table.Error:
+		return false // something stands there, and the file rules tell what
 	}
 	for text := cell.Text; len(text) > 0; {
 		if text[0] > ' ' && text[0] < utf8.RuneSelf {

@@ -290,3 +290,19 @@ func BenchmarkFails(b *testing.B) {
 		})
 	}
 }
+
+// A row of formulas without results holds something, though nobody can read it.
+func TestCellsThatCannotBeReadAreNotBlank(t *testing.T) {
+	check, err := bind(blankRecord, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kind, blank := range map[table.Kind]bool{
+		table.Text: true, table.Null: true, table.Absent: true, table.Damaged: false, table.Error: false,
+	} {
+		b := &table.Batch{First: 1, Len: 1, Columns: []table.Column{{Spans: []table.Span{{}}, Kinds: []table.Kind{kind}}}}
+		if got := check.Fails(lint.Record{Batch: b}); got != blank {
+			t.Errorf("kind %d is blank: %v", kind, got)
+		}
+	}
+}
