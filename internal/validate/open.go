@@ -8,6 +8,9 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/input/csv"
+	"github.com/cogwg/hvdlint/internal/input/json"
+	"github.com/cogwg/hvdlint/internal/input/parquet"
+	"github.com/cogwg/hvdlint/internal/input/xlsx"
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -18,8 +21,8 @@ type opening struct {
 	*source.Source
 	declared *source.Declared // by a descriptor; nil: nothing
 	options  *Options
-	sheet    string   // of a workbook; empty: chosen by the reader
-	names    []string // of the members of JSON records, once all were collected
+	sheet    string       // of a workbook; empty: chosen by the reader
+	survey   *json.Survey // of a JSON text, once a complete reading was needed
 }
 
 // reading is a table that is being read from its start.
@@ -75,10 +78,59 @@ func (o *opening) readText(ctx context.Context, facts *table.Resource) (*reading
 
 func (o *opening) openText(ctx context.Context, text io.Reader, facts *table.Resource) (input.Reader, error) {
 	options := o.options
+	if o.Format() == source.JSON {
+		return json.Open(ctx, text, facts, o.jsonOptions())
+	}
 	return csv.Open(ctx, text, facts, csv.Options{
-		Delimiter: options.Delimiter, HeaderRow: options.HeaderRow, Labels: o.labels(), BlockSize: options.BlockSize,
-		Settled: o.Settled(), Samples: options.MaxSamples, Dialect: o.dialect(),
+		Delimiter: options.Delimiter, HeaderRow: options.HeaderRow, Labels: o.labels(), Dialect: o.dialect(),
+		BlockSize: options.BlockSize, Settled: o.Settled(), Samples: options.MaxSamples,
 	})
+}
+
+func (o *opening) jsonOptions() json.Options {
+	options := o.options
+	return json.Options{
+		HeaderRow: options.HeaderRow, Labels: o.labels(), Records: options.Records, Dialect: o.dialect(), Survey: o.survey,
+		BlockSize: options.BlockSize, Settled: o.Settled(), Samples: options.MaxSamples,
+	}
+}
+
+func (o *opening) openFile(ctx context.Context, file io.ReaderAt, size int64, facts *table.Resource) (input.Reader, error) {
+	options := o.options
+	switch o.Format() {
+	case source.XLSX:
+		return xlsx.Open(ctx, file, size, facts, xlsx.Options{
+			Sheet: o.sheet, HeaderRow: options.HeaderRow, Labels: o.labels(), Dialect: o.dialect(), TempDir: options.Source.TempDir,
+			BlockSize: options.BlockSize, Samples: options.MaxSamples,
+		})
+	case source.Parquet:
+		return parquet.Open(ctx, file, size, facts, parquet.Options{Samples: options.MaxSamples})
+	}
+	return nil, fmt.Errorf("reading %s: there is no reader for %s", facts.Path, facts.Format)
+}
+
+// learn finds out what a reading that ended with err was begun without, and reports whether to read again.
+func (o *opening) learn(ctx context.Context, err error) (again bool, fault error) {
+	if (errors.Is(err, input.ErrLabels) || errors.Is(err, input.ErrBroken)) && o.survey == nil {
+		if err = o.examine(ctx); err == nil {
+			return true, nil
+		}
+	}
+	if errors.Is(err, input.ErrEncoding) && !o.Settled() {
+		err = sourceFault(o.SniffAll(ctx))
+		return err == nil, err
+	}
+	return false, err
+}
+
+// examine reads a JSON text once, in order, for what only a complete reading finds out.
+func (o *opening) examine(ctx context.Context) error {
+	text, err := o.Text(ctx)
+	if err != nil {
+		return sourceFault(err)
+	}
+	o.survey, err = json.Examine(ctx, sourceText{text}, o.Facts(), o.jsonOptions())
+	return errors.Join(err, text.Close())
 }
 
 // dialect is what the user says of how the table is written, or what the descriptor says; nil: nothing.
@@ -87,10 +139,6 @@ func (o *opening) dialect() *standard.Dialect {
 		return o.declared.Dialect
 	}
 	return o.options.Dialect
-}
-
-func (o *opening) openFile(_ context.Context, _ io.ReaderAt, _ int64, facts *table.Resource) (input.Reader, error) {
-	return nil, fmt.Errorf("reading %s: there is no reader for %s", facts.Path, facts.Format)
 }
 
 // labels counts the labels that the standard knows; readers tell a header from data by them.

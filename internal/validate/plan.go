@@ -202,7 +202,11 @@ func (p *planner) addCells(s *settlement) error {
 			absent = append(absent, name)
 			continue
 		}
-		check, err := s.rule.Bind(p.binding(s, map[string][]lint.Field{"field": {field}}))
+		binding := p.binding(s, map[string][]lint.Field{"field": {field}})
+		if field.Column >= p.columns {
+			binding.Native = 0 // a supplied value is text, whatever the format has
+		}
+		check, err := s.rule.Bind(binding)
 		if err != nil {
 			p.refuse(err)
 			continue

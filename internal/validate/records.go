@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -46,19 +45,6 @@ func (o *opening) settle(ctx context.Context) (*table.Resource, error) {
 			return facts, fault
 		}
 	}
-}
-
-// learn finds out what a reading that ended with err was begun without, and reports whether to read again.
-func (o *opening) learn(ctx context.Context, err error) (again bool, fault error) {
-	switch {
-	case errors.Is(err, input.ErrEncoding) && !o.Settled():
-		err = sourceFault(o.SniffAll(ctx))
-	case errors.Is(err, input.ErrLabels) && o.names == nil:
-		err = o.collectNames(ctx)
-	default:
-		return false, err
-	}
-	return err == nil, err
 }
 
 // eachBatch reads the table on one goroutine and returns its facts.

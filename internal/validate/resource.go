@@ -7,7 +7,6 @@ import (
 	"io"
 	"time"
 
-	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/source"
@@ -63,9 +62,6 @@ func (o *opening) explained(err error, into **checked) error {
 	*into, err = unreadable(unreadFacts(o.Facts().Path, source.Explain(fault.err)), o.options)
 	return err
 }
-
-// collectNames learns all names of the members of JSON records.
-func (o *opening) collectNames(context.Context) error { return input.ErrLabels }
 
 // checkOnce reads the table with what is believed of it: once, and again for states that want a second look.
 func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
