@@ -70,6 +70,12 @@ func hostileTexts() []hostile {
 			exit:  1, en: "has an escape character (U+001B)", fr: "contient un caractère d’échappement (U+001B)",
 		},
 		{
+			name:   "ten million records that are all the same",
+			write:  text(once(csvHeader), run(csvRecord, size(200_000_000))),
+			memory: 320 * mebibyte, // two passes, each with sorters of their own
+			exit:   1, en: "the key NS, 2016, F, OLIVIA was seen before, in record 1", fr: "la clé NS, 2016, F, OLIVIA a déjà été vue, à l’enregistrement 1",
+		},
+		{
 			name: "a million names of fields, each used once", file: "names.ndjson",
 			write: counted(`{"name %d":1}`+"\n", size(1_000_000)),
 			exit:  3, en: "", fr: "",
@@ -127,38 +133,38 @@ func hostileWorkbooks() []hostile {
 		{
 			name: "a sheet of 4 GiB of zeros", file: "names.xlsx",
 			write: sheetBomb("", "\x00", "", 4*gibibyte),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "this workbook", fr: "ce classeur",
 		},
 		{
 			name: "a sheet of 4 GiB of white space", file: "names.xlsx",
 			write: sheetBomb(sheetHeader+sheetRecord, " ", "", 4*gibibyte),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "this workbook", fr: "ce classeur",
 		},
 		{
 			name: "a sheet cell of 4 GiB", file: "names.xlsx",
 			write: sheetBomb(sheetHeader+`<row r="2"><c r="A2" t="inlineStr"><is><t>`, "A", `</t></is></c></row>`, 4*gibibyte),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "this workbook", fr: "ce classeur",
 		},
 		{
 			name: "a hundred million rows", file: "names.xlsx",
 			write: sheetBomb(sheetHeader, `<row><c><v>1</v></c></row>`, "", size(2600*mebibyte)),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "this workbook", fr: "ce classeur",
 		},
 		{
 			name: "a shared text of 4 GiB", file: "names.xlsx",
 			write: textsBomb("<si><t>", "A", "</t></si>", 4*gibibyte),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "this workbook", fr: "ce classeur",
 		},
 		{
 			name: "three hundred million shared texts", file: "names.xlsx",
 			write: textsBomb("", "<si><t/></si>", "", 4*gibibyte),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "this workbook", fr: "ce classeur",
 		},
 		{
 			name: "entities of a sheet that multiply", file: "names.xlsx",
 			write: workbook{sheet: text(once(`<?xml version="1.0"?>`+laughs()+`<worksheet`+xmlns+`><sheetData>`+sheetHeader),
 				once(strings.Replace(sheetRecord, "OLIVIA", "&lol10;", 1)+sheetEnd))}.write,
-			exit: 3, en: "", fr: "",
+			exit: 3, en: "declares an XML document type", fr: "déclare un type de document XML",
 		},
 		{
 			name: "entities of shared texts that multiply", file: "names.xlsx",
@@ -166,13 +172,13 @@ func hostileWorkbooks() []hostile {
 				sheet:  once(sheetStart + sheetHeader + strings.Replace(sheetRecord, sheetText("D2", "OLIVIA"), `<c r="D2" t="s"><v>0</v></c>`, 1) + sheetEnd),
 				shared: laughs() + `<sst` + xmlns + `><si><t>&lol10;</t></si></sst>`,
 			}.write,
-			exit: 3, en: "", fr: "",
+			exit: 3, en: "declares an XML document type", fr: "déclare un type de document XML",
 		},
 		{
 			name: "an entity that is another file", file: "names.xlsx", more: map[string]string{"secret.txt": "SESAME"},
 			write: workbook{sheet: once(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY x SYSTEM "secret.txt">]><worksheet` + xmlns + `><sheetData>` +
 				sheetHeader + strings.Replace(sheetRecord, "OLIVIA", "&x;", 1) + sheetEnd)}.write,
-			exit: 3, en: "", fr: "", secret: "SESAME",
+			exit: 3, en: "declares an XML document type", fr: "déclare un type de document XML", secret: "SESAME",
 		},
 		{
 			name: "a cell in the last row of a sheet", file: "names.xlsx",
@@ -192,7 +198,7 @@ func hostileWorkbooks() []hostile {
 		{
 			name: "100,000 sheets", file: "names.xlsx",
 			write: workbook{sheet: once(start + sheetEnd), sheets: size(100_000)}.write,
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "this workbook has", fr: "ce classeur compte",
 		},
 	}
 }
@@ -217,74 +223,75 @@ func hostileParquet() []hostile {
 		{
 			name: "112 bytes that claim a footer of 4 GiB", file: "names.parquet",
 			write: emptyPromise,
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "Parquet file", fr: "fichier Parquet",
 		},
 		{
 			name: "a page that claims to unpack to 2 GiB", file: "names.parquet",
 			write: lie{rows: 3, values: 3, uncompressed: most, compressed: int32(len(page)), codec: format.Zstd, page: page}.write,
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "Parquet file", fr: "fichier Parquet",
 		},
 		{
 			name: "a page that claims to be 2 GiB long", file: "names.parquet",
 			write: lie{rows: 3, values: 3, uncompressed: most, compressed: most, page: page}.write,
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "Parquet file", fr: "fichier Parquet",
 		},
 		{
 			name: "a page of a negative size", file: "names.parquet",
 			write: lie{rows: 3, values: 3, uncompressed: -1, compressed: -1, page: page}.write,
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "Parquet file", fr: "fichier Parquet",
 		},
 		{
 			name: "a page that claims to hold more values than the file", file: "names.parquet",
 			write: lie{rows: 3, values: most, uncompressed: int32(len(page)), compressed: int32(len(page)), page: page}.write,
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "Parquet file", fr: "fichier Parquet",
 		},
 		{
 			name: "a footer that claims more records than its pages have", file: "names.parquet",
 			write: lie{rows: 1 << 60, values: 3, uncompressed: int32(len(page)), compressed: int32(len(page)), page: page}.write,
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "Parquet file", fr: "fichier Parquet",
 		},
 		{
 			name: "twenty million records in a few bytes", file: "names.parquet",
 			write: lie{rows: 20_000_000, values: 20_000_000, uncompressed: int32(len(nulls(20_000_000))), compressed: int32(len(nulls(20_000_000))),
 				page: nulls(20_000_000)}.write,
-			exit: 1, en: "", fr: "",
+			exit: 1, en: "Parquet file", fr: "fichier Parquet",
 		},
 	}
 }
 
 func hostileArchives() []hostile {
+	line := strings.Repeat("A", 1000) + "\n"
 	return []hostile{
 		{
 			name: "a gzip of 4 GiB of one cell", file: "names.csv.gz",
 			write: gzipped(csvHeader+"NS,2016,F,", "A", ",45\n", 4*gibibyte),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "unpacks to more than 1,000 times its size", fr: "dépasse 1\u00a0000 fois sa taille",
 		},
 		{
 			name: "a gzip of 4 GiB of zeros", file: "names.csv.gz",
 			write: gzipped("", "\x00", "", 4*gibibyte),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "this file does not hold text", fr: "ce fichier ne contient pas de texte",
 		},
 		{
-			name: "a gzip of 4 GiB of line breaks", file: "names.csv.gz",
-			write: gzipped(csvHeader+csvRecord, "\n", "", 4*gibibyte),
-			exit:  3, en: "", fr: "",
+			name: "a gzip of 4 GiB of one line", file: "names.csv.gz",
+			write: gzipped(csvHeader+csvRecord, line, "", 4*gibibyte),
+			exit:  3, en: "unpacks to more than 1,000 times its size", fr: "dépasse 1\u00a0000 fois sa taille",
 		},
 		{
 			name: "a member of an archive of 4 GiB", file: "names.zip",
 			write: zipped(func(yield func(member) error) error {
-				d, err := deflate(csvHeader, csvRecord, "", 4*gibibyte)
+				d, err := deflate(csvHeader, line, "", 4*gibibyte)
 				if err != nil {
 					return err
 				}
 				return yield(member{name: "names.csv", packed: &d})
 			}),
-			exit: 3, en: "", fr: "",
+			exit: 3, en: "unpacks to more than 1,000 times its size", fr: "dépasse 1\u00a0000 fois sa taille",
 		},
 		{
 			name: "archives within archives within archives", file: "names.zip",
 			write: nested(6, csvHeader+csvRecord),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "this is an archive inside an archive", fr: "c’est une archive dans une archive",
 		},
 		{
 			name: "an archive of 100,000 members", file: "names.zip",
@@ -296,7 +303,7 @@ func hostileArchives() []hostile {
 				}
 				return nil
 			}),
-			exit: 3, en: "", fr: "",
+			exit: 3, en: "this archive has more than 10,000 files", fr: "cette archive contient plus de 10\u00a0000 fichiers",
 		},
 		{
 			name: "members of an archive that climb out of it", file: "names.zip", more: map[string]string{"secret.csv": csvHeader + "NS,2016,F,SESAME,1\n"},
@@ -307,7 +314,7 @@ func hostileArchives() []hostile {
 				"a/../../names.csv": csvHeader + csvRecord,
 				`..\secret.csv`:     csvHeader + csvRecord,
 			})),
-			exit: 3, en: "", fr: "", secret: "SESAME",
+			exit: 0, en: "names.zip!../secret.csv", fr: "names.zip!../secret.csv", secret: "SESAME",
 		},
 	}
 }
@@ -319,27 +326,27 @@ func hostilePackages() []hostile {
 		{
 			name: "a descriptor with a path out of its folder", file: "package/datapackage.json", more: secret,
 			write: once(`{"name":"p","resources":[` + resource("../secret.csv") + `]}`),
-			exit:  3, en: "", fr: "", secret: "SESAME",
+			exit:  3, en: "the descriptor names a file outside of its folder", fr: "le descripteur nomme un fichier hors de son dossier", secret: "SESAME",
 		},
 		{
 			name: "a descriptor with a path that climbs and comes back", file: "package/datapackage.json", more: secret,
 			write: once(`{"name":"p","resources":[` + resource("a/../../secret.csv") + `]}`),
-			exit:  3, en: "", fr: "", secret: "SESAME",
+			exit:  3, en: "the descriptor names a file outside of its folder", fr: "le descripteur nomme un fichier hors de son dossier", secret: "SESAME",
 		},
 		{
 			name: "a descriptor with a path from the root", file: "package/datapackage.json",
 			write: once(`{"name":"p","resources":[` + resource("/etc/passwd") + `]}`),
-			exit:  3, en: "", fr: "", secret: "root:",
+			exit:  3, en: "the descriptor names a file outside of its folder", fr: "le descripteur nomme un fichier hors de son dossier", secret: "root:",
 		},
 		{
 			name: "a descriptor with the address of a file", file: "package/datapackage.json",
 			write: once(`{"name":"p","resources":[` + resource("file:///etc/passwd") + `]}`),
-			exit:  3, en: "", fr: "", secret: "root:",
+			exit:  3, en: "hvdlint goes to the Web only for what you name yourself", fr: "hvdlint ne va sur le Web que", secret: "root:",
 		},
 		{
 			name: "a descriptor that is its own resource", file: "package/datapackage.json",
 			write: once(`{"name":"p","resources":[` + resource("datapackage.json") + `]}`),
-			exit:  3, en: "", fr: "",
+			exit:  1, en: "datapackage.json", fr: "datapackage.json",
 		},
 		{
 			name: "resources that refer to each other", file: "package/datapackage.json",
@@ -347,12 +354,12 @@ func hostilePackages() []hostile {
 			write: once(`{"name":"p","resources":[
 				{"name":"a","path":"a.csv","schema":{"fields":[{"name":"id"}],"foreignKeys":[{"fields":"id","reference":{"resource":"b","fields":"id"}}]}},
 				{"name":"b","path":"b.csv","schema":{"fields":[{"name":"id"}],"foreignKeys":[{"fields":"id","reference":{"resource":"a","fields":"id"}}]}}]}`),
-			exit: 1, en: "", fr: "",
+			exit: 1, en: "package/b.csv", fr: "package/b.csv",
 		},
 		{
 			name: "a descriptor of 100,000 resources", file: "package/datapackage.json",
 			write: text(once(`{"name":"p","resources":[`), counted(`{"name":"names%[1]d","path":"names%[1]d.csv"},`, size(100_000)), once(resource("names.csv")+`]}`)),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "the descriptor cannot be used", fr: "le descripteur ne peut pas être utilisé",
 		},
 	}
 }

@@ -30,7 +30,7 @@ var notReadYet = map[string]string{
 var ofTypedFormats = []string{"number-as-text", "date-as-text"}
 
 // places are what messages say of places beside the record.
-var places = regexp.MustCompile(` (on line|on row|in cell|à la ligne|à la rangée|dans la cellule) [A-Z]*[0-9]+`)
+var places = regexp.MustCompile(`( (on|in|at)| à la| dans la|,) (line|row|cell|ligne|rangée|cellule) [A-Z]*[0-9]+`)
 
 // TestFormatsAgree checks the same records in every format: what is wrong with them does not depend on how they are stored. Only
 // where a place is, what the rules say that a text table cannot fail, and what is said of the file itself may differ.
