@@ -16,7 +16,7 @@ import (
 var update = flag.Bool("update", false, "write what commands print into the files that scripts compare with")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"hvdlint": main})
+	testscript.Main(m, map[string]func(){"hvdlint": main, "hvdlint-limited": limited})
 }
 
 // TestScript runs the command as a person types it, from testdata/script. Scripts start in English, without a terminal, in an

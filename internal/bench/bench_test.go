@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +33,12 @@ func TestWriteIsDeterministic(t *testing.T) {
 		{"shuffled", bench.Options{Records: 20_000, Order: bench.Shuffled}, "52cb05a084e2056f98c321f1ac160ccd504d0e59fecbc7c910aff7b2fee535fd"},
 		{"defective", bench.Options{Records: 20_000, Defective: true}, "bd605bd03adf27d0c713862ac56c6aa3813c181ac4700d9939fe4768d06ae7e6"},
 		{"quoted", bench.Options{Records: 20_000, Quoted: true}, "31f3a5eb09af4d34abb03a3dd0cf276d13f9c1b5589a90b2bffbe88eeeb23141"},
+		{"ndjson", bench.Options{Records: 20_000, Format: bench.NDJSON}, "7d19e8df1febe65db7552b70965f999e413bdfa7e700b8f55adf540721e9fd36"},
+		{"json", bench.Options{Records: 20_000, Format: bench.JSON}, "b5d809602403560968e732e1ac78d0eb8f4b98e1c0789726a94ce7cb32ddebe6"},
+		{"json, pretty", bench.Options{Records: 20_000, Format: bench.JSON, Pretty: true}, "cc5906bcfd8be6c93a3bdfe412b50d331fc0102947373029e727eb9459ccb24f"},
+		{"xlsx", bench.Options{Records: 20_000, Format: bench.XLSX}, "7d494418a4a6e581dcac476c6b2bab5c11535e54f48242a115cae59aee0876df"},
+		{"xlsx, inline", bench.Options{Records: 20_000, Format: bench.XLSX, Inline: true}, "cb92558c3663d372873831a9587e5b36076ddeee6eed64e225f6dbade868ee11"},
+		{"parquet", bench.Options{Records: 20_000, Format: bench.Parquet, RowGroup: 8_000}, "b0837e7c32ed765def657e2a95fc8dd61fef5a773bf1ad59dece13d7ed376bf4"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -141,14 +146,6 @@ func TestDefectiveSpoilsOneCellOfEachRecord(t *testing.T) {
 		}
 		if different != 1 {
 			t.Fatalf("record %d: %d cells differ: %s, %s", i, different, clean[i], defective[i])
-		}
-	}
-}
-
-func BenchmarkWrite(b *testing.B) {
-	for b.Loop() {
-		if err := bench.Write(io.Discard, bench.Options{Records: 100_000}); err != nil {
-			b.Fatal(err)
 		}
 	}
 }

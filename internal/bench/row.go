@@ -1,31 +1,27 @@
 package bench
 
-import (
-	"bufio"
-	"strconv"
-)
+import "strconv"
 
 var columns = [...]string{"jurisdiction", "year", "sex", "first_name", "count", "rank", "proportion", "status"}
 
 // spoiled holds for each column a value that the standard does not allow and a typed reader accepts.
 var spoiled = [len(columns)]string{"ZZ", "1620", "U", "N4ME", "3", "0", "250", "q"}
 
-// rowWriter writes records as CSV.
+// numeric tells the columns that typed formats write as numbers.
+var numeric = [len(columns)]bool{1: true, 4: true, 5: true, 6: true}
+
+// cells are the values of a record as CSV has them; an empty one is missing. None holds a character that has to be escaped in
+// any format.
+type cells [len(columns)][]byte
+
+// rowWriter turns records into cells.
 type rowWriter struct {
-	w                 *bufio.Writer
-	plan              *plan
-	quoted, defective bool
+	to        encoder
+	plan      *plan
+	defective bool
 
 	written int64
-	cells   [len(columns)][]byte
-	line    []byte
-}
-
-func (w *rowWriter) header() error {
-	for i, name := range columns {
-		w.cells[i] = append(w.cells[i][:0], name...)
-	}
-	return w.flush()
+	cells   cells
 }
 
 func (w *rowWriter) row(r record) error {
@@ -53,27 +49,7 @@ func (w *rowWriter) row(r record) error {
 		c[i] = append(c[i][:0], spoiled[i]...)
 	}
 	w.written++
-	return w.flush()
-}
-
-// flush writes the cells as a line. No cell holds a character that has to be escaped.
-func (w *rowWriter) flush() error {
-	w.line = w.line[:0]
-	for i, cell := range w.cells {
-		if i > 0 {
-			w.line = append(w.line, ',')
-		}
-		if w.quoted {
-			w.line = append(w.line, '"')
-		}
-		w.line = append(w.line, cell...)
-		if w.quoted {
-			w.line = append(w.line, '"')
-		}
-	}
-	w.line = append(w.line, '\n')
-	_, err := w.w.Write(w.line)
-	return err
+	return w.to.record(c)
 }
 
 // appendPercent appends 100·n/total with five decimals and never less than the last of them. It counts in integers, because

@@ -100,68 +100,97 @@ func (p *Partitions) store() error {
 	return nil
 }
 
-// Each calls yield with the hashes of each partition in turn. The slice is valid until yield returns.
+// Each calls yield with all hashes, those of a partition one after the other, a few at a time. The slice is valid until yield returns.
 func (p *Partitions) Each(yield func([]uint64) error) error {
-	var hashes []uint64
-	buffer := make([]byte, chunkSize*8)
 	for i := range p.parts {
-		part := &p.parts[i]
-		hashes = hashes[:0]
-		for _, offset := range part.stored {
-			if n, err := p.file.ReadAt(buffer, offset); n < len(buffer) {
-				return fmt.Errorf("reading a temporary file: %w", err)
-			}
-			for k := 0; k < len(buffer); k += 8 {
-				hashes = append(hashes, binary.LittleEndian.Uint64(buffer[k:]))
-			}
-		}
-		for _, chunk := range part.full {
-			hashes = append(hashes, chunk...)
-		}
-		hashes = append(hashes, part.open...)
-		if err := yield(hashes); err != nil {
+		if err := p.each(&p.parts[i], yield); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// Repeated returns the hashes that were added more than once.
-func (p *Partitions) Repeated() (*Set, error) {
-	repeated := &Set{}
-	var slots []uint64
-	err := p.Each(func(hashes []uint64) error {
-		slots = findRepeated(hashes, slots, repeated)
-		return nil
-	})
-	return repeated, err
+func (p *Partitions) each(part *partition, yield func([]uint64) error) error {
+	buffer := make([]byte, chunkSize*8)
+	hashes := make([]uint64, chunkSize)
+	for _, offset := range part.stored {
+		if n, err := p.file.ReadAt(buffer, offset); n < len(buffer) {
+			return fmt.Errorf("reading a temporary file: %w", err)
+		}
+		for k := range hashes {
+			hashes[k] = binary.LittleEndian.Uint64(buffer[8*k:])
+		}
+		if err := yield(hashes); err != nil {
+			return err
+		}
+	}
+	for _, chunk := range part.full {
+		if err := yield(chunk); err != nil {
+			return err
+		}
+	}
+	return yield(part.open)
 }
 
-// findRepeated puts the hashes of one partition into an open table and notes those that are there already. It returns
-// the table for the next partition.
-func findRepeated(hashes, slots []uint64, repeated *Set) []uint64 {
-	size := 1024
-	for size < 2*len(hashes) {
+// Repeated returns the hashes that were added more than once. Beside them it takes memory for the different hashes of one partition: a
+// hash that comes a hundred million times, as the key of a file that repeats one record does, takes no more than any other.
+func (p *Partitions) Repeated() (*Set, error) {
+	repeated := &Set{}
+	seen := &seenTable{}
+	for i := range p.parts {
+		part := &p.parts[i]
+		seen.reset((len(part.stored)+len(part.full))*chunkSize + len(part.open))
+		err := p.each(part, func(hashes []uint64) error {
+			seen.add(hashes, repeated)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return repeated, nil
+}
+
+// seenTable is an open table of the hashes of one partition.
+type seenTable struct {
+	slots []uint64 // 0 is an empty slot
+	used  int
+	zero  bool // the hash 0, which cannot be told from an empty slot, was seen
+}
+
+// reset empties the table and makes room for about so many hashes, within reason: most of them may be the same.
+func (t *seenTable) reset(expected int) {
+	const most = 1 << 20 // slots
+	size := 4 * chunkSize
+	for size < 2*expected && size < most {
 		size *= 2
 	}
-	if cap(slots) < size {
-		slots = make([]uint64, size)
+	if cap(t.slots) < size {
+		t.slots = make([]uint64, size)
 	}
-	slots = slots[:size]
-	clear(slots)
-	mask := uint64(size - 1)
-	zero := false // the hash 0 cannot be told from an empty slot
+	t.slots = t.slots[:size]
+	clear(t.slots)
+	t.used, t.zero = 0, false
+}
+
+// add adds hashes and notes in repeated those that were there.
+func (t *seenTable) add(hashes []uint64, repeated *Set) {
+	for 2*(t.used+len(hashes)) > len(t.slots) {
+		t.grow()
+	}
+	slots, mask := t.slots, uint64(len(t.slots)-1)
 	for _, h := range hashes {
 		if h == 0 {
-			if zero {
+			if t.zero {
 				repeated.Add(0)
 			}
-			zero = true
+			t.zero = true
 			continue
 		}
 		for i := h & mask; ; i = (i + 1) & mask {
 			if slots[i] == 0 {
 				slots[i] = h
+				t.used++
 				break
 			}
 			if slots[i] == h {
@@ -170,7 +199,22 @@ func findRepeated(hashes, slots []uint64, repeated *Set) []uint64 {
 			}
 		}
 	}
-	return slots
+}
+
+func (t *seenTable) grow() {
+	old := t.slots
+	t.slots = make([]uint64, 2*len(old))
+	mask := uint64(len(t.slots) - 1)
+	for _, h := range old {
+		if h == 0 {
+			continue
+		}
+		i := h & mask
+		for t.slots[i] != 0 {
+			i = (i + 1) & mask
+		}
+		t.slots[i] = h
+	}
 }
 
 // Close gives the memory and the temporary file back. It may be called more than once.

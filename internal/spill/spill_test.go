@@ -2,6 +2,7 @@ package spill
 
 import (
 	"os"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -78,6 +79,31 @@ func TestPartitionsFindWhatRepeats(t *testing.T) {
 				t.Errorf("Len is %d", p.Len())
 			}
 		})
+	}
+}
+
+// A file that repeats one record has one key, and all its hashes are in one partition.
+func TestPartitionsTakeNoMemoryForWhatIsTheSame(t *testing.T) {
+	p := NewPartitions(Options{Dir: t.TempDir(), Memory: 64 << 10})
+	defer p.Close()
+	same := make([]uint64, 1_000_000)
+	for i := range same {
+		same[i] = 42
+	}
+	for range 5 {
+		if err := p.Add(same); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	repeated, err := p.Repeated()
+	runtime.ReadMemStats(&after)
+	if err != nil || repeated.Len() != 1 || !repeated.Has(42) {
+		t.Fatalf("%d hashes repeat, %v", repeated.Len(), err)
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 20<<20 {
+		t.Errorf("%d bytes of memory for one hash", took)
 	}
 }
 

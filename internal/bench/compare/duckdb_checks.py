@@ -2,11 +2,12 @@
 
 usage: duckdb_checks.py FILE THREADS TEMPFOLDER
 
-Prints the number of failing places for each check. What DuckDB is asked is what hvdlint does: code lists, ranges, the
+FILE is CSV, NDJSON (.ndjson), a JSON array (.json) or Parquet. Prints the number of failing places for each check. What DuckDB is asked is what hvdlint does: code lists, ranges, the
 characters, length, form and padding of names, what belongs together in a record, a unique key of four columns, and the
 competition rank of counts in each group. It does not say where a place is.
 """
 
+import os
 import sys
 
 import duckdb
@@ -14,14 +15,15 @@ import duckdb
 path, threads, temp = sys.argv[1:4]
 db = duckdb.connect(config={"threads": threads, "temp_directory": temp})
 db.execute("set preserve_insertion_order = false")
-db.execute(
-    """
-    create table t as select * from read_csv(?, header = true, delim = ',', quote = '"', escape = '"', auto_detect = false,
-        columns = {'jurisdiction': 'VARCHAR', 'year': 'INTEGER', 'sex': 'VARCHAR', 'first_name': 'VARCHAR',
-                   'count': 'INTEGER', 'rank': 'INTEGER', 'proportion': 'DECIMAL(8, 5)', 'status': 'VARCHAR'})
-    """,
-    [path],
-)
+COLUMNS = """{'jurisdiction': 'VARCHAR', 'year': 'INTEGER', 'sex': 'VARCHAR', 'first_name': 'VARCHAR',
+    'count': 'INTEGER', 'rank': 'INTEGER', 'proportion': 'DECIMAL(8, 5)', 'status': 'VARCHAR'}"""
+READERS = {
+    ".csv": f"read_csv(?, header = true, delim = ',', quote = '\"', escape = '\"', auto_detect = false, columns = {COLUMNS})",
+    ".ndjson": f"read_json(?, format = 'newline_delimited', columns = {COLUMNS})",
+    ".json": f"read_json(?, format = 'array', columns = {COLUMNS})",
+    ".parquet": "read_parquet(?)",
+}
+db.execute(f"create table t as select * from {READERS[os.path.splitext(path)[1]]}", [path])
 
 QUERIES = [
     r"""

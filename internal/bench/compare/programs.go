@@ -1,42 +1,46 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"crypto/sha256"
-	_ "embed"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
+
+	"github.com/cogwg/hvdlint/internal/bench"
 )
-
-// duckdbVersion is the peer's version; figures of another version are another comparison.
-const duckdbVersion = "1.5.6"
-
-//go:embed duckdb_checks.py
-var duckdbChecks []byte
 
 // program is one thing to measure.
 type program struct {
 	name string
 	// command returns what to run on a file.
 	command func(ctx context.Context, file string) *exec.Cmd
+	// formats are those it reads; nil: all.
+	formats []bench.Format
 	// findings says that exit status 1 means findings and not a failure.
 	findings bool
+}
+
+// reads reports whether the program is measured on a format.
+func (p *program) reads(format bench.Format) bool {
+	return p.formats == nil || slices.Contains(p.formats, cmp.Or(format, bench.CSV))
 }
 
 // The names of programs that others are measured against.
 const (
 	hvdlintName = "hvdlint"
 	duckdbName  = "DuckDB " + duckdbVersion
+	sheetjsName = "SheetJS " + sheetjsVersion + ", reading only"
+	inflateName = "inflating the sheet"
 	floorName   = "SHA-256 of the file"
 )
 
-// prepare builds hvdlint and the generator and installs the peer.
-func prepare(ctx context.Context, dir string, peers bool) ([]program, error) {
+// prepare builds hvdlint and the generator and installs the peers that read the files.
+func prepare(ctx context.Context, dir string, o *options) ([]program, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
@@ -60,74 +64,59 @@ func prepare(ctx context.Context, dir string, peers bool) ([]program, error) {
 	if runtime.NumCPU() > 1 {
 		programs = append(programs, program{name: "hvdlint, one core", command: check("GOMAXPROCS=1"), findings: true})
 	}
-	if peers {
-		duckdb, err := prepareDuckDB(ctx, dir)
+	if o.peers {
+		peers, err := preparePeers(ctx, dir, o)
 		if err != nil {
 			return nil, err
 		}
-		programs = append(programs, duckdb)
+		programs = append(programs, peers...)
 	}
-	return append(programs, program{name: floorName, command: func(ctx context.Context, file string) *exec.Cmd {
-		return exec.CommandContext(ctx, self, "-floor", file)
-	}}), nil
-}
-
-func prepareDuckDB(ctx context.Context, dir string) (program, error) {
-	environment := filepath.Join(dir, "duckdb-"+duckdbVersion)
-	python := filepath.Join(environment, "bin", "python")
-	if runtime.GOOS == "windows" {
-		python = filepath.Join(environment, "Scripts", "python.exe")
-	}
-	if err := exec.CommandContext(ctx, python, "-c", "import duckdb").Run(); err != nil {
-		if err := run(exec.CommandContext(ctx, "python3", "-m", "venv", environment)); err != nil {
-			return program{}, fmt.Errorf("making a virtual environment: %w", err)
-		}
-		if err := run(exec.CommandContext(ctx, python, "-m", "pip", "install", "--quiet", "duckdb=="+duckdbVersion)); err != nil {
-			return program{}, fmt.Errorf("installing DuckDB: %w", err)
-		}
-	}
-	script := filepath.Join(dir, "duckdb_checks.py")
-	if err := os.WriteFile(script, duckdbChecks, 0o644); err != nil {
-		return program{}, err
-	}
-	temp := filepath.Join(dir, "duckdb-temp")
-	return program{name: duckdbName, command: func(ctx context.Context, file string) *exec.Cmd {
-		return exec.CommandContext(ctx, python, script, file, strconv.Itoa(runtime.NumCPU()), temp)
-	}}, nil
+	return append(programs,
+		program{name: inflateName, formats: []bench.Format{bench.XLSX}, command: func(ctx context.Context, file string) *exec.Cmd {
+			return exec.CommandContext(ctx, self, "-inflate", file)
+		}},
+		program{name: floorName, command: func(ctx context.Context, file string) *exec.Cmd {
+			return exec.CommandContext(ctx, self, "-floor", file)
+		}}), nil
 }
 
 // generate writes a file unless it is there already. A program of its own does it: on Linux the peak memory of a process
 // counts that of the process that started it, so this one must stay small.
 func generate(ctx context.Context, dir, name string, records int64) (string, error) {
-	variant, ok := variants[name]
-	if !ok {
-		return "", fmt.Errorf("there is no file %q", name)
+	variant := variants[name]
+	if variant.Format == bench.XLSX {
+		records = min(records, bench.MaxSheetRecords)
 	}
-	path := filepath.Join(dir, fmt.Sprintf("%s-%d.csv", name, records))
+	path := filepath.Join(dir, fmt.Sprintf("%s-%d.%s", name, records, cmp.Or(variant.Format, bench.CSV)))
 	if _, err := os.Stat(path); err == nil {
 		return path, nil
 	}
 	partial := path + ".partial"
-	err := run(exec.CommandContext(ctx, binary(dir, "generate"), "-records", strconv.FormatInt(records, 10), "-order", string(variant.Order),
-		"-quoted="+strconv.FormatBool(variant.Quoted), "-defective="+strconv.FormatBool(variant.Defective), "-o", partial))
+	err := run(exec.CommandContext(ctx, binary(dir, "generate"), append(generatorArguments(variant, records), "-o", partial)...))
 	if err != nil {
 		return "", fmt.Errorf("generating %s: %w", path, err)
 	}
 	return path, os.Rename(partial, path)
 }
 
-func printDigest(name string) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return err
+// generatorArguments returns the flags that make the generator write a variant.
+func generatorArguments(o bench.Options, records int64) []string {
+	args := []string{"-records", strconv.FormatInt(records, 10), "-format", string(cmp.Or(o.Format, bench.CSV))}
+	for _, flag := range []struct {
+		name string
+		set  bool
+	}{{"-defective", o.Defective}, {"-quoted", o.Quoted}, {"-pretty", o.Pretty}, {"-inline", o.Inline}} {
+		if flag.set {
+			args = append(args, flag.name)
+		}
 	}
-	defer f.Close()
-	digest := sha256.New()
-	if _, err := io.Copy(digest, f); err != nil {
-		return err
+	if o.Order != "" {
+		args = append(args, "-order", string(o.Order))
 	}
-	fmt.Printf("%x\n", digest.Sum(nil))
-	return nil
+	if o.Compression != "" {
+		args = append(args, "-compression", o.Compression)
+	}
+	return args
 }
 
 func binary(dir, name string) string {
