@@ -31,6 +31,8 @@ func drawText(t *rapid.T) string {
 	}
 	name := rapid.SampledFrom([]string{`"a"`, `"a"`, `"b"`, `"b"`, `"c"`, `"\u0061"`, `"d\ud800"`})
 	space := rapid.SampledFrom([]string{"", "", "", " ", "\n", "\r\n  "})
+	shape := rapid.SliceOfN(rapid.SampledFrom([]string{`"a":`, `"b":`, "\n\"c\" : ", `"\u0061":`, `"d":`}), 0, 4).Draw(t, "shape")
+	same := rapid.Bool().Draw(t, "same")
 	record := rapid.Custom(func(t *rapid.T) string {
 		switch rapid.IntRange(0, 9).Draw(t, "form") {
 		case 0:
@@ -40,12 +42,18 @@ func drawText(t *rapid.T) string {
 			return "[" + strings.Join(cells, ",") + "]"
 		}
 		var members []string
+		for i := 0; same && i < len(shape); i++ {
+			members = append(members, shape[i]+value.Draw(t, "value"))
+		}
+		if same {
+			return "{" + strings.Join(members, ",") + "}"
+		}
 		for range rapid.IntRange(0, 3).Draw(t, "members") {
 			members = append(members, name.Draw(t, "name")+space.Draw(t, "space")+":"+value.Draw(t, "value"))
 		}
 		return "{" + strings.Join(members, ","+space.Draw(t, "space")) + "}"
 	})
-	records := rapid.SliceOfN(record, 0, 12).Draw(t, "records")
+	records := rapid.SliceOfN(record, 0, 20).Draw(t, "records")
 	frame := rapid.SampledFrom([][3]string{
 		{"[", ",", "]"}, {"[", ",", "]"}, {"[", ",\n", "]\n"}, {"", "\n", "\n"}, {"", "\n\n", ""}, {`{"é":[{"x":1}],"data":[`, ", ", `],"n":{"a":[1]}}`},
 		{`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":1},"geometry":{}},`, ",", "]}"}, {"[", ",", "] x"}, {"[", ",", ""}, {"", "", ""},
