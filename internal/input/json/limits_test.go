@@ -6,6 +6,8 @@ import (
 	"io"
 	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -179,6 +181,41 @@ func TestBackPressure(t *testing.T) {
 			t.Errorf("error %v after Close", err)
 		}
 	})
+}
+
+// TestConcurrent decodes shards on several goroutines while others are cut.
+func TestConcurrent(t *testing.T) {
+	r, err := Open(t.Context(), &endless{size: 4 << 20, rest: "[", end: "{}]"}, &table.Resource{}, Options{BlockSize: 10_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var records atomic.Int64
+	var group sync.WaitGroup
+	for {
+		s, err := r.Next(t.Context())
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		group.Go(func() {
+			if err := s.Batches(func(b *table.Batch) error {
+				for i := range b.Len {
+					if name := b.Columns[2].Cell(i); name.Kind == table.Text && string(name.Text) == "Zoé" && string(b.Columns[3].Text(i)) == "12" {
+						records.Add(1)
+					}
+				}
+				return nil
+			}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	if n := r.Resource().Records; n != records.Load()+1 || n < 10_000 {
+		t.Errorf("%d records, %d as they should be", n, records.Load())
+	}
 }
 
 func TestSourceFails(t *testing.T) {

@@ -112,14 +112,11 @@ func (o *outline) best(known func(array) int) (best array, found bool) {
 	return best, found
 }
 
-// resolve follows a JSON Pointer (RFC 6901) to a value and returns its offset. A value that is not there has none, which is -1; sure
+// resolve follows a JSON Pointer (RFC 6901) that is not empty to a value and returns its offset. A value that is not there has none, which is -1; sure
 // means that the text at hand shows as much.
 func resolve(text []byte, pointer string) (at int, sure bool) {
 	at = skipSpace(text, 0)
 	for part := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
-		if pointer == "" {
-			break
-		}
 		if at >= len(text) {
 			return -1, false
 		}
