@@ -62,6 +62,17 @@ func (p *Package) Publisher() string {
 	return ""
 }
 
+// IsPackage reports whether a text is the descriptor of a Data Package, as opposed to a schema of its own.
+func IsPackage(text []byte) bool {
+	p := &problems{}
+	root := p.readDocument(text)
+	if root == nil {
+		return false
+	}
+	o, ok := p.object(root, whatPackage)
+	return ok && o.values["resources"] != nil && o.values["fields"] == nil
+}
+
 // ParsePackage reads a Data Package descriptor, as JSON or YAML. name is the file's name. read returns the text of a schema
 // or a dialect that the descriptor names by path or address; it makes sure that nothing is read that must not be. A schema
 // that cannot be had is told by [Package.Standard]; a dialect that cannot be had is as if it were not there.
