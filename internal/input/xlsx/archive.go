@@ -150,12 +150,17 @@ type relation struct {
 // kind is the last part of the type's name, which is the same in transitional and strict workbooks.
 func (r *relation) kind() string { return path.Base(r.Type) }
 
+// relationsOf returns the name of the part that holds the relations of another; of the workbook as a whole if that is empty.
+func relationsOf(part string) string {
+	if part == "" {
+		return "_rels/.rels"
+	}
+	return path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
+}
+
 // relations returns the relations of a part, with targets as names in the container. A part without any has none.
 func (a *archive) relations(part string) ([]relation, error) {
-	name := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
-	if part == "" {
-		name = "_rels/.rels"
-	}
+	name := relationsOf(part)
 	if !a.has(name) {
 		return nil, nil
 	}

@@ -40,7 +40,7 @@ func newCleaner(source io.Reader) (*cleaner, error) {
 		return nil, err
 	}
 	start := bytes.Clone(c.raw)
-	rest := io.MultiReader(bytes.NewReader(start), source)
+	rest := io.MultiReader(bytes.NewReader(start), source) // which ends again if it has
 	switch {
 	case bytes.HasPrefix(start, []byte("\xFE\xFF")), bytes.HasPrefix(start, []byte("\xFF\xFE")):
 		c.source, c.raw = transform.NewReader(rest, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()), nil
@@ -53,7 +53,9 @@ func newCleaner(source io.Reader) (*cleaner, error) {
 		if !isUTF8(c.raw) {
 			return nil, errEncoding
 		}
+		return c, nil
 	}
+	c.err = nil
 	return c, nil
 }
 

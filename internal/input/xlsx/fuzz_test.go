@@ -138,4 +138,3 @@ func TestBlocksNeverShow(t *testing.T) {
 		sameHoweverCut(t, file, rapid.SampledFrom([]int{1, 7, 50, 333, 5000}).Draw(rt, "size"), rapid.Uint64().Draw(rt, "seed"))
 	})
 }
-

@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -278,17 +277,21 @@ func (r *reader) finish(ctx context.Context) error {
 		f.Unread = &table.Unread{Reason: "damaged-workbook", Text: c.stop.text, Line: c.stop.row, Record: r.records}
 	}
 	book := f.Workbook
+	r.grow(&book.Sheets[book.Sheet])
 	touched := tableRange{r.start, max(r.taken, r.start), r.columns.first, r.columns.last}
 	if f.Header.Found {
 		touched.firstRow = f.Dialect.HeaderLine
 	}
 	err := c.merged(ctx, func(m *tableRange) {
+		if m.firstRow == m.lastRow && m.firstColumn == m.lastColumn {
+			return
+		}
 		if m.firstRow > touched.lastRow || m.lastRow < touched.firstRow || m.firstColumn > touched.lastColumn || m.lastColumn < touched.firstColumn {
 			return
 		}
 		const kept = 10
 		if book.MergedCount++; book.MergedCount <= kept {
-			book.Merged = append(book.Merged, strings.ToUpper(m.String()))
+			book.Merged = append(book.Merged, m.String())
 		}
 	})
 	if err != nil && isOurs(err) {
@@ -296,6 +299,19 @@ func (r *reader) finish(ctx context.Context) error {
 	}
 	r.showTables()
 	return nil
+}
+
+// grow gives the sheet the range that has turned out.
+func (r *reader) grow(s *table.Sheet) {
+	if r.rectangle == nil {
+		return
+	}
+	whole := *r.rectangle
+	whole.lastRow = max(whole.lastRow, r.filled)
+	if r.below != nil {
+		whole.lastRow = max(whole.lastRow, r.below.lastRow)
+	}
+	s.Range = whole.String()
 }
 
 // showTables lists the further tables.

@@ -77,6 +77,9 @@ func (w *workbook) findParts() (*parts, error) {
 	if !w.archive.has(p.workbook) {
 		return nil, refuse("damaged-workbook", noPart, message.P("part", p.workbook))
 	}
+	if name := relationsOf(p.workbook); !w.archive.has(name) {
+		return nil, refuse("damaged-workbook", noPart, message.P("part", name))
+	}
 	if p.relations, err = w.archive.relations(p.workbook); err != nil {
 		return nil, err
 	}
@@ -188,7 +191,7 @@ func newView(a *archive, p *parts) (*view, error) {
 	book := []relation{{ID: "styles", Type: relationSpace + "/styles", Target: "styles.xml"}}
 	tables := 0
 	for _, r := range p.relations {
-		if r.kind() != "worksheet" || !a.has(r.Target) {
+		if r.kind() != "worksheet" {
 			continue
 		}
 		v.cells[r.ID] = r.Target
