@@ -264,5 +264,8 @@ func (c *cleaner) findRoot() error {
 	if i := bytes.IndexByte(c.raw[:end], ':'); i > 0 {
 		c.prefix, c.root = string(c.raw[1:i+1]), string(c.raw[i+1:end])
 	}
+	if c.root == "" {
+		return errRoot
+	}
 	return nil
 }
