@@ -93,7 +93,7 @@ func isOurs(err error) bool {
 	if _, ok := errors.AsType[flate.InternalError](err); ok {
 		return false
 	}
-	for _, known := range []error{errDeclaration, errEncoding, errRoot, io.EOF, io.ErrUnexpectedEOF, zip.ErrFormat, zip.ErrAlgorithm, zip.ErrChecksum} {
+	for _, known := range []error{errDeclaration, errEncoding, errRoot, errTooLong, io.EOF, io.ErrUnexpectedEOF, zip.ErrFormat, zip.ErrAlgorithm, zip.ErrChecksum} {
 		if errors.Is(err, known) {
 			return false
 		}
