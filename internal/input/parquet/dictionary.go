@@ -29,7 +29,7 @@ func (c *column) loadDictionary() error {
 
 func (c *column) readDictionary() (*dictionary, error) {
 	p := c.dictionaryPage
-	if p == nil || c.physical == format.Boolean || p.encoding != format.Plain && p.encoding != format.PlainDictionary {
+	if p == nil || c.physical == format.Boolean || p.encoding != format.Plain && p.encoding != plainDictionary {
 		return nil, damaged
 	}
 	if err := c.read(p); err != nil {

@@ -164,9 +164,11 @@ func (w *window) page(offset int64, c *chunk) (*page, int64, error) {
 	case format.DictionaryPage:
 		return nil, next, c.noteDictionary(p, header)
 	case format.DataPage:
-		return p, next, p.take(header)
+		err := p.take(header)
+		return p, next, err
 	case format.DataPageV2:
-		return p, next, p.takeSecond(header)
+		err := p.takeSecond(header)
+		return p, next, err
 	}
 	return nil, next, nil
 }

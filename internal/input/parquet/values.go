@@ -6,6 +6,9 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 )
 
+// plainDictionary is PLAIN_DICTIONARY, by which files of old mean RLE_DICTIONARY in data pages and PLAIN in dictionaries.
+const plainDictionary = format.Encoding(2)
+
 // values reads the values of a page one by one. What next returns is as a converter wants it, and valid until next is called again. It
 // reports false at the end of the page, or where the page is not in its encoding.
 type values interface {
