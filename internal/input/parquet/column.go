@@ -205,6 +205,12 @@ func (c *column) open(p *page) error {
 			return damaged
 		}
 	}
+	if c.physical == format.Boolean {
+		c.indexed = true
+		var err error
+		c.indexes, err = booleanIndexes(data, p.encoding)
+		return err
+	}
 	if c.indexed = p.indexed(); c.indexed {
 		return c.openIndexes(data)
 	}

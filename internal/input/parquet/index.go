@@ -57,6 +57,9 @@ func (r *reader) index(g *group) (int64, error) {
 	pages := 0
 	for i := range r.groups[g.number].Columns {
 		c := &chunk{leaf: r.schema.leaves[i], codec: r.groups[g.number].Columns[i].MetaData.Codec}
+		if c.physical == format.Boolean {
+			c.dictionary = r.booleans
+		}
 		g.chunks = append(g.chunks, c)
 		values, err := r.indexChunk(c, &r.groups[g.number].Columns[i].MetaData, g.records)
 		why, ok := asFault(err)

@@ -28,7 +28,7 @@ const batchText = 8 << 20
 
 // Batches implements [input.Shard].
 func (s *shard) Batches(yield func(*table.Batch) error) error {
-	defer s.reader.settle(1)
+	defer s.reader.settle()
 	w := s.reader.worker(s)
 	defer s.reader.keep(w)
 	most := s.reader.options.BatchRecords
