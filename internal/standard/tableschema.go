@@ -66,7 +66,7 @@ func (r *schemaReader) standard(o *object, file string) *Standard {
 	s.Resources = []Resource{{Name: s.Name, Title: s.Title, Schema: schema}}
 	s.Requirements = derive(s)
 	if lenient {
-		relax(s.Requirements, &schema)
+		relax(s.Requirements, "", &schema)
 	}
 	return s
 }
@@ -82,10 +82,14 @@ func profileVersion(url string) int {
 	return 1
 }
 
-// relax gives the requirements that version 1 words as SHOULD their level.
-func relax(requirements []Requirement, schema *Schema) {
+// relax gives the requirements on one resource (empty: on the only one) that version 1 words as SHOULD their level.
+func relax(requirements []Requirement, resource string, schema *Schema) {
 	for i := range requirements {
-		switch r := &requirements[i]; r.Rule {
+		r := &requirements[i]
+		if r.Resource != resource {
+			continue
+		}
+		switch r.Rule {
 		case "unexpected-field":
 			r.Level = Should
 		case "missing-field":
