@@ -188,7 +188,7 @@ func hostileWorkbooks() []hostile {
 		{
 			name: "a record in the last row of a sheet", file: "names.xlsx",
 			write: workbook{sheet: last(once(strings.NewReplacer(`r="2"`, `r="1048576"`, `2" `, `1048576" `, `2">`, `1048576">`, "OLIVIA", "EMMA").Replace(sheetRecord)))}.write,
-			exit:  0, en: "1 other table on the sheet", fr: "1 autre tableau sur la feuille",
+			exit:  0, en: "1 further table on the sheet", fr: "1 autre tableau sur la feuille",
 		},
 		{
 			name: "a sheet that claims to be small", file: "names.xlsx",
