@@ -259,7 +259,7 @@ func emptyRows(first, n int64) func(io.Writer) error {
 }
 
 func hostileParquet() []hostile {
-	page := nulls(3)
+	page, many := nulls(3), nulls(20_000_000)
 	const most = 1<<31 - 1
 	return []hostile{
 		{
@@ -294,9 +294,8 @@ func hostileParquet() []hostile {
 		},
 		{
 			name: "twenty million records in a few bytes", file: "names.parquet",
-			write: lie{rows: 20_000_000, values: 20_000_000, uncompressed: int32(len(nulls(20_000_000))), compressed: int32(len(nulls(20_000_000))),
-				page: nulls(20_000_000)}.write,
-			exit: 1, en: "the record is blank", fr: "l’enregistrement est vide",
+			write: lie{rows: 20_000_000, values: 20_000_000, uncompressed: int32(len(many)), compressed: int32(len(many)), page: many}.write,
+			exit:  1, en: "the record is blank", fr: "l’enregistrement est vide",
 		},
 	}
 }
