@@ -23,6 +23,7 @@ var malformations = []struct {
 	{table.UnclosedQuote, "unclosed-quote"},
 	{table.NULBytes, "nul-bytes"},
 	{table.OversizeRecord, "oversize-record"},
+	{table.BrokenCell, "broken-cell"},
 	{table.Truncated, "truncated"},
 	{table.Syntax, "syntax"},
 }
