@@ -209,36 +209,48 @@ func TestLongTexts(t *testing.T) {
 	}
 }
 
-// TestTogether: shards of one row group are decoded at the same time, and share its dictionaries.
+// TestTogether: shards of one row group are decoded at the same time, and share its dictionaries. What is lost is told once all are.
 func TestTogether(t *testing.T) {
-	file := sample(t)
-	whole := mustRead(t, file, Options{})
-	r, err := Open(t.Context(), bytes.NewReader(file), int64(len(file)), &table.Resource{}, Options{ShardRecords: 7})
-	if err != nil {
-		t.Fatal(err)
-	}
-	records := make([][]table.Cell, len(whole.Records))
-	var workers sync.WaitGroup
-	for {
-		s, err := r.Next(t.Context())
-		if errors.Is(err, io.EOF) {
-			break
-		}
+	whole := sample(t)
+	broken := bytes.Clone(whole)
+	broken[len(broken)/3] ^= 1
+	for _, file := range [][]byte{whole, broken} {
+		want := mustRead(t, file, Options{})
+		r, err := Open(t.Context(), bytes.NewReader(file), int64(len(file)), &table.Resource{}, Options{ShardRecords: 7})
 		if err != nil {
 			t.Fatal(err)
 		}
-		workers.Go(func() {
-			var part reading
-			if err := s.Batches(func(b *table.Batch) error { return part.take(b, r.Resource()) }); err != nil {
-				t.Error(err)
+		records := make([][]table.Cell, 300)
+		var workers sync.WaitGroup
+		for {
+			s, err := r.Next(t.Context())
+			if errors.Is(err, io.EOF) {
+				break
 			}
-			for i, number := range part.Numbers {
-				records[number-1] = part.Records[i]
+			if err != nil {
+				t.Fatal(err)
 			}
-		})
-	}
-	workers.Wait()
-	if !reflect.DeepEqual(records, whole.Records) {
-		t.Error("other records")
+			workers.Go(func() {
+				var part reading
+				if err := s.Batches(func(b *table.Batch) error { return part.take(b, r.Resource()) }); err != nil {
+					t.Error(err)
+				}
+				for i, number := range part.Numbers {
+					records[number-1] = part.Records[i]
+				}
+			})
+		}
+		workers.Wait()
+		if damaged := &file[0] != &whole[0]; damaged != (want.Facts.Unread != nil) {
+			t.Fatalf("damaged: %t, unread: %+v", damaged, want.Facts.Unread)
+		}
+		for i, number := range want.Numbers {
+			if !reflect.DeepEqual(records[number-1], want.Records[i]) {
+				t.Errorf("record %d: %q", number, records[number-1])
+			}
+		}
+		if !reflect.DeepEqual(r.Resource(), want.Facts) {
+			t.Errorf("facts %+v, want %+v", r.Resource(), want.Facts)
+		}
 	}
 }
