@@ -1,12 +1,11 @@
 package xlsx
 
 import (
+	"archive/zip"
 	"errors"
 	"io"
 	"strconv"
 	"strings"
-
-	"archive/zip"
 
 	"github.com/klauspost/compress/flate"
 
