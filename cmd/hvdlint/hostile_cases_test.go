@@ -78,7 +78,7 @@ func hostileTexts() []hostile {
 		{
 			name: "a million names of fields, each used once", file: "names.ndjson",
 			write: counted(`{"name %d":1}`+"\n", size(1_000_000)),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "fields, more than 16,384", fr: "champs, plus de 16\u00a0384",
 		},
 	}
 }
@@ -89,37 +89,37 @@ func hostileJSON() []hostile {
 		{
 			name: "arrays a million deep", file: "names.json",
 			write: text(run("[", 1_000_000), run("]", 1_000_000)),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "values are nested more than 1,000 levels deep", fr: "les valeurs sont imbriquées sur plus de 1\u00a0000 niveaux",
 		},
 		{
 			name: "objects a million deep", file: "names.json",
 			write: text(once("["), run(`{"a":`, 5_000_000), once("1"), run("}", 1_000_000), once("]")),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "values are nested more than 1,000 levels deep", fr: "les valeurs sont imbriquées sur plus de 1\u00a0000 niveaux",
 		},
 		{
 			name: "a value nested a million deep in the second record", file: "names.ndjson",
 			write: text(once(record+"45}\n"+record), run("[", 1_000_000), run("]", 1_000_000), once("}\n")),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "values are nested more than 1,000 levels deep", fr: "les valeurs sont imbriquées sur plus de 1\u00a0000 niveaux",
 		},
 		{
 			name: "a number of 256 MiB", file: "names.json",
 			write: text(once("["+record), run("1", size(256*mebibyte)), once("}]")),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "a record begins that is longer than 16,777,216 bytes", fr: "commence un enregistrement de plus de 16\u00a0777\u00a0216 octets",
 		},
 		{
 			name: "a text of 256 MiB", file: "names.json",
 			write: text(once("["+record+`"`), run(`\u0041`, size(256*mebibyte)), once(`"}]`)),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "a record begins that is longer than 16,777,216 bytes", fr: "commence un enregistrement de plus de 16\u00a0777\u00a0216 octets",
 		},
 		{
 			name: "a number with a gigantic exponent", file: "names.json",
 			write: once("[" + record + "1e1000000000},{" + record[1:] + "-1e-1000000000}]"),
-			exit:  1, en: "", fr: "",
+			exit:  1, en: "“-1e-1000000000” has decimals", fr: "«\u00a0-1e-1000000000\u00a0» a des décimales",
 		},
 		{
 			name: "an array that never ends", file: "names.json",
 			write: text(once("["), run(record+"45},", size(64*mebibyte))),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "the text ends before everything that was opened is closed", fr: "le texte s’arrête avant que tout ce qui a été ouvert soit fermé",
 		},
 	}
 }
