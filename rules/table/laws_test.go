@@ -19,6 +19,15 @@ var lawfulChecks = map[string]func(spillMemory int64, samples int) lint.Check{
 	"duplicate-key": func(memory int64, samples int) lint.Check {
 		return bound(duplicateKey, map[string][]string{"key": {"group", "name"}}, nil, memory, samples)
 	},
+	"duplicate-value": func(memory int64, samples int) lint.Check {
+		return bound(duplicateValue, map[string][]string{"field": {"name"}}, nil, memory, samples)
+	},
+	"duplicate-record": func(memory int64, samples int) lint.Check {
+		return bound(duplicateRecord, nil, nil, memory, samples)
+	},
+	"near-duplicate-key": func(memory int64, samples int) lint.Check {
+		return bound(nearDuplicateKey, map[string][]string{"key": {"group", "name"}}, nil, memory, samples)
+	},
 	"rank-mismatch competition": func(memory int64, samples int) lint.Check {
 		return bound(rankMismatch, map[string][]string{"rank": {"rank"}, "value": {"value"}, "within": {"group"}}, nil, memory, samples)
 	},

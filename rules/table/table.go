@@ -11,4 +11,6 @@ import (
 var pages embed.FS
 
 // Rules lists the family.
-var Rules = []*lint.Rule{duplicateKey, rankMismatch, driftingThreshold, inconsistentCase}
+var Rules = []*lint.Rule{
+	duplicateKey, duplicateValue, duplicateRecord, nearDuplicateKey, rankMismatch, driftingThreshold, inconsistentCase,
+}
