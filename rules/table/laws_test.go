@@ -28,6 +28,23 @@ var lawfulChecks = map[string]func(spillMemory int64, samples int) lint.Check{
 	"near-duplicate-key": func(memory int64, samples int) lint.Check {
 		return bound(nearDuplicateKey, map[string][]string{"key": {"group", "name"}}, nil, memory, samples)
 	},
+	"conflicting-values": func(memory int64, samples int) lint.Check {
+		return bound(conflictingValues, map[string][]string{"field": {"name"}, "by": {"group"}}, nil, memory, samples)
+	},
+	"gap-in-series": func(memory int64, samples int) lint.Check {
+		return bound(gapInSeries, map[string][]string{"field": {"value"}, "within": {"group"}}, nil, memory, samples)
+	},
+	"incomplete-group": func(memory int64, samples int) lint.Check {
+		params := map[string]any{"members": []any{"ANNE", "J", "NOAH"}}
+		return bound(incompleteGroup, map[string][]string{"field": {"name"}, "within": {"group"}}, params, memory, samples)
+	},
+	"oversized-group limit": func(memory int64, samples int) lint.Check {
+		params := map[string]any{"limit": 3}
+		return bound(oversizedGroup, map[string][]string{"value": {"value"}, "within": {"group"}}, params, memory, samples)
+	},
+	"oversized-group usual": func(memory int64, samples int) lint.Check {
+		return bound(oversizedGroup, map[string][]string{"rank": {"rank"}, "within": {"group"}}, nil, memory, samples)
+	},
 	"rank-mismatch competition": func(memory int64, samples int) lint.Check {
 		return bound(rankMismatch, map[string][]string{"rank": {"rank"}, "value": {"value"}, "within": {"group"}}, nil, memory, samples)
 	},
@@ -133,7 +150,10 @@ func TestStatesRefuseForeignBytes(t *testing.T) {
 	}
 }
 
-var testColumns = []string{"group", "name", "value", "rank"}
+var (
+	testColumns = []string{"group", "name", "value", "rank"}
+	testTypes   = []string{"string", "string", "integer", "integer"}
+)
 
 func bound(rule *lint.Rule, roles map[string][]string, params map[string]any, memory int64, samples int) lint.Check {
 	fields := map[string][]lint.Field{}
@@ -141,7 +161,7 @@ func bound(rule *lint.Rule, roles map[string][]string, params map[string]any, me
 		for _, name := range names {
 			for i, column := range testColumns {
 				if column == name {
-					fields[role] = append(fields[role], lint.Field{Field: &standard.Field{Name: name}, Column: i})
+					fields[role] = append(fields[role], lint.Field{Field: &standard.Field{Name: name, Type: testTypes[i]}, Column: i})
 				}
 			}
 		}

@@ -1,9 +1,7 @@
 package table
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -78,17 +76,12 @@ func (s *nearState) Merge(next lint.State) error {
 	return s.rows.merge(&n.rows)
 }
 
-// spelling is one way to write a key and where it first stands.
-type spelling struct {
-	hash uint64
-	at   lint.Location
-}
-
+// Finish names every spelling of a key but the first.
 func (s *nearState) Finish() (lint.Result, error) {
 	defer s.Close()
 	result := lint.Result{Tested: s.tested}
 	kept := first{limit: s.options.samples}
-	var spellings []spelling
+	var spellings []foundKey
 	var last spill.Row
 	for row, err := range s.rows.sorted() {
 		if err != nil {
@@ -102,7 +95,7 @@ func (s *nearState) Finish() (lint.Result, error) {
 			if len(spellings) > 0 {
 				result.Failed++
 			}
-			spellings = s.cut(append(spellings, spelling{row[2], lint.Location{Record: int64(row[3]), Line: int64(row[4])}}))
+			spellings = cutFound(append(spellings, foundKey{hash: row[2], at: placeIn(row)}), s.options.samples)
 		}
 		last = *row
 	}
@@ -111,26 +104,12 @@ func (s *nearState) Finish() (lint.Result, error) {
 	return result, nil
 }
 
-// cut forgets the last spellings of a key by position when there are more than can be told.
-func (s *nearState) cut(spellings []spelling) []spelling {
-	keep := s.options.samples + 1
-	if s.options.samples <= 0 || len(spellings) < 2*keep {
-		return spellings
-	}
-	sortSpellings(spellings)
-	return spellings[:keep]
-}
-
-func sortSpellings(spellings []spelling) {
-	slices.SortFunc(spellings, func(a, b spelling) int { return cmp.Compare(a.at.Record, b.at.Record) })
-}
-
 // tell names every spelling of a key but the first.
-func (s *nearState) tell(spellings []spelling, kept *first) {
+func (s *nearState) tell(spellings []foundKey, kept *first) {
 	if len(spellings) < 2 {
 		return
 	}
-	sortSpellings(spellings)
+	sortFound(spellings)
 	leader := spellings[0]
 	for _, other := range spellings[1:] {
 		if !kept.wants(other.at.Record) {

@@ -12,5 +12,6 @@ var pages embed.FS
 
 // Rules lists the family.
 var Rules = []*lint.Rule{
-	duplicateKey, duplicateValue, duplicateRecord, nearDuplicateKey, rankMismatch, driftingThreshold, inconsistentCase,
+	duplicateKey, duplicateValue, duplicateRecord, nearDuplicateKey, conflictingValues, gapInSeries, incompleteGroup, oversizedGroup,
+	rankMismatch, driftingThreshold, inconsistentCase,
 }
