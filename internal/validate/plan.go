@@ -25,6 +25,7 @@ type plan struct {
 	supplied map[string]string // fields given by the user
 	unused   map[string]string // fields given by the user that the file has
 	schema   *standard.Schema  // nil: the standard has no fields
+	resource string            // its name
 	pages    pages
 }
 
@@ -55,6 +56,7 @@ type settlement struct {
 	outcome     report.Outcome // empty: its checks decide
 	reason      message.Text
 	resource    lint.ResourceCheck
+	located     []int // columns that its check looks at beside those of its fields
 	slots       []int
 	state       bool
 
@@ -97,7 +99,7 @@ func newPlan(options *Options, facts *table.Resource) (*plan, error) {
 	}
 	resource := options.Standard.Resource("")
 	if resource != nil {
-		p.schema = &resource.Schema
+		p.schema, p.resource = &resource.Schema, resource.Name
 	}
 	if err := p.checkSupplied(); err != nil {
 		return nil, err
@@ -279,7 +281,14 @@ func (p *planner) settleAbsent(s *settlement, absent []string) {
 
 func (p *planner) binding(s *settlement, fields map[string][]lint.Field) *lint.Binding {
 	return &lint.Binding{
-		Requirement: s.requirement, Schema: p.schema, Fields: fields,
+		Requirement: s.requirement, Schema: p.schema, Resource: p.resource, Fields: fields,
+		Locate: func(name string) (lint.Field, bool) {
+			field, ok := p.locate(name)
+			if ok && field.Column < p.columns {
+				s.located = append(s.located, field.Column)
+			}
+			return field, ok
+		},
 		Samples: p.options.MaxSamples, Spill: lint.Spill{Dir: p.options.Source.TempDir},
 	}
 }

@@ -240,6 +240,9 @@ func (p *pass) columns() map[int]bool {
 				used[column] = true
 			}
 		}
+		for _, column := range s.settlement.located {
+			used[column] = true
+		}
 		for _, name := range s.settlement.fields {
 			if column, ok := p.plan.header.position[name]; ok {
 				used[column] = true

@@ -14,6 +14,7 @@ type sumOptions struct {
 	rule    string    // its id
 	group   keyHasher // of the fields that make groups
 	member  keyHasher // of what is told apart in a group; for observe
+	other   keyHasher // of what observe needs besides
 	samples int
 	spill   spill.Options
 	observe func(s *sumState, b *table.Batch)
@@ -24,18 +25,18 @@ type sumOptions struct {
 
 func (o *sumOptions) check() lint.TableCheck {
 	return lint.TableCheck{New: func() lint.State {
-		return &sumState{options: o, group: o.group.clone(), member: o.member.clone(), sums: sums{options: o.spill}}
+		return &sumState{options: o, group: o.group.clone(), member: o.member.clone(), other: o.other.clone(), sums: sums{options: o.spill}}
 	}}
 }
 
 // sumState is the state of rules that judge groups by sums. As sums and first places do not depend on order, records may come in
 // any.
 type sumState struct {
-	options       *sumOptions
-	group, member keyHasher
-	sums          sums
-	names         names    // of groups, and of members where a rule shows them
-	tested        [2]int64 // records in groups of allowed values, and in others; see doubtfulKey
+	options              *sumOptions
+	group, member, other keyHasher
+	sums                 sums
+	names                names    // of groups, and of members where a rule shows them
+	tested               [2]int64 // records in groups of allowed values, and in others; see doubtfulKey
 }
 
 // groups calls yield for each record of a batch that has a group.

@@ -12,6 +12,7 @@ var pages embed.FS
 
 // Rules lists the family.
 var Rules = []*lint.Rule{
-	duplicateKey, duplicateValue, duplicateRecord, nearDuplicateKey, conflictingValues, gapInSeries, incompleteGroup, oversizedGroup,
-	rankMismatch, driftingThreshold, inconsistentCase,
+	duplicateKey, duplicateValue, duplicateRecord, nearDuplicateKey, danglingReference, rankMismatch, conflictingValues, gapInSeries,
+	incompleteGroup, oversizedGroup, driftingThreshold, recoverableSuppression, inconsistentCase, truncatedValues, implausibleChange,
+	swappedCategories, proportionMismatch,
 }
