@@ -11,7 +11,7 @@ import (
 
 // danglingReference finds values that refer to something that is not there (Table Schema v2, foreignKeys): to a key of the same table, or to
 // the values that a parameter lists. Each of them is told once, at the first record that has it. A key of which a part is missing refers to
-// nothing and is not tested.
+// nothing, and one of which a part is not allowed is told by itself: neither is tested.
 //
 // What other resources of a dataset hold is not known to a state; a reference to one cannot be told.
 var danglingReference = &lint.Rule{
@@ -118,7 +118,7 @@ func (r *referenceRule) observe(s *sumState, b *table.Batch, only *spill.Set) {
 		return
 	}
 	for i, key := range s.group.sum(b, firstSeed) {
-		if !s.group.complete(b, i) {
+		if !s.group.usable(b, i) || s.group.doubtful(b, i) {
 			continue
 		}
 		s.tested[0]++

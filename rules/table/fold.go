@@ -15,24 +15,21 @@ type folder struct {
 }
 
 // fold returns text without padding, in lower case (Unicode full case folding) and composed (NFC). The result is valid until the next
-// call, or is a part of text.
+// call.
 func (f *folder) fold(text []byte) []byte {
 	text = trimmed(text)
-	plain := true
-	for _, c := range text {
+	if cap(f.text) < len(text) {
+		f.text = make([]byte, 2*len(text))
+	}
+	f.text = f.text[:len(text)]
+	for i, c := range text {
 		if c >= utf8.RuneSelf {
 			return f.foldUnicode(text)
 		}
-		plain = plain && c-'A' >= 26
-	}
-	if plain {
-		return text
-	}
-	f.text = append(f.text[:0], text...)
-	for i, c := range f.text {
 		if c-'A' < 26 {
-			f.text[i] = c + 'a' - 'A'
+			c |= 'a' - 'A'
 		}
+		f.text[i] = c
 	}
 	return f.text
 }

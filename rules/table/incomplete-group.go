@@ -92,10 +92,14 @@ func (c *completeRule) finish(s *sumState) (lint.Result, error) {
 			nowhere = append(nowhere, member)
 		}
 	}
-	if result.Tested == 0 || len(c.members) > 1 && len(nowhere) >= len(c.members)-1 {
-		if result.Tested > 0 {
-			result.CantTell = textOneMember.Format(message.P("field", c.field.Name))
-		}
+	switch {
+	case start.Record == 0: // no groups
+		return result, nil
+	case result.Tested == 0:
+		result.CantTell = textNoMember.Format(message.P("field", c.field.Name))
+		return result, nil
+	case len(c.members) > 1 && len(nowhere) >= len(c.members)-1:
+		result.CantTell = textOneMember.Format(message.P("field", c.field.Name))
 		return result, nil
 	}
 	kept := first{limit: s.options.samples}
@@ -151,7 +155,13 @@ func (c *completeRule) describe(at lint.Location, variant string, missing messag
 	}
 }
 
-var textOneMember = message.Text{
-	EN: "all records have one and the same {field}; the others may be in another file",
-	FR: "tous les enregistrements ont la même valeur dans le champ {field}; les autres sont peut-être dans un autre fichier",
-}
+var (
+	textOneMember = message.Text{
+		EN: "all records have one and the same {field}; the others may be in another file",
+		FR: "tous les enregistrements ont la même valeur dans le champ {field}; les autres sont peut-être dans un autre fichier",
+	}
+	textNoMember = message.Text{
+		EN: "no record has one of the values of {field} that are expected",
+		FR: "aucun enregistrement n’a une des valeurs attendues dans le champ {field}",
+	}
+)

@@ -103,12 +103,20 @@ func (h *keyHasher) group(b *table.Batch, i int, hash uint64) (uint64, bool) {
 	if !h.usable(b, i) {
 		return 0, false
 	}
-	for _, column := range h.columns {
-		if b.Columns[column].Doubtful(i) {
-			return hash | doubtfulKey, true
-		}
+	if h.doubtful(b, i) {
+		return hash | doubtfulKey, true
 	}
 	return hash &^ doubtfulKey, true
+}
+
+// doubtful reports whether record i has a value that is not allowed in a column of the key.
+func (h *keyHasher) doubtful(b *table.Batch, i int) bool {
+	for _, column := range h.columns {
+		if b.Columns[column].Doubtful(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // usable reports whether record i is an observation with a usable value in each column: it belongs to a group.

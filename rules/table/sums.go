@@ -1,6 +1,7 @@
 package table
 
 import (
+	"errors"
 	"iter"
 	"math"
 	"slices"
@@ -12,10 +13,11 @@ import (
 // of many merged states in a sorter, so that it takes as much memory as it is given, however many pairs there are.
 type sums struct {
 	options spill.Options
-	rows    []spill.Row       // group, member, amount, record, line
-	at      map[[2]uint64]int // where the row of a pair is
-	last    int               // the row added to last
+	rows    []spill.Row // group, member, amount, record, line
+	slots   []uint32    // open table of positions in rows, counted from 1; 0 is an empty slot
+	last    int         // the row added to last
 	sorter  *spill.Sorter
+	failed  error // of what went to the sorter while nobody asked for an error
 }
 
 // beyond is what amounts add up to when the sum is too large to be one, or when one of them is no amount.
@@ -32,22 +34,43 @@ func (s *sums) add(group, member, amount uint64, record, line int64) bool {
 	return s.put(&spill.Row{group, member, amount, uint64(record), uint64(line)})
 }
 
-// put adds a row and reports whether its pair is new.
+// put adds a row and reports whether its pair is new, as far as memory tells.
 func (s *sums) put(row *spill.Row) bool {
-	pair := [2]uint64{row[0], row[1]}
-	at, known := s.at[pair]
-	if !known {
-		if s.at == nil {
-			s.at = map[[2]uint64]int{}
-		}
-		s.last = len(s.rows)
-		s.at[pair] = s.last
-		s.rows = append(s.rows, *row)
-		return true
+	if len(s.rows) > s.limit() {
+		s.flush()
 	}
-	s.last = at
-	join(&s.rows[at], row)
-	return false
+	if 4*(len(s.rows)+1) > 3*len(s.slots) {
+		s.index(max(64, 2*len(s.slots)))
+	}
+	slot := s.slot(row)
+	if at := s.slots[slot]; at > 0 {
+		s.last = int(at) - 1
+		join(&s.rows[s.last], row)
+		return false
+	}
+	s.last = len(s.rows)
+	s.rows = append(s.rows, *row)
+	s.slots[slot] = uint32(len(s.rows))
+	return true
+}
+
+// slot returns where the pair of a row is in slots, or would be.
+func (s *sums) slot(row *spill.Row) int {
+	mask := len(s.slots) - 1
+	for i := int(mix(row[0]^secondSeed, row[1]^firstSeed)) & mask; ; i = (i + 1) & mask {
+		at := s.slots[i]
+		if at == 0 || s.rows[at-1][0] == row[0] && s.rows[at-1][1] == row[1] {
+			return i
+		}
+	}
+}
+
+// index makes slots of a size, a power of two, for the rows there are.
+func (s *sums) index(size int) {
+	s.slots = make([]uint32, size)
+	for i := range s.rows {
+		s.slots[s.slot(&s.rows[i])] = uint32(i + 1)
+	}
 }
 
 // join adds a row to one of the same pair.
@@ -65,15 +88,15 @@ func saturated(a, b uint64) uint64 {
 	return a + b
 }
 
-// pairBytes is about what a pair takes in memory.
-const pairBytes = 128
+// pairBytes is about what a pair takes in memory, with what growing leaves free.
+const pairBytes = 100
 
 func (s *sums) limit() int {
 	memory := s.options.Memory
 	if memory <= 0 {
 		memory = spill.DefaultMemory
 	}
-	return int(memory / pairBytes)
+	return int(min(memory/pairBytes, math.MaxInt32))
 }
 
 // merge adds what another one holds, which is not used afterwards.
@@ -84,24 +107,18 @@ func (s *sums) merge(next *sums) error {
 			return err
 		}
 		s.put(row)
-		if len(s.rows) > s.limit() {
-			if err := s.flush(); err != nil {
-				return err
-			}
-		}
 	}
-	return nil
+	return s.failed
 }
 
 // flush moves all rows to the sorter.
-func (s *sums) flush() error {
+func (s *sums) flush() {
 	if s.sorter == nil {
 		s.sorter = spill.New(s.options)
 	}
-	err := s.sorter.Add(s.rows...)
+	s.failed = errors.Join(s.failed, s.sorter.Add(s.rows...))
 	s.rows, s.last = s.rows[:0], 0
-	clear(s.at)
-	return err
+	clear(s.slots)
 }
 
 // each yields the rows in no particular order when they are all in memory, and sorted otherwise.
@@ -123,15 +140,12 @@ func (s *sums) each() iter.Seq2[*spill.Row, error] {
 func (s *sums) sorted() iter.Seq2[*spill.Row, error] {
 	if s.sorter == nil {
 		slices.SortFunc(s.rows, func(a, b spill.Row) int { return a.Compare(&b) })
-		s.at = make(map[[2]uint64]int, len(s.rows))
-		for i := range s.rows {
-			s.at[[2]uint64{s.rows[i][0], s.rows[i][1]}] = i
-		}
+		s.index(len(s.slots))
 		return s.each()
 	}
 	return func(yield func(*spill.Row, error) bool) {
-		if err := s.flush(); err != nil {
-			yield(nil, err)
+		if s.flush(); s.failed != nil {
+			yield(nil, s.failed)
 			return
 		}
 		var open spill.Row // the pair that is being added up

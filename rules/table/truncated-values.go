@@ -3,7 +3,6 @@ package table
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/spill"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -57,7 +57,7 @@ type lengthSet struct {
 	length       int // in characters
 	record, line int64
 	value        string // the first one
-	hashes       map[uint64]struct{}
+	hashes       spill.Set
 }
 
 func (s *lengthState) Observe(b *table.Batch) {
@@ -102,7 +102,7 @@ func (s *lengthState) see(length int, text []byte, record, line int64) {
 	if set.record == 0 {
 		set.record, set.line, set.value = record, line, shorten(text)
 	}
-	set.hashes[xxh3.Hash(text)] = struct{}{}
+	set.hashes.Add(xxh3.Hash(text))
 	set.cut(2 * lengthHashes)
 }
 
@@ -115,19 +115,20 @@ func (s *lengthState) set(length int) *lengthSet {
 	if at == keptLengths {
 		return nil
 	}
-	s.longest = slices.Insert(s.longest, at, lengthSet{length: length, hashes: map[uint64]struct{}{}})
+	s.longest = slices.Insert(s.longest, at, lengthSet{length: length})
 	s.longest = s.longest[:min(len(s.longest), keptLengths)]
 	return &s.longest[at]
 }
 
 // cut keeps the smallest hashes when there are more than limit.
 func (l *lengthSet) cut(limit int) {
-	if len(l.hashes) <= limit {
+	if l.hashes.Len() <= limit {
 		return
 	}
-	smallest := slices.Sorted(maps.Keys(l.hashes))
-	for _, hash := range smallest[lengthHashes:] {
-		delete(l.hashes, hash)
+	smallest := slices.Sorted(l.hashes.All())
+	l.hashes = spill.Set{}
+	for _, hash := range smallest[:lengthHashes] {
+		l.hashes.Add(hash)
 	}
 }
 
@@ -147,7 +148,9 @@ func (s *lengthState) Merge(next lint.State) error {
 			*set = *from
 			continue
 		}
-		maps.Copy(set.hashes, from.hashes)
+		for hash := range from.hashes.All() {
+			set.hashes.Add(hash)
+		}
 		set.cut(2 * lengthHashes)
 	}
 	return nil
@@ -159,7 +162,7 @@ func (s *lengthState) Finish() (lint.Result, error) {
 	var values []int
 	for i := range s.longest {
 		s.longest[i].cut(lengthHashes)
-		values = append(values, len(s.longest[i].hashes))
+		values = append(values, s.longest[i].hashes.Len())
 	}
 	if !s.isConsecutive() || !isPile(values) {
 		return result, nil
@@ -195,8 +198,8 @@ func (s *lengthState) MarshalBinary() ([]byte, error) {
 		l := &s.longest[i]
 		w.put(uint64(l.length), uint64(l.record), uint64(l.line))
 		w.putText(l.value)
-		w.put(uint64(len(l.hashes)))
-		w.put(slices.Sorted(maps.Keys(l.hashes))...)
+		w.put(uint64(l.hashes.Len()))
+		w.put(slices.Sorted(l.hashes.All())...)
 	}
 	return w.bytes, nil
 }
@@ -206,9 +209,9 @@ func (s *lengthState) UnmarshalBinary(data []byte) error {
 	s.tested = w.getInt()
 	s.longest = make([]lengthSet, w.count())
 	for i := range s.longest {
-		l := lengthSet{length: int(w.get()), record: w.getInt(), line: w.getInt(), value: w.getText(), hashes: map[uint64]struct{}{}}
+		l := lengthSet{length: int(w.get()), record: w.getInt(), line: w.getInt(), value: w.getText()}
 		for range w.count() {
-			l.hashes[w.get()] = struct{}{}
+			l.hashes.Add(w.get())
 		}
 		s.longest[i] = l
 	}
