@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/cases"
@@ -38,7 +39,13 @@ func (f *folder) fold(text []byte) []byte {
 const foldGrowth = 3
 
 func (f *folder) foldUnicode(text []byte) []byte {
-	f.text = norm.NFC.Append(f.text[:0], text...)
+	f.cased = norm.NFC.Append(f.cased[:0], text...)
+	f.text = f.text[:0]
+	for rest := f.cased; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		f.text = utf8.AppendRune(f.text, unicode.ToLower(r)) // x/text folds the two cases of Cherokee into each other
+		rest = rest[size:]
+	}
 	if size := foldGrowth * len(f.text); cap(f.cased) < size {
 		f.cased = make([]byte, size)
 	}

@@ -17,6 +17,7 @@ func TestFold(t *testing.T) {
 		{"composition", "Zo\u00e9", "ZOE\u0301", true},
 		{"padding", " Léa\u00a0", "léa", true},
 		{"full case folding", "Groß", "GROSS", true},
+		{"Cherokee", "Ꭰ", "ꭰ", true},
 		{"final sigma", "ΣΟΦΌΣ", "σοφός", true},
 		{"an accent", "Dario", "Darío", false},
 		{"a space inside", "Anne Marie", "AnneMarie", false},
