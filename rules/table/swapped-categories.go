@@ -62,13 +62,14 @@ func (r *swapRule) count(s *sumState, b *table.Batch) {
 	}
 }
 
-// silent is the result when no value speaks.
+// silent is the result when no value speaks, or too few stand under another category than they lean to.
 func (r *swapRule) silent(s *sumState) (lint.Result, error) {
 	result := lint.Result{Tested: s.tested[0]}
-	if result.Tested > 0 {
+	leanings, _, err := r.leanings(s)
+	if result.Tested > 0 && len(leanings) == 0 {
 		result.CantTell = textNoValueSpeaks
 	}
-	return result, nil
+	return result, err
 }
 
 // leaning is the category of most records with a value.
@@ -92,10 +93,10 @@ func (l *leaning) speaks(category uint64) int {
 	return -1
 }
 
-// review asks for a second look when values speak.
+// review asks for a second look when enough records stand under another category than their values lean to.
 func (r *swapRule) review(s *sumState) (lint.TableCheck, bool, error) {
-	leanings, err := r.leanings(s)
-	if err != nil || len(leanings) == 0 {
+	leanings, astray, err := r.leanings(s)
+	if err != nil || astray < swappedLeast {
 		return lint.TableCheck{}, false, err
 	}
 	options := r.options()
@@ -105,20 +106,21 @@ func (r *swapRule) review(s *sumState) (lint.TableCheck, bool, error) {
 	return options.check(), true, s.Close()
 }
 
-// leanings returns the values that can speak.
-func (r *swapRule) leanings(s *sumState) (map[uint64]leaning, error) {
-	leanings := map[uint64]leaning{}
+// leanings returns the values that can speak, and the number of records that stand under another category than they lean to.
+func (r *swapRule) leanings(s *sumState) (leanings map[uint64]leaning, astray int64, err error) {
+	leanings = map[uint64]leaning{}
 	var value uint64
 	var l leaning
 	keep := func() {
 		if l.all > speakRecords && 10*l.of >= 9*(l.all-1) && len(leanings) < speakValues {
 			leanings[value] = l
+			astray += l.all - l.of
 		}
 		l = leaning{}
 	}
 	for row, err := range s.sums.sorted() {
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if row[0] != value {
 			keep()
@@ -131,7 +133,7 @@ func (r *swapRule) leanings(s *sumState) (map[uint64]leaning, error) {
 		}
 	}
 	keep()
-	return leanings, nil
+	return leanings, astray, nil
 }
 
 // listen counts, in each group and category, the records that speak for the category and for another. The last bit of the member says
