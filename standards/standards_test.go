@@ -166,11 +166,19 @@ func TestLoadTellsFaultsOfEveryVersion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = load(fstest.MapFS{
+	changed := fstest.MapFS{
 		"a/1.0.0/standard.yaml":          {Data: []byte("name: a\n")},
 		"baby-names/2.0.0/standard.yaml": {Data: text},
 		"baby-names/1.0.0/standard.yaml": {Data: text},
-	})
+	}
+	for _, list := range []string{"codelists/provinces.yaml", "codelists/sex-at-birth.yaml"} {
+		text, err := fs.ReadFile(FS(), list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed[list] = &fstest.MapFile{Data: text}
+	}
+	_, err = load(changed)
 	if err == nil {
 		t.Fatal("accepted")
 	}
