@@ -81,10 +81,13 @@ func (d *deriver) header(s *Standard) {
 		d.add("header/names", "misnamed-field", Must, sayHeaderNames)
 	}
 	for i := range s.Resources {
+		d.enter(s, &s.Resources[i])
 		switch s.Resources[i].Schema.FieldsMatch {
 		case Exact, Equal, Superset:
-			d.enter(s, &s.Resources[i])
 			d.add("header/no-others", "unexpected-field", Must, sayNoOthers)
+		}
+		if s.Resources[i].Schema.FieldsMatch == Exact {
+			d.add("header/order", "misordered-fields", Must, sayOrder)
 		}
 	}
 	d.prefix, d.resource = "", ""

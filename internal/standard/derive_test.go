@@ -64,6 +64,7 @@ func TestDerive(t *testing.T) {
 			fields/d/type wrong-type must map[field:[d]]`},
 		{"exact", `{fields: [{name: a}], fieldsMatch: exact}`, `
 			header/no-others unexpected-field must
+			header/order misordered-fields must
 			records/flat nested-value must map[field:[a]]
 			fields/a/present missing-field must map[field:[a]]`},
 		{"equal, as the profile of version 2 writes it", `{fields: [{name: a}], fieldsMatch: [equal]}`, `
@@ -78,6 +79,7 @@ func TestDerive(t *testing.T) {
 			records/flat nested-value must map[field:[a]]`},
 		{"version 2 by its profile", `{fields: [{name: a}], $schema: "https://datapackage.org/profiles/2.0/tableschema.json"}`, `
 			header/no-others unexpected-field must
+			header/order misordered-fields must
 			records/flat nested-value must map[field:[a]]
 			fields/a/present missing-field must map[field:[a]]`},
 		{"version 1", `{fields: [{name: a}, {name: b, constraints: {required: true}}]}`, `

@@ -58,6 +58,8 @@ func everyBinding() []binding {
 		{tooShort, "type: string", map[string]any{"length": 2}, names},
 		{tooLong, "type: string", map[string]any{"length": 50}, names},
 		{patternMismatch, "type: string", map[string]any{"pattern": `[\p{L}\p{M}]+([ '’.:-][\p{L}\p{M}]+)*`}, []string{"OLIVIA", "MARIE-CLAUDE", "ZOË"}},
+		{checkDigit, "type: string", map[string]any{"algorithm": "siret", "separators": true}, []string{"55210055400013", "552 100 554 00013", "35600000049837"}},
+		{checkDigit, "type: string", map[string]any{"algorithm": "iban"}, []string{"FR1420041010050500013M02606"}},
 		{belowMinimum, "type: integer", map[string]any{"minimum": 0}, append([]string{"99999999999999999999"}, counts...)},
 		{aboveMaximum, "type: number", map[string]any{"maximum": 100}, proportions},
 		{belowMinimum, "type: date", map[string]any{"minimum": "1850-01-01"}, []string{"2016-05-31"}},
