@@ -48,7 +48,8 @@ func checkTable(ctx context.Context, o *opening) (*checked, error) {
 		table, err := o.checkOnce(ctx)
 		again, err := o.learn(ctx, err)
 		if !again {
-			return table, o.explained(err, &table)
+			err = o.explained(err, &table)
+			return table, err
 		}
 	}
 }
