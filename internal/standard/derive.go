@@ -235,6 +235,9 @@ func (d *fieldDeriver) constraints() {
 	}
 	d.length("minLength", "too-short", c.MinLength)
 	d.length("maxLength", "too-long", c.MaxLength)
+	if c.JSONSchema != nil {
+		d.add("jsonSchema", "schema-mismatch", d.say(sayJSONSchema))
+	}
 	if c.Unique {
 		d.add("unique", "duplicate-value", d.say(sayUnique))
 	}

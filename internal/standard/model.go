@@ -139,6 +139,7 @@ type Constraints struct {
 	ExclusiveMaximum string
 	Pattern          string
 	Enum             []string
+	JSONSchema       []byte // a JSON Schema as JSON text, which [CompileJSONSchema] compiles; nil: none
 }
 
 // Requirement is one testable clause of a version.
