@@ -38,6 +38,7 @@ func TestParseTableSchema(t *testing.T) {
 	want := Schema{
 		FieldsMatch: Equal, MissingValues: []string{"", "NA"}, PrimaryKey: []string{"id"},
 		ForeignKeys: []ForeignKey{{Fields: []string{"parent"}, Reference: []string{"id"}}},
+		Checks:      []Check{{Name: "x", Params: map[string][]string{}}},
 		Fields: []Field{
 			field(Field{Name: "id", Title: message.Same("L'identifiant"), Type: "string", Constraints: Constraints{Required: true, Pattern: `^\d+$`}}),
 			field(Field{Name: "parent", Type: "string", Format: "uri"}),
