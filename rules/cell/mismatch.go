@@ -95,7 +95,7 @@ func (s *jsonSchema) mismatches(invalid *jsonschema.ValidationError) []*jsonsche
 // describe says one mismatch in both languages, from its keyword, the keyword's value in the schema and the place in the value.
 func (s *jsonSchema) describe(e *jsonschema.ValidationError, value any) message.Text {
 	keyword, limit, parent := s.keywordOf(e)
-	found, _ := lookUp(value, tokens(e.InstanceLocation))
+	found := lookUp(value, tokens(e.InstanceLocation))
 	text, ok := mismatchTexts[keyword]
 	switch {
 	case !ok:
@@ -140,12 +140,11 @@ func (s *jsonSchema) keywordOf(e *jsonschema.ValidationError) (keyword string, l
 	if document != base {
 		return keyword, nil, nil
 	}
-	limit, _ = lookUp(s.document, steps)
+	limit = lookUp(s.document, steps)
 	if limit == false && keyword != "additionalProperties" && keyword != "additionalItems" {
 		return "false", nil, nil
 	}
-	above, _ := lookUp(s.document, steps[:n])
-	parent, _ = above.(map[string]any)
+	parent, _ = lookUp(s.document, steps[:n]).(map[string]any)
 	if keyword == "minContains" && limit == nil {
 		keyword = "contains"
 	}
@@ -159,23 +158,23 @@ func (s *jsonSchema) namesOf(keyword string, e *jsonschema.ValidationError, limi
 	case "required":
 		list, _ := limit.([]any)
 		for _, item := range list {
-			if name, ok := item.(string); ok && !has(object, name) {
+			if name, ok := item.(string); ok && !hasName(object, name) {
 				names = append(names, name)
 			}
 		}
 	case "dependentRequired":
 		given, _ = limit.([]string)
-		wanted, _ := lookUp(s.document, tokens(e.AbsoluteKeywordLocation[strings.IndexByte(e.AbsoluteKeywordLocation, '#')+1:]))
-		if name, ok := wanted.(string); ok {
+		_, path, _ := strings.Cut(e.AbsoluteKeywordLocation, "#")
+		if name, ok := lookUp(s.document, tokens(path)).(string); ok {
 			names = []string{name}
 		}
 	case "additionalProperties":
 		known, _ := parent["properties"].(map[string]any)
-		if parent == nil || has(parent, "patternProperties") {
+		if parent == nil || hasName(parent, "patternProperties") {
 			return nil, nil
 		}
 		for name := range object {
-			if !has(known, name) {
+			if !hasName(known, name) {
 				names = append(names, name)
 			}
 		}
@@ -184,7 +183,7 @@ func (s *jsonSchema) namesOf(keyword string, e *jsonschema.ValidationError, limi
 	return names, given
 }
 
-func has(object map[string]any, name string) bool {
+func hasName(object map[string]any, name string) bool {
 	_, ok := object[name]
 	return ok
 }
@@ -205,27 +204,23 @@ func tokens(pointer string) []string {
 	return steps
 }
 
-// lookUp follows steps into a JSON value.
-func lookUp(value any, steps []string) (any, bool) {
+// lookUp follows steps into a JSON value; it returns nil where they lead nowhere.
+func lookUp(value any, steps []string) any {
 	for _, step := range steps {
 		switch v := value.(type) {
 		case map[string]any:
-			next, ok := v[step]
-			if !ok {
-				return nil, false
-			}
-			value = next
+			value = v[step]
 		case []any:
 			i, err := strconv.Atoi(step)
 			if err != nil || i < 0 || i >= len(v) {
-				return nil, false
+				return nil
 			}
 			value = v[i]
 		default:
-			return nil, false
+			return nil
 		}
 	}
-	return value, true
+	return value
 }
 
 // shown writes a JSON value inside a sentence: scalars as they are, the others by what they are.

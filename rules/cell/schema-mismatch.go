@@ -68,10 +68,10 @@ func (s *jsonSchema) judge(value any) (err error) {
 	return s.compiled.Validate(value)
 }
 
-// What a value may ask for: bytes of text, arrays and objects inside each other, digits of a number, and its exponent, which the
-// library writes out in full.
+// What a value may ask for: bytes of text, because the library keeps an error for each item that is wrong; arrays and objects
+// inside each other; digits of a number; and its exponent, which the library writes out in full.
 const (
-	jsonSize     = 1 << 20
+	jsonSize     = 1 << 16
 	jsonDepth    = 200
 	jsonDigits   = 1000
 	jsonExponent = 400
