@@ -10,7 +10,7 @@ import (
 )
 
 // Check is one of the custom checks of Validata, which the French national schemas list as "custom_checks" beside what Table
-// Schema has. Each becomes a requirement, of a rule of the catalogue or not tested (docs/decisions/0009-checks-of-validata.md).
+// Schema has. Each becomes a requirement, of a rule of the catalogue or not tested (docs/decisions/0011-checks-of-validata.md).
 type Check struct {
 	Name string
 	// Params are the check's parameters, each a list; one text is a list of one.
