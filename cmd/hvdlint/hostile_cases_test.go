@@ -78,7 +78,7 @@ func hostileTexts() []hostile {
 		{
 			name: "a million names of fields, each used once", file: "names.ndjson",
 			write: counted(`{"name %d":1}`+"\n", size(1_000_000)),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "fields, more than 16,384", fr: "champs, plus de 16\u00a0384",
 		},
 	}
 }
@@ -89,37 +89,37 @@ func hostileJSON() []hostile {
 		{
 			name: "arrays a million deep", file: "names.json",
 			write: text(run("[", 1_000_000), run("]", 1_000_000)),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "values are nested more than 1,000 levels deep", fr: "les valeurs sont imbriquées sur plus de 1\u00a0000 niveaux",
 		},
 		{
 			name: "objects a million deep", file: "names.json",
 			write: text(once("["), run(`{"a":`, 5_000_000), once("1"), run("}", 1_000_000), once("]")),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "values are nested more than 1,000 levels deep", fr: "les valeurs sont imbriquées sur plus de 1\u00a0000 niveaux",
 		},
 		{
 			name: "a value nested a million deep in the second record", file: "names.ndjson",
 			write: text(once(record+"45}\n"+record), run("[", 1_000_000), run("]", 1_000_000), once("}\n")),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "values are nested more than 1,000 levels deep", fr: "les valeurs sont imbriquées sur plus de 1\u00a0000 niveaux",
 		},
 		{
 			name: "a number of 256 MiB", file: "names.json",
 			write: text(once("["+record), run("1", size(256*mebibyte)), once("}]")),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "a record begins that is longer than 16,777,216 bytes", fr: "commence un enregistrement de plus de 16\u00a0777\u00a0216 octets",
 		},
 		{
 			name: "a text of 256 MiB", file: "names.json",
 			write: text(once("["+record+`"`), run(`\u0041`, size(256*mebibyte)), once(`"}]`)),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "a record begins that is longer than 16,777,216 bytes", fr: "commence un enregistrement de plus de 16\u00a0777\u00a0216 octets",
 		},
 		{
 			name: "a number with a gigantic exponent", file: "names.json",
 			write: once("[" + record + "1e1000000000},{" + record[1:] + "-1e-1000000000}]"),
-			exit:  1, en: "", fr: "",
+			exit:  1, en: "“-1e-1000000000” has decimals", fr: "«\u00a0-1e-1000000000\u00a0» a des décimales",
 		},
 		{
 			name: "an array that never ends", file: "names.json",
 			write: text(once("["), run(record+"45},", size(64*mebibyte))),
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "the text ends before everything that was opened is closed", fr: "le texte s’arrête avant que tout ce qui a été ouvert soit fermé",
 		},
 	}
 }
@@ -133,32 +133,32 @@ func hostileWorkbooks() []hostile {
 		{
 			name: "a sheet of 4 GiB of zeros", file: "names.xlsx",
 			write: sheetBomb("", "\x00", "", 4*gibibyte),
-			exit:  3, en: "this workbook", fr: "ce classeur",
+			exit:  3, en: "unpacks to more than 400 times its size", fr: "plus de 400 fois sa taille",
 		},
 		{
 			name: "a sheet of 4 GiB of white space", file: "names.xlsx",
 			write: sheetBomb(sheetHeader+sheetRecord, " ", "", 4*gibibyte),
-			exit:  3, en: "this workbook", fr: "ce classeur",
+			exit:  3, en: "unpacks to more than 400 times its size", fr: "plus de 400 fois sa taille",
 		},
 		{
 			name: "a sheet cell of 4 GiB", file: "names.xlsx",
 			write: sheetBomb(sheetHeader+`<row r="2"><c r="A2" t="inlineStr"><is><t>`, "A", `</t></is></c></row>`, 4*gibibyte),
-			exit:  3, en: "this workbook", fr: "ce classeur",
+			exit:  3, en: "unpacks to more than 400 times its size", fr: "plus de 400 fois sa taille",
 		},
 		{
 			name: "a hundred million rows", file: "names.xlsx",
 			write: sheetBomb(sheetHeader, `<row><c><v>1</v></c></row>`, "", size(2600*mebibyte)),
-			exit:  3, en: "this workbook", fr: "ce classeur",
+			exit:  3, en: "unpacks to more than 400 times its size", fr: "plus de 400 fois sa taille",
 		},
 		{
 			name: "a shared text of 4 GiB", file: "names.xlsx",
 			write: textsBomb("<si><t>", "A", "</t></si>", 4*gibibyte),
-			exit:  3, en: "this workbook", fr: "ce classeur",
+			exit:  3, en: "unpacks to more than 400 times its size", fr: "plus de 400 fois sa taille",
 		},
 		{
 			name: "three hundred million shared texts", file: "names.xlsx",
 			write: textsBomb("", "<si><t/></si>", "", 4*gibibyte),
-			exit:  3, en: "this workbook", fr: "ce classeur",
+			exit:  3, en: "unpacks to more than 400 times its size", fr: "plus de 400 fois sa taille",
 		},
 		{
 			name: "entities of a sheet that multiply", file: "names.xlsx",
@@ -182,25 +182,67 @@ func hostileWorkbooks() []hostile {
 		},
 		{
 			name: "a cell in the last row of a sheet", file: "names.xlsx",
-			write: workbook{sheet: last(once(`<row r="1048576"><c r="A1048576"><v>1</v></c></row>`))}.write,
-			exit:  1, en: "", fr: "",
+			write: workbook{sheet: last(once(`<row r="1048576">` + sheetText("A1048576", "NS") + `</row>`))}.write,
+			exit:  0, en: `"verdict": "conforms"`, fr: "names.xlsx",
+		},
+		{
+			name: "a record in the last row of a sheet", file: "names.xlsx",
+			write: workbook{sheet: last(once(strings.NewReplacer(`r="2"`, `r="1048576"`, `2" `, `1048576" `, `2">`, `1048576">`, "OLIVIA", "EMMA").Replace(sheetRecord)))}.write,
+			exit:  0, en: "1 further table on the sheet", fr: "1 autre tableau sur la feuille",
+		},
+		{
+			name: "a sheet that claims to be small", file: "names.xlsx",
+			write: func(w io.Writer) error {
+				d, err := deflate(sheetStart+sheetHeader+sheetRecord, " ", sheetEnd, 4*gibibyte)
+				if err != nil {
+					return err
+				}
+				d.size = 1000
+				return workbook{packed: &d}.write(w)
+			},
+			exit: 3, en: "the sheet cannot be unpacked from about row 3 on", fr: "la feuille ne se décompresse plus à partir de la ligne 3 environ",
+		},
+		{
+			name: "a sheet cell of half a gibibyte that packs as text does", file: "names.xlsx",
+			write: sheetBomb(sheetHeader+`<row r="2"><c r="A2" t="inlineStr"><is><t>`, various("%d "), `</t></is></c></row>`, size(512*mebibyte)),
+			exit:  3, en: "row 2 of the sheet is longer than 16,777,216 bytes of XML", fr: "la ligne 2 de la feuille dépasse 16\u00a0777\u00a0216 octets de XML",
+		},
+		{
+			name: "twenty million shared texts that pack as texts do", file: "names.xlsx",
+			write:  textsBomb("", various("<si><t>%d</t></si>"), "", size(512*mebibyte)),
+			memory: 256 * mebibyte,
+			exit:   0, en: `"verdict": "conforms"`, fr: "names.xlsx",
+		},
+		{
+			name: "more rows than a sheet has", file: "names.xlsx",
+			write: sheetBomb(sheetHeader+sheetRecord, various("<row><c><v>%d</v></c></row>"), "", 64*mebibyte),
+			exit:  3, en: "has a number that no sheet has", fr: "porte un numéro qu’aucune feuille n’a",
 		},
 		{
 			name: "rows and columns beyond the sheet", file: "names.xlsx",
 			write: workbook{sheet: last(once(`<row r="99999999999999999999"><c r="ZZZZZZZZZZ99999999999999999999"><v>1</v></c></row>`))}.write,
-			exit:  3, en: "", fr: "",
+			exit:  3, en: "has a number that no sheet has", fr: "porte un numéro qu’aucune feuille n’a",
 		},
 		{
 			name: "a million empty rows with formats", file: "names.xlsx",
 			write: workbook{sheet: last(emptyRows(3, 1_000_000))}.write,
-			exit:  0, en: "conforms", fr: "conforme",
+			exit:  0, en: `"verdict": "conforms"`, fr: "names.xlsx",
 		},
 		{
 			name: "100,000 sheets", file: "names.xlsx",
-			write: workbook{sheet: once(start + sheetEnd), sheets: size(100_000)}.write,
-			exit:  3, en: "this workbook has", fr: "ce classeur compte",
+			write: workbook{sheet: once(start + sheetEnd), sheets: 100_000}.write,
+			exit:  3, en: "parts, more than 20,000", fr: "parties, plus de 20\u00a0000",
 		},
 	}
+}
+
+// various is a pattern of some hundred different texts, so that it packs less than a hundred times.
+func various(format string) string {
+	var b strings.Builder
+	for i := 0; b.Len() < 16_000; i++ {
+		fmt.Fprintf(&b, format, i*i)
+	}
+	return b.String()
 }
 
 // emptyRows are rows of cells that have a format and no value, as a sheet gets them when whole columns are coloured.
@@ -217,44 +259,43 @@ func emptyRows(first, n int64) func(io.Writer) error {
 }
 
 func hostileParquet() []hostile {
-	page := nulls(3)
+	page, many := nulls(3), nulls(20_000_000)
 	const most = 1<<31 - 1
 	return []hostile{
 		{
 			name: "112 bytes that claim a footer of 4 GiB", file: "names.parquet",
 			write: emptyPromise,
-			exit:  3, en: "Parquet file", fr: "fichier Parquet",
+			exit:  3, en: "the structure of the Parquet file is broken", fr: "la structure du fichier Parquet est brisée",
 		},
 		{
 			name: "a page that claims to unpack to 2 GiB", file: "names.parquet",
 			write: lie{rows: 3, values: 3, uncompressed: most, compressed: int32(len(page)), codec: format.Zstd, page: page}.write,
-			exit:  3, en: "Parquet file", fr: "fichier Parquet",
+			exit:  3, en: "asks for more memory than a table of its size needs", fr: "demande plus de mémoire qu’il n’en faut à un tableau de sa taille",
 		},
 		{
 			name: "a page that claims to be 2 GiB long", file: "names.parquet",
 			write: lie{rows: 3, values: 3, uncompressed: most, compressed: most, page: page}.write,
-			exit:  3, en: "Parquet file", fr: "fichier Parquet",
+			exit:  3, en: "the end of the Parquet file is missing", fr: "il manque la fin du fichier Parquet",
 		},
 		{
 			name: "a page of a negative size", file: "names.parquet",
 			write: lie{rows: 3, values: 3, uncompressed: -1, compressed: -1, page: page}.write,
-			exit:  3, en: "Parquet file", fr: "fichier Parquet",
+			exit:  3, en: "the structure of the Parquet file is broken", fr: "la structure du fichier Parquet est brisée",
 		},
 		{
 			name: "a page that claims to hold more values than the file", file: "names.parquet",
 			write: lie{rows: 3, values: most, uncompressed: int32(len(page)), compressed: int32(len(page)), page: page}.write,
-			exit:  3, en: "Parquet file", fr: "fichier Parquet",
+			exit:  3, en: "the file holds more records than its footer says", fr: "le fichier contient plus d’enregistrements que ne le dit son pied de fichier",
 		},
 		{
 			name: "a footer that claims more records than its pages have", file: "names.parquet",
 			write: lie{rows: 1 << 60, values: 3, uncompressed: int32(len(page)), compressed: int32(len(page)), page: page}.write,
-			exit:  3, en: "Parquet file", fr: "fichier Parquet",
+			exit:  3, en: "asks for more memory than a table of its size needs", fr: "demande plus de mémoire qu’il n’en faut à un tableau de sa taille",
 		},
 		{
 			name: "twenty million records in a few bytes", file: "names.parquet",
-			write: lie{rows: 20_000_000, values: 20_000_000, uncompressed: int32(len(nulls(20_000_000))), compressed: int32(len(nulls(20_000_000))),
-				page: nulls(20_000_000)}.write,
-			exit: 1, en: "Parquet file", fr: "fichier Parquet",
+			write: lie{rows: 20_000_000, values: 20_000_000, uncompressed: int32(len(many)), compressed: int32(len(many)), page: many}.write,
+			exit:  1, en: "the record is blank", fr: "l’enregistrement est vide",
 		},
 	}
 }
@@ -273,14 +314,14 @@ func hostileArchives() []hostile {
 			exit:  3, en: "this file does not hold text", fr: "ce fichier ne contient pas de texte",
 		},
 		{
-			name: "a gzip of 4 GiB of one line", file: "names.csv.gz",
-			write: gzipped(csvHeader+csvRecord, line, "", 4*gibibyte),
-			exit:  3, en: "unpacks to more than 1,000 times its size", fr: "dépasse 1\u00a0000 fois sa taille",
+			name: "a gzip of a gibibyte of lines", file: "names.csv.gz",
+			write: gzipped(csvHeader+csvRecord, line, "", size(gibibyte)),
+			exit:  1, en: "the record has 1 cell instead of 5", fr: "l’enregistrement a 1 cellule au lieu de 5",
 		},
 		{
 			name: "a member of an archive of 4 GiB", file: "names.zip",
 			write: zipped(func(yield func(member) error) error {
-				d, err := deflate(csvHeader, line, "", 4*gibibyte)
+				d, err := deflate(csvHeader, "A", "", 4*gibibyte)
 				if err != nil {
 					return err
 				}
@@ -296,7 +337,7 @@ func hostileArchives() []hostile {
 		{
 			name: "an archive of 100,000 members", file: "names.zip",
 			write: zipped(func(yield func(member) error) error {
-				for i := range size(100_000) {
+				for i := range 100_000 {
 					if err := yield(member{name: fmt.Sprintf("names%d.csv", i), write: once(csvHeader + csvRecord)}); err != nil {
 						return err
 					}
@@ -358,7 +399,7 @@ func hostilePackages() []hostile {
 		},
 		{
 			name: "a descriptor of 100,000 resources", file: "package/datapackage.json",
-			write: text(once(`{"name":"p","resources":[`), counted(`{"name":"names%[1]d","path":"names%[1]d.csv"},`, size(100_000)), once(resource("names.csv")+`]}`)),
+			write: text(once(`{"name":"p","resources":[`), counted(`{"name":"names%[1]d","path":"names%[1]d.csv"},`, 100_000), once(resource("names.csv")+`]}`)),
 			exit:  3, en: "the descriptor cannot be used", fr: "le descripteur ne peut pas être utilisé",
 		},
 	}

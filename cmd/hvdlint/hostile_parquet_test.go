@@ -58,7 +58,7 @@ func (l lie) write(w io.Writer) error {
 	file := append([]byte("PAR1"), header...)
 	file = append(file, l.page...)
 	file = append(file, footer...)
-	file = binary.LittleEndian.AppendUint32(file, uint32(len(footer))) //nolint:gosec // a few hundred
+	file = binary.LittleEndian.AppendUint32(file, uint32(len(footer)))
 	_, err = w.Write(append(file, "PAR1"...))
 	return err
 }

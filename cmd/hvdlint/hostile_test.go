@@ -27,6 +27,9 @@ type hostile struct {
 func TestHostile(t *testing.T) {
 	for _, test := range hostileCases() {
 		t.Run(test.name, func(t *testing.T) {
+			if test.en == "" || test.fr == "" {
+				t.Fatal("the case does not say what the reports must say")
+			}
 			dir := filepath.Join(t.TempDir(), "data")
 			args, stdin := test.make(t, dir)
 			got := checkHostile(t, dir, stdin, args...)

@@ -41,7 +41,7 @@ func sheetRow(row int, texts ...string) string {
 }
 
 func sheetText(cell, text string) string {
-	return fmt.Sprintf(`<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, cell, text)
+	return `<c r="` + cell + `" t="inlineStr"><is><t>` + text + `</t></is></c>`
 }
 
 // write writes the workbook.

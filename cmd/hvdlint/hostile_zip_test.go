@@ -73,7 +73,7 @@ func gzipped(before, pattern, after string, size int64) func(io.Writer) error {
 			return err
 		}
 		trailer := binary.LittleEndian.AppendUint32(nil, d.crc)
-		_, err = w.Write(binary.LittleEndian.AppendUint32(trailer, uint32(d.size))) //nolint:gosec // RFC 1952: modulo 2^32
+		_, err = w.Write(binary.LittleEndian.AppendUint32(trailer, uint32(d.size))) // RFC 1952: modulo 2^32
 		return err
 	}
 }

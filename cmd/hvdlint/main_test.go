@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,7 +24,7 @@ func TestMain(m *testing.M) {
 // empty folder but for their own files; $TESTDATA is the folder of the samples.
 //
 // Beside the commands of testscript there are "exits CODE hvdlint …", which runs a command that must end with that code, and
-// "unescape FILE...", which turns Go's escapes (\xe9) of files into the bytes they stand for.
+// "unescape FILE...", which turns Go's escapes (\xe9) of files into the bytes they stand for, and those of fileCommands.
 func TestScript(t *testing.T) {
 	samples, err := filepath.Abs("../../testdata")
 	if err != nil {
@@ -49,8 +50,14 @@ func TestScript(t *testing.T) {
 			}
 			return false, errors.New("unknown condition " + name)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "unescape": unescape},
+		Cmds: commands(),
 	})
+}
+
+func commands() map[string]func(*testscript.TestScript, bool, []string) {
+	all := maps.Clone(fileCommands)
+	all["exits"], all["unescape"] = exits, unescape
+	return all
 }
 
 // exits runs a command and compares its exit code; "! exits 0" is not a sentence.

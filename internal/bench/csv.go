@@ -14,7 +14,8 @@ func newCSVEncoder(w *bufio.Writer, quoted bool) (*csvEncoder, error) {
 	for i, name := range columns {
 		header[i] = []byte(name)
 	}
-	return e, e.record(&header)
+	err := e.record(&header)
+	return e, err
 }
 
 func (e *csvEncoder) record(c *cells) error {

@@ -76,7 +76,8 @@ func newXLSXEncoder(w io.Writer, options *Options) (*xlsxEncoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return e, e.header()
+	err = e.header()
+	return e, err
 }
 
 func (e *xlsxEncoder) part(name, text string) error {
@@ -166,9 +167,9 @@ func (e *xlsxEncoder) close() error {
 	w := bufio.NewWriter(shared)
 	fmt.Fprintf(w, `%s<sst xmlns="%s" count="%d" uniqueCount="%d">`, declaration, spreadsheet, e.uses, len(e.texts))
 	for _, text := range e.texts {
-		w.WriteString("<si><t>" + text + "</t></si>")
+		fmt.Fprintf(w, "<si><t>%s</t></si>", text)
 	}
-	w.WriteString("</sst>")
+	fmt.Fprint(w, "</sst>")
 	if err := w.Flush(); err != nil { // the first error of any write above
 		return err
 	}

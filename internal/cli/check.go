@@ -77,6 +77,7 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 		return err
 	}
 	defer found.close()
+	found.join(chosen)
 	if err := guardInputs(outputs, found.inputs()); err != nil {
 		return err
 	}

@@ -138,9 +138,26 @@ func readSchema(path string) (*standard.Standard, error) {
 	if err != nil {
 		return nil, wrongUsage(textSchemaUnread, message.P("path", shown(path)), message.P("cause", whyNot(err)))
 	}
-	s, err := standard.ParseTableSchema(filepath.Base(path), text)
+	parse := func() (*standard.Standard, error) { return standard.ParseTableSchema(filepath.Base(path), text) }
+	if standard.IsPackage(text) {
+		parse = func() (*standard.Standard, error) { return readPackage(path) }
+	}
+	s, err := parse()
 	if err != nil {
 		return nil, wrongUsage(textSchemaFaulty, message.P("path", shown(path)), causes(err))
 	}
 	return s, nil
+}
+
+// readPackage takes the schemas of a Data Package for a standard.
+func readPackage(path string) (*standard.Standard, error) {
+	described, err := source.Descriptor(path)
+	if err != nil {
+		return nil, err
+	}
+	s, err := described.Standard()
+	if s == nil && err == nil {
+		return nil, message.NewFault(textNoSchemas)
+	}
+	return s, err
 }

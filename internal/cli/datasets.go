@@ -6,6 +6,7 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/standard"
 )
 
 // found is what the paths of a command lead to.
@@ -42,6 +43,29 @@ func (a *app) find(ctx context.Context, args []string, options source.Options) (
 		return nil, cannot(err, textEngineFailed, message.P("path", shown(args[0])))
 	}
 	return &found{datasets: datasets, unfound: unfound}, nil
+}
+
+// join makes one dataset of all files that were named by themselves, for a standard of several tables: each is one of them.
+func (f *found) join(s *standard.Standard) {
+	if len(s.Resources) < 2 {
+		return
+	}
+	var joined []source.Dataset
+	at := -1
+	for _, d := range f.datasets {
+		alone := len(d.Inputs) == 1 && d.Inputs[0].Path == d.Path && d.Package == nil
+		switch {
+		case alone && at >= 0:
+			joined[at].Inputs = append(joined[at].Inputs, d.Inputs...)
+			joined[at].Unfound = append(joined[at].Unfound, d.Unfound...)
+		default:
+			if alone {
+				at = len(joined)
+			}
+			joined = append(joined, d)
+		}
+	}
+	f.datasets = joined
 }
 
 // close removes what was downloaded to look into it. That it cannot be removed is no reason to hold back a report.

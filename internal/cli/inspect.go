@@ -60,6 +60,7 @@ func (a *app) inspect(ctx context.Context, f *inspectFlags, format string, args 
 		return err
 	}
 	defer found.close()
+	found.join(chosen)
 	if f.records.given {
 		return a.printRecords(ctx, f, options, found)
 	}

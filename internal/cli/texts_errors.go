@@ -134,6 +134,10 @@ var (
 		EN: "the schema {path} cannot be used:{causes}",
 		FR: "le schéma {path} ne peut pas être utilisé\u00a0:{causes}",
 	}
+	textNoSchemas = message.Text{
+		EN: "none of the resources of this Data Package has a schema",
+		FR: "aucune des ressources de ce Data Package n’a de schéma",
+	}
 	textDialectUnread = message.Text{
 		EN: "the dialect {path} cannot be read: {cause}",
 		FR: "le dialecte {path} ne peut pas être lu\u00a0: {cause}",

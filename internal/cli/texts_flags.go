@@ -19,8 +19,8 @@ var (
 		FR: "appliquer la norme `NOM`[@VERSION], ou none pour ce que tout tableau doit respecter; s’il n’y a qu’une norme, elle est choisie par défaut",
 	}
 	flagSchema = message.Text{
-		EN: "measure against the Table Schema in `FILE` instead of a standard",
-		FR: "appliquer le schéma (Table Schema) de `FICHIER` plutôt qu’une norme",
+		EN: "measure against the Table Schema, or the schemas of the Data Package, in `FILE` instead of a standard",
+		FR: "appliquer le schéma (Table Schema) de `FICHIER`, ou les schémas de ce Data Package, plutôt qu’une norme",
 	}
 	flagSet = message.Text{
 		EN: "give a field that the file lacks one value for all records, as `FIELD=VALUE`; the field is still reported as missing; repeats",

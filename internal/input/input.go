@@ -18,7 +18,8 @@ type Reader interface {
 	// once Next has returned io.EOF and every shard has been decoded.
 	Resource() *table.Resource
 	// Next cuts the next shard, or returns io.EOF. A resource whose rest cannot be read ends with io.EOF too, and says why in
-	// Resource().Unread. Other errors are ours ([ErrEncoding] is one that the caller can mend).
+	// Resource().Unread. Other errors are ours ([ErrEncoding], [ErrLabels] and [ErrBroken] are some that the caller
+	// can mend).
 	Next(ctx context.Context) (Shard, error)
 	Close() error
 }
@@ -26,7 +27,7 @@ type Reader interface {
 // Shard is a run of consecutive records that can be decoded on its own.
 type Shard interface {
 	// Batches calls yield with each batch in order and gives the shard's memory back when it returns. A batch is valid until
-	// yield returns. An error of yield ends the decoding and is returned.
+	// yield returns. An error of yield ends the decoding and is returned; others are as for Reader.Next.
 	Batches(yield func(*table.Batch) error) error
 }
 

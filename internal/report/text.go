@@ -264,7 +264,9 @@ func delimiterText(delimiter string) message.Text {
 // unread says why a table, or its rest, was not read, unless a finding says it below, and how far reading came.
 func (p *page) unread(run *Run, r *Resource) {
 	u := r.Unread
-	said := slices.ContainsFunc(run.Findings, func(f Finding) bool { return f.Resource == r.Name && f.Messages == u.Messages })
+	said := slices.ContainsFunc(run.Findings, func(f Finding) bool {
+		return f.Resource == r.Name && strings.Contains(f.Messages.In(p.language), u.Messages.In(p.language))
+	})
 	lead, text := leadNotRead, sentence(u.Messages.In(p.language))
 	if u.Record > 0 {
 		end := textReadTo

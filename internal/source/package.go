@@ -37,13 +37,7 @@ const maxDescriptor = 8 << 20
 
 // packaged makes a dataset of a descriptor: its resources, in its order.
 func packaged(shown string, text []byte, from base) (Dataset, *table.Unread) {
-	described, err := standard.ParsePackage(path.Base(shown), text, func(name string) ([]byte, error) {
-		text, err := from.text(name)
-		if unread := Explain(err); unread != nil {
-			return nil, message.NewFault(unread.Text)
-		}
-		return text, err
-	})
+	described, err := parsePackage(shown, text, from)
 	if err != nil {
 		return Dataset{}, refuse(faultyDescriptor, message.P("problem", firstProblem(err)))
 	}
@@ -61,6 +55,27 @@ func packaged(shown string, text []byte, from base) (Dataset, *table.Unread) {
 		d.Inputs = append(d.Inputs, in)
 	}
 	return d, nil
+}
+
+func parsePackage(shown string, text []byte, from base) (*standard.Package, error) {
+	return standard.ParsePackage(path.Base(shown), text, func(name string) ([]byte, error) {
+		text, err := from.text(name)
+		if unread := Explain(err); unread != nil {
+			return nil, message.NewFault(unread.Text)
+		}
+		return text, err
+	})
+}
+
+// Descriptor reads the Data Package descriptor in a file, with the schemas and dialects that it names, which must not lie
+// outside of its folder. Errors say what is wrong in both languages, or are those of the operating system.
+func Descriptor(file string) (*standard.Package, error) {
+	from := &folderBase{descriptor: file}
+	text, err := from.text(filepath.Base(file))
+	if err != nil {
+		return nil, err
+	}
+	return parsePackage(filepath.ToSlash(file), text, from)
 }
 
 // firstProblem returns the first of joined problems: a sentence has one line.

@@ -100,6 +100,10 @@ func (u *unpacker) Read(p []byte) (int, error) {
 	if u.raw.closed {
 		return 0, io.EOF
 	}
+	if u.raw.ctx.Err() != nil {
+		// A little that is packed can be a lot that is not.
+		return 0, context.Cause(u.raw.ctx)
+	}
 	if u.guard.from == nil {
 		u.guard.from = u.begin(bufio.NewReaderSize(u.raw, 64<<10))
 	}

@@ -40,6 +40,9 @@ var (
 )
 
 func (x *xzReader) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
 	for {
 		if !x.begun {
 			if err := x.begin(); err != nil {

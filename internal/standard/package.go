@@ -47,7 +47,7 @@ type PackageResource struct {
 	Schema                      *Schema
 
 	lenient bool       // the schema is of version 1 and says nothing of how fields match, see [ParseTableSchema]
-	unread  []*Problem // a schema that the descriptor names and that could not be had
+	faults  []*Problem // of the schema, which may also be one that could not be had
 }
 
 // Publisher returns the title of the first contributor with the role publisher; empty: there is none.
@@ -62,9 +62,20 @@ func (p *Package) Publisher() string {
 	return ""
 }
 
+// IsPackage reports whether a text is the descriptor of a Data Package, as opposed to a schema of its own.
+func IsPackage(text []byte) bool {
+	p := &problems{}
+	root := p.readDocument(text)
+	if root == nil {
+		return false
+	}
+	o, ok := p.object(root, whatPackage)
+	return ok && o.values["resources"] != nil && o.values["fields"] == nil
+}
+
 // ParsePackage reads a Data Package descriptor, as JSON or YAML. name is the file's name. read returns the text of a schema
 // or a dialect that the descriptor names by path or address; it makes sure that nothing is read that must not be. A schema
-// that cannot be had is told by [Package.Standard]; a dialect that cannot be had is as if it were not there.
+// that is faulty or cannot be had is told by [Package.Standard]; a dialect that cannot be had is as if it were not there.
 //
 // Properties that the specification does not know are passed over, and so are texts about the package (title, licences,
 // contributors) that are not written as it wants. What data are read with is strict: the error is every [Problem] found.
@@ -88,23 +99,23 @@ func ParsePackage(name string, text []byte, read func(path string) ([]byte, erro
 }
 
 // Standard returns the schemas of the package as a standard of its own, one resource for each that has a schema; nil when none has.
-// A schema that could not be had is an error.
+// A schema that is faulty or could not be had is an error: the [Problem]s found.
 func (p *Package) Standard() (*Standard, error) {
-	var unread []error
+	var faults []error
 	s := &Standard{Name: p.Name, Title: p.Title, Description: p.Description, Digest: p.Digest}
 	if s.Title.IsZero() {
 		s.Title = message.Same(s.Name)
 	}
 	for i := range p.Resources {
 		r := &p.Resources[i]
-		for _, problem := range r.unread {
-			unread = append(unread, problem)
+		for _, problem := range r.faults {
+			faults = append(faults, problem)
 		}
 		if r.Schema != nil {
-			s.Resources = append(s.Resources, Resource{Name: r.Name, Title: r.Title, Schema: *r.Schema})
+			s.Resources = append(s.Resources, Resource{Name: r.Name, Title: r.Title, Schema: *r.Schema, Dialect: r.Dialect})
 		}
 	}
-	if err := errors.Join(unread...); err != nil {
+	if err := errors.Join(faults...); err != nil {
 		return nil, err
 	}
 	if len(s.Resources) == 0 {
@@ -112,28 +123,17 @@ func (p *Package) Standard() (*Standard, error) {
 	}
 	s.Requirements = derive(s)
 	for i := range p.Resources {
-		if r := &p.Resources[i]; r.Schema != nil && r.lenient {
-			relax(requirementsOf(s, r.Name), r.Schema)
+		r := &p.Resources[i]
+		if r.Schema == nil || !r.lenient {
+			continue
 		}
+		name := r.Name
+		if len(s.Resources) == 1 {
+			name = "" // what is derived names a resource only where there are several
+		}
+		relax(s.Requirements, name, r.Schema)
 	}
 	return s, nil
-}
-
-// requirementsOf returns what s demands of one of its resources: a part of its requirements, in place.
-func requirementsOf(s *Standard, resource string) []Requirement {
-	if len(s.Resources) == 1 {
-		return s.Requirements
-	}
-	first, end := 0, 0
-	for i := range s.Requirements {
-		if s.Requirements[i].Resource == resource {
-			if end == 0 {
-				first = i
-			}
-			end = i + 1
-		}
-	}
-	return s.Requirements[first:end]
 }
 
 // packageReader reads one descriptor.
@@ -201,39 +201,37 @@ func (r *packageReader) resource(o *object) PackageResource {
 		r.at(o.node, faultLacks, message.P("what", o.what), message.P("key", "name"))
 	}
 	p.Tabular = strings.HasPrefix(loose(o, "profile"), "tabular") || loose(o, "type") == "table"
-	if dialect, ok := r.refer(o, "dialect", nil); ok {
+	if dialect, ok := r.refer(o, "dialect", &[]*Problem{}); ok {
 		p.Dialect = dialect.readDialect(dialect.node)
-		r.gather(dialect)
+		if dialect.problems != r.problems {
+			r.found = append(r.found, dialect.found...)
+		}
 	}
-	if schema, ok := r.refer(o, "schema", &p.unread); ok {
+	if schema, ok := r.refer(o, "schema", &p.faults); ok {
 		p.Tabular = true
 		r.schema(&p, schema, max(r.version, profileVersion(loose(o, "$schema"))))
 	}
 	return p
 }
 
-// schema reads the schema of a resource; version is that of the specification which stands around it.
+// schema reads the schema of a resource; version is that of the specification which stands around it. What is wrong with it
+// is told by [Package.Standard]: data can be held against another standard all the same.
 func (r *packageReader) schema(p *PackageResource, o *object, version int) {
-	reader := &schemaReader{problems: o.problems, foreign: true}
-	p.lenient = o.values["fieldsMatch"] == nil && max(version, profileVersion(loose(o, "$schema"))) < 2
-	schema := reader.read(o)
+	own := &problems{file: o.file}
+	aside := *o
+	aside.problems = own
+	p.lenient = aside.values["fieldsMatch"] == nil && max(version, profileVersion(loose(&aside, "$schema"))) < 2
+	schema := (&schemaReader{problems: own, foreign: true}).read(&aside)
 	if p.lenient {
 		schema.FieldsMatch = Equal
 	}
-	p.Schema = &schema
-	r.gather(o)
-}
-
-// gather takes over the problems of a file that the descriptor refers to.
-func (r *packageReader) gather(o *object) {
-	if o.problems != r.problems {
-		r.found = append(r.found, o.found...)
+	if p.faults = append(p.faults, own.found...); len(own.found) == 0 {
+		p.Schema = &schema
 	}
 }
 
-// refer returns the mapping that a key holds, or that the file has which the key names. What cannot be had goes to missing, which
-// may be nil.
-func (r *packageReader) refer(o *object, key string, missing *[]*Problem) (*object, bool) {
+// refer returns the mapping that a key holds, or that the file has which the key names. What is wrong with that file goes to aside.
+func (r *packageReader) refer(o *object, key string, aside *[]*Problem) (*object, bool) {
 	n := o.get(key)
 	if n == nil || n.ShortTag() == "!!null" {
 		return nil, false
@@ -248,10 +246,8 @@ func (r *packageReader) refer(o *object, key string, missing *[]*Problem) (*obje
 	}
 	text, err := r.read(file)
 	if err != nil {
-		if missing != nil {
-			*missing = append(*missing, &Problem{File: r.file, Line: n.Line, Column: n.Column, Text: faultReferenceUnread.Format(
-				message.P("what", key), message.P("file", file), message.P("cause", message.TextOf(err)))})
-		}
+		*aside = append(*aside, &Problem{File: r.file, Line: n.Line, Column: n.Column, Text: faultReferenceUnread.Format(
+			message.P("what", key), message.P("file", file), message.P("cause", message.TextOf(err)))})
 		return nil, false
 	}
 	other := &problems{file: file}
@@ -260,7 +256,7 @@ func (r *packageReader) refer(o *object, key string, missing *[]*Problem) (*obje
 			return referred, true
 		}
 	}
-	r.found = append(r.found, other.found...)
+	*aside = append(*aside, other.found...)
 	return nil, false
 }
 

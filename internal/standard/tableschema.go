@@ -63,12 +63,21 @@ func (r *schemaReader) standard(o *object, file string) *Standard {
 	if lenient {
 		schema.FieldsMatch = Equal
 	}
-	s.Resources = []Resource{{Name: s.Name, Title: s.Title, Schema: schema}}
+	s.Resources = []Resource{{Name: s.Name, Title: s.Title, Schema: schema, Dialect: r.schemaDialect(o)}}
 	s.Requirements = derive(s)
 	if lenient {
-		relax(s.Requirements, &schema)
+		relax(s.Requirements, "", &schema)
 	}
 	return s
+}
+
+// schemaDialect reads a dialect that stands in a schema. Table Schema has no such property; a path, which other tools may put there, is
+// passed over.
+func (r *schemaReader) schemaDialect(o *object) *Dialect {
+	if n := o.get("dialect"); n == nil || n.Kind != yaml.MappingNode {
+		return nil
+	}
+	return o.dialect("dialect")
 }
 
 var profile = regexp.MustCompile(`datapackage\.org/profiles/([0-9]{1,3})\b`)
@@ -82,10 +91,14 @@ func profileVersion(url string) int {
 	return 1
 }
 
-// relax gives the requirements that version 1 words as SHOULD their level.
-func relax(requirements []Requirement, schema *Schema) {
+// relax gives the requirements on one resource (empty: on the only one) that version 1 words as SHOULD their level.
+func relax(requirements []Requirement, resource string, schema *Schema) {
 	for i := range requirements {
-		switch r := &requirements[i]; r.Rule {
+		r := &requirements[i]
+		if r.Resource != resource {
+			continue
+		}
+		switch r.Rule {
 		case "unexpected-field":
 			r.Level = Should
 		case "missing-field":

@@ -233,7 +233,7 @@ func TestDamage(t *testing.T) {
 // Whatever the reader can tell is told by one of the rules, in both languages.
 func TestEveryKindOfDamageIsTold(t *testing.T) {
 	for _, kind := range []table.DamageKind{
-		table.StrayQuote, table.UnclosedQuote, table.InvalidBytes, table.NULBytes, table.OversizeRecord, table.Truncated, table.Syntax,
+		table.StrayQuote, table.UnclosedQuote, table.InvalidBytes, table.NULBytes, table.OversizeRecord, table.Truncated, table.Syntax, table.BrokenCell,
 		table.RepeatedName, table.FormulaCell, table.ErrorCell, table.MissingResult,
 	} {
 		facts := table.Resource{

@@ -2,6 +2,7 @@ package file
 
 import (
 	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -22,6 +23,7 @@ var malformations = []struct {
 	{table.UnclosedQuote, "unclosed-quote"},
 	{table.NULBytes, "nul-bytes"},
 	{table.OversizeRecord, "oversize-record"},
+	{table.BrokenCell, "broken-cell"},
 	{table.Truncated, "truncated"},
 	{table.Syntax, "syntax"},
 }
@@ -29,7 +31,12 @@ var malformations = []struct {
 func checkMalformed(r *lint.Resource) []lint.Defect {
 	var defects []lint.Defect
 	for _, m := range malformations {
-		defects = append(defects, damages(r, m.kind, m.variant)...)
+		found := damages(r, m.kind, m.variant)
+		if n := len(found); n > 0 && r.Unread != nil && (m.kind == table.Truncated || m.kind == table.Syntax) {
+			// Where reading stopped, the reader's own sentence says more.
+			found[n-1].Variant, found[n-1].Params = "explained", []message.Param{message.P("reason", r.Unread.Text)}
+		}
+		defects = append(defects, found...)
 	}
 	return defects
 }

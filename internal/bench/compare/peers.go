@@ -44,7 +44,7 @@ func preparePeers(ctx context.Context, dir string, o *options) ([]program, error
 	if !slices.ContainsFunc(o.files, sheet) {
 		return programs, nil
 	}
-	if _, err := exec.LookPath("node"); err != nil {
+	if !installed("node") {
 		fmt.Fprintln(os.Stderr, "Node.js was not found, so SheetJS is not measured")
 		return programs, nil
 	}
@@ -77,6 +77,11 @@ func prepareDuckDB(ctx context.Context, dir string) (program, error) {
 	return program{name: duckdbName, formats: duckdbFormats, command: func(ctx context.Context, file string) *exec.Cmd {
 		return exec.CommandContext(ctx, python, script, file, strconv.Itoa(runtime.NumCPU()), temp)
 	}}, nil
+}
+
+func installed(program string) bool {
+	_, err := exec.LookPath(program)
+	return err == nil
 }
 
 func prepareSheetJS(ctx context.Context, dir string) (program, error) {

@@ -42,8 +42,9 @@ const stop = -1
 
 func (c *cutter) walkEvents(data []byte, soft int, eof bool) piece {
 	e := events{cutter: c, data: data, soft: soft, eof: eof}
+	quote, comments := e.quote, e.comment != none
 	for i := 0; i != stop; {
-		if i == e.start && e.isComment(i) {
+		if comments && i == e.start && e.isComment(i) {
 			i = e.commentAt(i)
 			continue
 		}
@@ -51,9 +52,9 @@ func (c *cutter) walkEvents(data []byte, soft int, eof bool) piece {
 		switch {
 		case p == len(data):
 			i = e.atEnd()
-		case e.isQuote(data[p]) && e.inside:
+		case int(data[p]) == quote && e.inside:
 			i = e.quoteInside(p)
-		case e.isQuote(data[p]):
+		case int(data[p]) == quote:
 			i = e.quoteOutside(p)
 		case e.isEscape(data[p]):
 			i = e.escapeAt(p)
@@ -101,22 +102,18 @@ func nextOf(data []byte, i int, quote, lf, cr byte) int {
 	return i
 }
 
-// opens reports whether the quote at p is the first character of a cell.
-func (e *events) opens(p int) bool {
+// behindSpaces reports whether nothing but spaces, which are no part of the cell, stand between p and a delimiter.
+func (e *events) behindSpaces(p int) bool {
 	from := p
-	if e.skip {
-		for from > e.start && e.data[from-1] == ' ' {
-			from--
-		}
+	for from > e.start && e.data[from-1] == ' ' {
+		from--
 	}
-	if from == e.start {
-		return from == p // spaces at the start of a record are behind no delimiter
-	}
-	return e.data[from-1] == e.delimiter && from != e.behind
+	// Spaces at the start of a record are behind no delimiter.
+	return from != e.start && e.data[from-1] == e.delimiter && from != e.behind
 }
 
 func (e *events) quoteOutside(p int) int {
-	if !e.opens(p) {
+	if p != e.start && (e.data[p-1] != e.delimiter && (!e.skip || !e.behindSpaces(p)) || p == e.behind) {
 		e.malformed = true
 		return p + 1
 	}

@@ -22,8 +22,9 @@ type examination struct {
 	record       int64 // number of the first record; 0: the text is not made of records
 	samples      int   // number of places told of each kind, the rest is only counted; 0: all
 
-	index   []uint32 // see indexPlain
-	damaged []int    // the cells with damage, by the entry of the index before them
+	special [256]bool // the characters that a cell may not hold as they are
+	index   []uint32  // see indexPlain
+	damaged []int     // the cells with damage, by the entry of the index before them
 	damage  []table.Damage
 	told    map[table.DamageKind]int
 	tells   int // all that was told or counted
@@ -33,6 +34,12 @@ type examination struct {
 func (e *examination) run() {
 	e.index = append(e.index, beforeText)
 	e.told = map[table.DamageKind]int{}
+	e.special[e.delimiter], e.special[e.lf], e.special[e.cr] = true, true, true
+	for _, c := range []int{e.quote, e.escape} {
+		if c != none {
+			e.special[c] = true
+		}
+	}
 	for start, column := 0, 1; start < len(e.text); column++ {
 		for len(e.gaps) > 0 && e.gaps[0].at == start {
 			e.offset += int64(e.gaps[0].size)
@@ -53,7 +60,7 @@ func (e *examination) run() {
 		if len(e.damage) > before+1 {
 			slices.SortStableFunc(e.damage[before:], func(a, b table.Damage) int { return cmp.Compare(a.Offset, b.Offset) })
 		}
-		if cell := e.text[start:end]; bytes.IndexByte(cell, '\n') >= 0 || bytes.IndexByte(cell, '\r') >= 0 {
+		if cell := e.text[start:end]; (e.text[start] == '"' || !e.simple) && bytes.ContainsAny(cell, "\r\n") {
 			e.line += breaks(cell)
 		}
 		last := end
@@ -94,18 +101,20 @@ func (e *examination) cell(start, column int) (end int, kind table.DamageKind, a
 			kind, at = table.StrayQuote, stray
 		}
 	}
-	delimiter, lf, cr, quote, escape := e.delimiter, e.lf, e.cr, e.quote, e.escape
-	for ; ; i++ {
-		b := text[i]
-		switch {
-		case b == delimiter || b == lf || b == cr:
-			return i, kind, at
-		case int(b) == quote:
+	for {
+		for !e.special[text[i]] {
+			i++
+		}
+		switch b := text[i]; {
+		case e.isQuote(b):
 			if kind == "" {
 				kind, at = table.StrayQuote, i
 			}
-		case int(b) == escape:
-			i = e.escaped(text[:len(text)-1], i) - 1
+			i++
+		case e.isEscape(b):
+			i = e.escaped(text[:len(text)-1], i)
+		default:
+			return i, kind, at
 		}
 	}
 }

@@ -112,7 +112,8 @@ func syntaxOf(d *standard.Dialect) (syntax, *table.Unread) {
 	s.delimiter = s.undivided()
 	ordinary := s.quote == '"' && s.doubled || s.quote == none
 	s.simple = ordinary && s.escape == none && !s.terminated() && !s.skip && s.comment == none && len(s.commentRows) == 0
-	return s, s.clash()
+	unread := s.clash()
+	return s, unread
 }
 
 // terminatorOf returns the declared terminator, or nil when it is a line break: those are recognised as the file has them.

@@ -60,10 +60,7 @@ func TestBelow(t *testing.T) {
 		},
 		{
 			name: "many blank lines", text: "year,sex,name,count\n" + records + strings.Repeat("\n", 12), records: 30_000, count: 12,
-			after: []table.Line{
-				{Number: 30002}, {Number: 30003}, {Number: 30004}, {Number: 30005}, {Number: 30006},
-				{Number: 30007}, {Number: 30008}, {Number: 30009}, {Number: 30010}, {Number: 30011},
-			},
+			after: blankLines(30_002, aboveLimit),
 		},
 		{
 			name: "notes longer than is looked at", text: "a,b,c\n1,2,3\n4,5,6\n" + strings.Repeat("x y z ", 12_000) + "\nSource: us\n", records: 3,
@@ -102,6 +99,14 @@ func TestBelow(t *testing.T) {
 			}
 		})
 	}
+}
+
+func blankLines(first int64, n int) []table.Line {
+	lines := make([]table.Line, n)
+	for i := range lines {
+		lines[i].Number = first + int64(i)
+	}
+	return lines
 }
 
 // TestBelowIsUTF8: a byte that is not UTF-8 in a note asks for another encoding, as it does in a record.

@@ -89,10 +89,10 @@ func (r *reader) find(sample []byte, whole bool) (f found, sure bool) {
 	}
 	o := outline{text: sample}
 	end := o.object(start, "", 0)
-	best, any := o.best(r.knownLabels(sample))
-	if any {
+	best, some := o.best(r.knownLabels(sample))
+	if some {
 		f = found{pointer: best.pointer, start: best.start}
-		f.why = whyPointer.Format(message.P("pointer", best.pointer), message.P("others", len(o.arrays)-1))
+		f.why = whyPointer.Format(message.P("pointer", best.pointer))
 		if len(o.arrays) > 1 {
 			f.why = whyChosen.Format(message.P("pointer", best.pointer), message.P("others", len(o.arrays)-1))
 		}
@@ -162,7 +162,7 @@ func (r *reader) knownLabels(sample []byte) func(array) int {
 		if sample[a.first] == '[' {
 			return r.options.Labels(cellsOf(sample[a.first:end]))
 		}
-		names := newNames(nil)
+		names := newNames()
 		names.addRecord(sample[a.first:end], false)
 		return r.options.Labels(names.list)
 	}

@@ -2,8 +2,6 @@ package json
 
 import (
 	"bytes"
-	"encoding/binary"
-	"math/bits"
 	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/input"
@@ -71,6 +69,7 @@ type decoder struct {
 	grammar  grammar
 	template template
 	rewrites []rewrite // of the record at hand
+	written  int       // length of text before it
 	seen     []uint32  // the record that a column had a value in last, counted by stamp
 	stamp    uint32
 	scratch  []byte
@@ -156,156 +155,6 @@ func (d *decoder) countLines(row int) {
 	if !inOrder {
 		d.batch.Lines = d.lines
 	}
-}
-
-// fast reads a record that looks like the one before: the same names in the same order, with the same white space. It reports false when
-// anything is unusual; nothing that it has done then matters.
-func (d *decoder) fast(row, at, end int) bool {
-	t := &d.template
-	if !t.usable || d.invalid {
-		return false
-	}
-	text := d.text
-	d.rewrites = d.rewrites[:0]
-	for k := range t.parts {
-		p := &t.parts[k]
-		behind := at + p.to - p.from
-		if behind >= end || string(text[at:behind]) != string(t.text[p.from:p.to]) {
-			return false
-		}
-		at = behind
-		cell := p.column*d.n + row
-		switch b := text[at]; {
-		case b == '"':
-			start, escaped := at+1, false
-			for at = start; ; {
-				m := stringEnd(binary.LittleEndian.Uint64(text[at:]))
-				if m == 0 {
-					at += 8
-					continue
-				}
-				at += bits.TrailingZeros64(m) >> 3
-				if text[at] != '\\' {
-					break
-				}
-				escaped = true
-				at = min(at+2, end)
-			}
-			if at >= end || text[at] != '"' {
-				return false
-			}
-			d.spans[cell] = table.Span{Start: uint32(start), End: uint32(at)}
-			d.kinds[cell] = table.Text
-			if escaped {
-				if !simpleEscapes(text[start:at]) {
-					return false
-				}
-				d.rewrites = append(d.rewrites, rewrite{cell: cell})
-			}
-			at++
-		case b == '-', b >= '0' && b <= '9':
-			start := at
-			if b == '-' {
-				at++
-			}
-			first := text[at]
-			digits := at
-			for text[at]-'0' <= 9 {
-				at++
-			}
-			if at == digits || first == '0' && at > digits+1 {
-				return false
-			}
-			if b := text[at]; b == '.' || b|0x20 == 'e' {
-				if at = d.fraction(cell, start, at, end); at < 0 {
-					return false
-				}
-				text = d.text
-				break
-			}
-			d.spans[cell] = table.Span{Start: uint32(start), End: uint32(at)}
-			d.kinds[cell] = table.Number
-		case b == 'n' && string(text[at:at+4]) == "null":
-			d.spans[cell] = table.Span{}
-			d.kinds[cell] = table.Null
-			at += 4
-		case b == 't' && string(text[at:at+4]) == "true":
-			d.spans[cell] = table.Span{Start: uint32(at), End: uint32(at + 4)}
-			d.kinds[cell] = table.Boolean
-			at += 4
-		case b == 'f' && string(text[at:at+5]) == "false":
-			d.spans[cell] = table.Span{Start: uint32(at), End: uint32(at + 5)}
-			d.kinds[cell] = table.Boolean
-			at += 5
-		case b == '{', b == '[':
-			if at = d.nested(cell, at, end); at < 0 {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	if at >= end || string(text[at:end]) != string(t.text[t.behind:]) {
-		return false
-	}
-	for _, c := range t.missing {
-		d.spans[c*d.n+row] = table.Span{}
-		d.kinds[c*d.n+row] = t.none
-	}
-	d.rewrite()
-	d.setWidth(row, t.width)
-	return true
-}
-
-// fraction reads a number whose fraction or exponent starts at at, and returns the offset behind it, or -1.
-func (d *decoder) fraction(cell, start, at, end int) int {
-	s := inInteger
-	for ; at < end; at++ {
-		next, ok := number(s, d.text[at])
-		if !ok {
-			break
-		}
-		s = next
-	}
-	if s != inFraction && s != inExponent {
-		return -1
-	}
-	d.number(cell, start, at)
-	return at
-}
-
-// nested reads an object or array and returns the offset behind it, or -1.
-func (d *decoder) nested(cell, at, end int) int {
-	behind := skipValue(d.text[:end], at)
-	if behind < 0 {
-		return -1
-	}
-	// As deep as a value may stand in a record: what comes near the limit is for others to judge.
-	d.grammar = grammar{stack: append(d.grammar.stack[:0], "{{"...)}
-	if d.grammar.feed(d.text[at:behind]); d.grammar.fault != "" || d.grammar.state != afterValue || len(d.grammar.stack) != len("{{") {
-		return -1
-	}
-	d.kinds[cell], d.spans[cell] = table.Nested, table.Span{Start: uint32(at), End: uint32(behind)}
-	d.rewrites = append(d.rewrites, rewrite{cell: cell, nested: true})
-	return behind
-}
-
-// number stores the number at text[start:end].
-func (d *decoder) number(cell, start, end int) {
-	d.kinds[cell] = table.Number
-	d.spans[cell] = table.Span{Start: uint32(start), End: uint32(end)}
-	written := d.text[start:end]
-	if bytes.IndexByte(written, '.') < 0 && bytes.IndexByte(written, 'e') < 0 && bytes.IndexByte(written, 'E') < 0 {
-		return
-	}
-	digits, whole := plainDigits(d.scratch[:0], written)
-	d.scratch = digits
-	if !whole {
-		return
-	}
-	behind := len(d.text)
-	d.text = append(d.text, digits...)
-	d.spans[cell] = table.Span{Start: uint32(behind), End: uint32(len(d.text))}
 }
 
 // rewrite is a cell whose text is not as written: escapes are to be replaced, or white space removed. That happens once

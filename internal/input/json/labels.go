@@ -12,7 +12,7 @@ import (
 
 // collect finds the labels: those that the descriptor lists, then the names of the records, in order of first appearance.
 func (r *reader) collect(sample []byte, p piece) {
-	names := newNames(nil)
+	names := newNames()
 	if d := r.options.Dialect; d != nil {
 		for _, name := range d.ItemKeys {
 			names.add(name)
@@ -40,6 +40,7 @@ func (r *reader) collect(sample []byte, p piece) {
 	if _, taken := names.at[geometryName]; r.shape.features && !taken {
 		r.shape.geometry = len(names.list)
 		names.list = append(names.list, geometryName)
+		r.facts.Tree.Outside = len(names.list)
 	}
 	r.shape.columns = names.at
 	r.shape.width = max(len(names.list), 1)
@@ -67,13 +68,7 @@ type names struct {
 	at   map[string]int
 }
 
-func newNames(list []string) *names {
-	n := &names{at: map[string]int{}}
-	for _, name := range list {
-		n.add(name)
-	}
-	return n
-}
+func newNames() *names { return &names{at: map[string]int{}} }
 
 func (n *names) add(name string) {
 	if _, known := n.at[name]; !known && len(n.list) <= input.MaxColumns {

@@ -31,6 +31,8 @@ func drawText(t *rapid.T) string {
 	}
 	name := rapid.SampledFrom([]string{`"a"`, `"a"`, `"b"`, `"b"`, `"c"`, `"\u0061"`, `"d\ud800"`})
 	space := rapid.SampledFrom([]string{"", "", "", " ", "\n", "\r\n  "})
+	shape := rapid.SliceOfN(rapid.SampledFrom([]string{`"a":`, `"b":`, "\n\"c\" : ", `"\u0061":`, `"d":`}), 0, 4).Draw(t, "shape")
+	same := rapid.Bool().Draw(t, "same")
 	record := rapid.Custom(func(t *rapid.T) string {
 		switch rapid.IntRange(0, 9).Draw(t, "form") {
 		case 0:
@@ -40,12 +42,18 @@ func drawText(t *rapid.T) string {
 			return "[" + strings.Join(cells, ",") + "]"
 		}
 		var members []string
+		for i := 0; same && i < len(shape); i++ {
+			members = append(members, shape[i]+value.Draw(t, "value"))
+		}
+		if same {
+			return "{" + strings.Join(members, ",") + "}"
+		}
 		for range rapid.IntRange(0, 3).Draw(t, "members") {
 			members = append(members, name.Draw(t, "name")+space.Draw(t, "space")+":"+value.Draw(t, "value"))
 		}
 		return "{" + strings.Join(members, ","+space.Draw(t, "space")) + "}"
 	})
-	records := rapid.SliceOfN(record, 0, 12).Draw(t, "records")
+	records := rapid.SliceOfN(record, 0, 20).Draw(t, "records")
 	frame := rapid.SampledFrom([][3]string{
 		{"[", ",", "]"}, {"[", ",", "]"}, {"[", ",\n", "]\n"}, {"", "\n", "\n"}, {"", "\n\n", ""}, {`{"é":[{"x":1}],"data":[`, ", ", `],"n":{"a":[1]}}`},
 		{`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":1},"geometry":{}},`, ",", "]}"}, {"[", ",", "] x"}, {"[", ",", ""}, {"", "", ""},
@@ -114,6 +122,31 @@ func TestOneByteReads(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestFastIsExact reads records that look alike, where reading is fast, and the same ones on lines of their own shape, where it is not.
+func TestFastIsExact(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cell := rapid.SampledFrom([]string{
+			`1`, `-1`, `-`, `00`, `-0`, `0`, `01`, `1.`, `.5`, `1.5`, `5.0`, `5e`, `5e+`, `5e+1`, `1x`, `true`, `tru`, `trueish`, `false`, `null`, `nul`, `""`, `"`, `"x`, `"x"y`,
+			`"é"`, `"\u00e9"`, `"\ud800"`, `"\u12"`, `"\q"`, `"\"`, "\"\t\"", `{}`, `[`, `]`, `[1, "]"]`, `{"a":}`, `{"a" : 1}`, `[[]`, `[1 2]`, ``, ` `, `1 `, "\"" + strings.Repeat("x", 9) + "\"",
+		})
+		before, behind := rapid.SampledFrom([]string{"", " ", "  "}).Draw(t, "before"), rapid.SampledFrom([]string{"", " "}).Draw(t, "behind")
+		alike, unlike := `{"a":1,"b":"x"}`, `{"a":1,"b":"x"}`
+		for i := range rapid.IntRange(1, 5).Draw(t, "records") {
+			a, b := cell.Draw(t, "a"), cell.Draw(t, "b")
+			alike += "\n" + `{"a":` + before + a + behind + `,"b":` + b + "}"
+			unlike += "\n" + strings.Repeat(" ", i+1) + `{` + strings.Repeat(" ", i+1) + `"a":` + before + a + behind + `,"b":` + b + "}"
+		}
+		fast, err1 := read(t.Context(), alike, Options{}, nil)
+		exact, err2 := read(t.Context(), unlike, Options{}, nil)
+		if err1 != nil || err2 != nil {
+			t.Fatal(err1, err2)
+		}
+		if fast.show() != exact.show() || !reflect.DeepEqual(fast.Facts.Damage, exact.Facts.Damage) {
+			t.Fatalf("%q\n%s%swant\n%s%s", alike, fast.show(), fast.showDamage(), exact.show(), exact.showDamage())
+		}
+	})
 }
 
 // compareToStandardLibrary reads a text that encoding/json accepts as an array of objects, and compares each cell.

@@ -25,8 +25,10 @@ type array struct {
 	first   int  // offset of its first object or array
 }
 
-// outlineDepth is the depth of objects to which records are looked for.
-const outlineDepth = 16
+const (
+	outlineDepth  = 16   // of objects in which records are looked for
+	outlineArrays = 1000 // among which the records are
+)
 
 // object looks through the object at at. It returns the offset behind it, or -1 when the text ends, or makes no sense, before.
 func (o *outline) object(at int, pointer string, depth int) int {
@@ -78,7 +80,7 @@ func (o *outline) array(at int, pointer string) int {
 			at = skipSpace(o.text, at+1)
 		}
 	}
-	if a.first >= 0 {
+	if a.first >= 0 && len(o.arrays) < outlineArrays {
 		o.arrays = append(o.arrays, a)
 	}
 	return behind
@@ -110,14 +112,11 @@ func (o *outline) best(known func(array) int) (best array, found bool) {
 	return best, found
 }
 
-// resolve follows a JSON Pointer (RFC 6901) to a value and returns its offset. A value that is not there has none, which is -1; sure
+// resolve follows a JSON Pointer (RFC 6901) that is not empty to a value and returns its offset. A value that is not there has none, which is -1; sure
 // means that the text at hand shows as much.
 func resolve(text []byte, pointer string) (at int, sure bool) {
 	at = skipSpace(text, 0)
 	for part := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
-		if pointer == "" {
-			break
-		}
 		if at >= len(text) {
 			return -1, false
 		}

@@ -16,7 +16,7 @@ func (d *decoder) read(row int, s table.Span) error {
 	if at := d.grammar.feed(text); d.grammar.fault != "" || !d.grammar.end() {
 		return d.broken(row, s, at)
 	}
-	d.rewrites = d.rewrites[:0]
+	d.rewrites, d.written = d.rewrites[:0], len(d.text)
 	d.template.start()
 	if d.stamp++; d.stamp == 0 {
 		clear(d.seen)
@@ -97,12 +97,19 @@ func (w *walk) object() error {
 	}
 }
 
+// plain returns a name without its escapes; it is valid until the next one.
+func (w *walk) plain(name []byte) []byte {
+	if bytes.IndexByte(name, '\\') < 0 {
+		return name
+	}
+	w.scratch = append(w.scratch[:0], name...)
+	name, _ = unescape(w.scratch)
+	return name
+}
+
 // column returns the column of a name as written, or one behind the last when a survey has just learned of it.
 func (w *walk) column(name []byte) (int, error) {
-	if bytes.IndexByte(name, '\\') >= 0 {
-		w.scratch = append(w.scratch[:0], name...)
-		name, _ = unescape(w.scratch)
-	}
+	name = w.plain(name)
 	labels := w.reader.facts.Header.Labels
 	if w.next < len(labels) && w.shape.geometry != w.next && string(name) == labels[w.next] {
 		w.next++
@@ -166,7 +173,7 @@ func (w *walk) feature() error {
 		}
 		start := w.at
 		w.at = stringEndAt(w.text, start)
-		name := string(w.text[start+1 : w.at-1])
+		name := string(w.plain(w.text[start+1 : w.at-1]))
 		w.space()
 		w.at++ // the colon
 		w.space()

@@ -1,6 +1,7 @@
 package json
 
 import (
+	"bytes"
 	"math/bits"
 
 	"github.com/cogwg/hvdlint/internal/table"
@@ -27,6 +28,7 @@ type scan struct {
 
 func (s *scan) run() {
 	var room chunk
+	escapes := bytes.IndexByte(s.text, '\\') >= 0
 	inside, carry := uint64(0), false
 	depth, start := 0, 0
 	for i := 0; i < len(s.text); i += len(room) {
@@ -36,34 +38,33 @@ func (s *scan) run() {
 		} else {
 			clear(room[copy(room[:], s.text[i:]):])
 		}
-		found := findStructure(c)
-		if found.backslash != 0 || carry {
-			found.quote &^= escaped(found.backslash, &carry)
+		quote, bracket := findStructure(c)
+		if escapes {
+			quote &^= escaped(find(c, backslashes), &carry)
 		}
-		in := upTo(found.quote) ^ inside
+		in := upTo(quote) ^ inside
 		inside = uint64(int64(in) >> 63)
-		for m := (found.open | found.close) &^ in; m != 0; m &= m - 1 {
+		for m := bracket &^ in; m != 0; m &= m - 1 {
 			at := i + bits.TrailingZeros64(m)
-			switch opens := found.open&m&-m != 0; {
-			case opens && depth > 0:
+			switch s.text[at] {
+			case '{', '[':
+				if depth == 0 {
+					if !s.between(at, true) || !s.element(at) {
+						return
+					}
+					start = at
+				}
 				depth++
-			case opens:
-				if !s.between(at, true) || !s.element(at) {
+			case '}', ']':
+				if depth == 0 {
+					if s.between(at, true) {
+						s.leave(at)
+					}
 					return
 				}
-				depth, start = 1, at
-			case depth > 1:
-				depth--
-			case depth == 1:
-				depth = 0
-				if !s.record(start, at+1) {
+				if depth--; depth == 0 && !s.record(start, at+1) {
 					return
 				}
-			default:
-				if s.between(at, true) {
-					s.leave(at)
-				}
-				return
 			}
 		}
 	}

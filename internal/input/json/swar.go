@@ -12,17 +12,13 @@ const (
 
 	quotes      = '"' * ones
 	backslashes = '\\' * ones
-	// An opening brace and an opening bracket differ in one bit alone, which is that of lower case, and so do the closing ones.
-	lower   = 0x20 * ones
-	opening = '{' * ones
-	closing = '}' * ones
+	// Braces and brackets, and no characters that may stand outside strings, are 0x7F in the bits that are not loose.
+	loose    = 0x26 * ones
+	brackets = 0x7F * ones
 )
 
 // chunk is the piece of text that a bitmap describes.
 type chunk = [64]byte
-
-// structure is where a chunk has the characters that settle where values end.
-type structure struct{ quote, backslash, open, close uint64 }
 
 // differ leaves the high bit of each byte of w clear that equals that of pattern, which is eight copies of it, and sets
 // the others; the lower bits are noise. It is exact: no byte is taken for a match because of its neighbour.
@@ -37,17 +33,23 @@ func push(bitmap, marks uint64) uint64 {
 	return bitmap>>8 | (marks*0x0002040810204081)&(0xFF<<56)
 }
 
-// findStructure returns the bitmaps of quotes and backslashes, and of braces and brackets that open and close.
-func findStructure(c *chunk) (s structure) {
+// find returns the bitmap of the bytes that equal that of pattern.
+func find(c *chunk, pattern uint64) uint64 {
+	var m uint64
+	for i := 0; i < len(c); i += 8 {
+		m = push(m, ^differ(binary.LittleEndian.Uint64(c[i:i+8]), pattern)&highs)
+	}
+	return m
+}
+
+// findStructure returns the bitmaps of quotes and of braces and brackets; the latter has some other characters too.
+func findStructure(c *chunk) (quote, bracket uint64) {
 	for i := 0; i < len(c); i += 8 {
 		w := binary.LittleEndian.Uint64(c[i : i+8])
-		s.quote = push(s.quote, ^differ(w, quotes)&highs)
-		s.backslash = push(s.backslash, ^differ(w, backslashes)&highs)
-		w |= lower
-		s.open = push(s.open, ^differ(w, opening)&highs)
-		s.close = push(s.close, ^differ(w, closing)&highs)
+		quote = push(quote, ^differ(w, quotes)&highs)
+		bracket = push(bracket, ^differ(w|loose, brackets)&highs)
 	}
-	return s
+	return quote, bracket
 }
 
 // escaped returns the bitmap of the characters that a backslash stands before and takes the meaning of. carry says that the chunk's

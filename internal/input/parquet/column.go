@@ -205,6 +205,12 @@ func (c *column) open(p *page) error {
 			return damaged
 		}
 	}
+	if c.physical == format.Boolean {
+		c.indexed = true
+		var err error
+		c.indexes, err = booleanIndexes(data, p.encoding)
+		return err
+	}
 	if c.indexed = p.indexed(); c.indexed {
 		return c.openIndexes(data)
 	}
@@ -245,7 +251,7 @@ func firstLevels(data []byte, most uint8, bigEndian bool, values int) (hybrid, [
 
 // indexed reports whether the values of the page are indexes of the dictionary.
 func (p *page) indexed() bool {
-	return p.encoding == format.RLEDictionary || p.encoding == format.PlainDictionary
+	return p.encoding == format.RLEDictionary || p.encoding == plainDictionary
 }
 
 func (c *column) openIndexes(data []byte) error {
@@ -259,7 +265,8 @@ func (c *column) openIndexes(data []byte) error {
 	return nil
 }
 
-// flat reads n values of a column that is not nested, and returns how many were whole.
+// flat reads n values of a column that is not nested, and returns how many were whole. There may be fewer when their text is
+// long.
 func (c *column) flat(out *output, n int) (int, error) {
 	for done := 0; done < n; {
 		if c.left == 0 {
@@ -269,17 +276,18 @@ func (c *column) flat(out *output, n int) (int, error) {
 		}
 		k := min(n-done, c.left, step)
 		defined, present := c.definitions(k)
-		whole, err := 0, error(nil)
+		var whole int
+		var err error
 		if c.indexed {
 			whole = c.flatIndexes(out, defined, present)
 		} else {
 			whole, err = c.flatValues(out, defined)
 		}
 		done, c.row, c.left = done+whole, c.row+int64(whole), c.left-whole
-		if err == nil && whole < k {
+		if err == nil && whole == defined && defined < k || c.indexed && whole < k {
 			err = damaged
 		}
-		if err != nil {
+		if err != nil || whole < defined {
 			return done, err
 		}
 	}
@@ -316,6 +324,9 @@ func (c *column) flatValues(out *output, n int) (int, error) {
 		var kind table.Kind
 		out.data, kind = convert(out.data, raw)
 		out.add(start, kind)
+		if len(out.data) > batchText && !c.reader.schema.nested {
+			return i + 1, nil
+		}
 	}
 	return n, nil
 }

@@ -31,7 +31,8 @@ func (f *inflater) inflate(to, from []byte, codec format.CompressionCodec) error
 	if len(to) == 0 && len(from) == 0 {
 		return nil
 	}
-	n, err := 0, error(nil)
+	var n int
+	var err error
 	switch codec {
 	case format.Snappy:
 		if n, err = snappy.DecodedLen(from); err == nil && n == len(to) {

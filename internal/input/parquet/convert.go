@@ -15,8 +15,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// converter appends the text of a value and tells its kind. raw is the value in PLAIN encoding without a length; a boolean is a byte, 0
-// or 1.
+// converter appends the text of a value and tells its kind. raw is the value in PLAIN encoding without a length. Booleans need none.
 //
 // What the types of LogicalTypes.md become:
 //
@@ -51,7 +50,7 @@ func converterOf(element *format.SchemaElement, l *leaf) converter {
 	}
 	switch l.physical {
 	case format.Boolean:
-		return appendBoolean
+		return nil // see booleans
 	case format.Int32:
 		return appendInt32
 	case format.Int64:
@@ -79,7 +78,7 @@ func logicalConverter(logical format.LogicalTypeValue, l *leaf) converter {
 		}
 	case *format.TimeType:
 		if integer {
-			return timeConverter(unitOf(&t.Unit), l)
+			return timeConverter(unitOf(&t.Unit))
 		}
 	case *format.TimestampType:
 		if l.physical == format.Int64 {
@@ -114,9 +113,9 @@ func convertedConverter(element *format.SchemaElement, l *leaf) converter {
 	case t == deprecated.Date && l.physical == format.Int32:
 		return appendDate
 	case t == deprecated.TimeMillis && l.physical == format.Int32:
-		return timeConverter(time.Millisecond, l)
+		return timeConverter(time.Millisecond)
 	case t == deprecated.TimeMicros && l.physical == format.Int64:
-		return timeConverter(time.Microsecond, l)
+		return timeConverter(time.Microsecond)
 	case t == deprecated.TimestampMillis && l.physical == format.Int64:
 		return timestampConverter(time.Millisecond, true)
 	case t == deprecated.TimestampMicros && l.physical == format.Int64:
@@ -155,10 +154,6 @@ func appendUUID(to, raw []byte) ([]byte, table.Kind) {
 		to = hex.AppendEncode(to, raw[i:i+1])
 	}
 	return to, table.Text
-}
-
-func appendBoolean(to, raw []byte) ([]byte, table.Kind) {
-	return strconv.AppendBool(to, raw[0] != 0), table.Boolean
 }
 
 func appendInt32(to, raw []byte) ([]byte, table.Kind) { return appendInt(to, signed(raw)) }

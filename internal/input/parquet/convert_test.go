@@ -14,7 +14,7 @@ import (
 
 // TestTypes writes values of each type and reads them as kind and text.
 func TestTypes(t *testing.T) {
-	fixed := func(n int) pq.Type { return pq.FixedLenByteArrayType(n) }
+	fixed := pq.FixedLenByteArrayType
 	day := 2440588 + uint32(19858) // Julian day of 2024-05-15
 	for _, test := range []struct {
 		name   string
@@ -33,11 +33,13 @@ func TestTypes(t *testing.T) {
 		{"UINT(64)", pq.Uint(64), []any{uint64(math.MaxUint64)}, []string{"number 18446744073709551615"}},
 		{"UINT_32, old", converted(pq.Int32Type, deprecated.Uint32), []any{int32(-1)}, []string{"number 4294967295"}},
 		{
-			"FLOAT", pq.Leaf(pq.FloatType), []any{float32(0.1), float32(-2.5), float32(16777216), float32(1e30), float32(1e-9)},
+			"FLOAT", pq.Leaf(pq.FloatType),
+			[]any{float32(0.1), float32(-2.5), float32(16777216), float32(1e30), float32(1e-9)},
 			[]string{"number 0.1", "number -2.5", "number 16777216", "number 1e+30", "number 1e-09"},
 		},
 		{
-			"DOUBLE", pq.Leaf(pq.DoubleType), []any{0.1, 1.0, 123456789012345680.0, 1e21, 5e-324, math.Copysign(0, -1)},
+			"DOUBLE", pq.Leaf(pq.DoubleType),
+			[]any{0.1, 1.0, 123456789012345680.0, 1e21, 5e-324, math.Copysign(0, -1)},
 			[]string{"number 0.1", "number 1", "number 123456789012345680", "number 1e+21", "number 5e-324", "number 0"},
 		},
 		{"DOUBLE, no numbers", pq.Leaf(pq.DoubleType), []any{math.NaN(), math.Inf(1), math.Inf(-1)}, []string{"NaN", "INF", "-INF"}},
@@ -47,7 +49,8 @@ func TestTypes(t *testing.T) {
 			[]string{"number 0.1", "number -2", "number 65500", "number 6e-08", "number 0", "NaN", "-INF"},
 		},
 		{
-			"DECIMAL in INT32", pq.Decimal(2, 9, pq.Int32Type), []any{int32(150), int32(-150), int32(100), int32(5), int32(-5), int32(0)},
+			"DECIMAL in INT32", pq.Decimal(2, 9, pq.Int32Type),
+			[]any{int32(150), int32(-150), int32(100), int32(5), int32(-5), int32(0)},
 			[]string{"number 1.5", "number -1.5", "number 1", "number 0.05", "number -0.05", "number 0"},
 		},
 		{"DECIMAL in INT64", pq.Decimal(18, 18, pq.Int64Type), []any{int64(1), int64(-999999999999999999)}, []string{"number 0.000000000000000001", "number -0.999999999999999999"}},
@@ -59,29 +62,34 @@ func TestTypes(t *testing.T) {
 		},
 		{"DECIMAL in BYTE_ARRAY", pq.Decimal(1, 9, pq.ByteArrayType), []any{"\x7b", "\xff\x85", ""}, []string{"number 12.3", "number -12.3", ""}},
 		{
-			"DATE", pq.Date(), []any{int32(0), int32(-1), int32(19858), int32(-719529), int32(-719893), int32(2932897)},
+			"DATE", pq.Date(),
+			[]any{int32(0), int32(-1), int32(19858), int32(-719529), int32(-719893), int32(2932897)},
 			[]string{"date 1970-01-01", "date 1969-12-31", "date 2024-05-15", "date -000001-12-31", "date -000001-01-01", "date +010000-01-01"},
 		},
 		{"DATE, old", converted(pq.Int32Type, deprecated.Date), []any{int32(1)}, []string{"date 1970-01-02"}},
 		{
-			"TIME in milliseconds", pq.Time(pq.Millisecond), []any{int32(0), int32(45_296_789), int32(86_400_000), int32(-1)},
+			"TIME in milliseconds", pq.Time(pq.Millisecond),
+			[]any{int32(0), int32(45_296_789), int32(86_400_000), int32(-1)},
 			[]string{"time 00:00:00", "time 12:34:56.789", "number 86400000", "number -1"},
 		},
 		{"TIME in microseconds", pq.Time(pq.Microsecond), []any{int64(1), int64(86_399_999_999)}, []string{"time 00:00:00.000001", "time 23:59:59.999999"}},
 		{"TIME in nanoseconds", pq.TimeAdjusted(pq.Nanosecond, false), []any{int64(45_296_000_000_010)}, []string{"time 12:34:56.00000001"}},
 		{"TIME_MILLIS, old", converted(pq.Int32Type, deprecated.TimeMillis), []any{int32(1500)}, []string{"time 00:00:01.5"}},
 		{
-			"TIMESTAMP in milliseconds", pq.Timestamp(pq.Millisecond), []any{int64(0), int64(-1), int64(1_715_776_496_500)},
+			"TIMESTAMP in milliseconds", pq.Timestamp(pq.Millisecond),
+			[]any{int64(0), int64(-1), int64(1_715_776_496_500)},
 			[]string{"datetime 1970-01-01T00:00:00Z", "datetime 1969-12-31T23:59:59.999Z", "datetime 2024-05-15T12:34:56.5Z"},
 		},
 		{
-			"TIMESTAMP of no place", pq.TimestampAdjusted(pq.Microsecond, false), []any{int64(1_715_776_496_000_001), int64(math.MaxInt64), int64(math.MinInt64)},
+			"TIMESTAMP of no place", pq.TimestampAdjusted(pq.Microsecond, false),
+			[]any{int64(1_715_776_496_000_001), int64(math.MaxInt64), int64(math.MinInt64)},
 			[]string{"datetime 2024-05-15T12:34:56.000001", "datetime +294247-01-10T04:00:54.775807", "datetime -290308-12-21T19:59:05.224192"},
 		},
 		{"TIMESTAMP in nanoseconds", pq.Timestamp(pq.Nanosecond), []any{int64(1), int64(-1)}, []string{"datetime 1970-01-01T00:00:00.000000001Z", "datetime 1969-12-31T23:59:59.999999999Z"}},
 		{"TIMESTAMP_MICROS, old", converted(pq.Int64Type, deprecated.TimestampMicros), []any{int64(1_000_000)}, []string{"datetime 1970-01-01T00:00:01Z"}},
 		{
-			"INT96", pq.Leaf(pq.Int96Type), []any{deprecated.Int96{0, 0, day}, deprecated.Int96{1_000_000_000, 0, day}, deprecated.Int96{0, 0, 0}},
+			"INT96", pq.Leaf(pq.Int96Type),
+			[]any{deprecated.Int96{0, 0, day}, deprecated.Int96{1_000_000_000, 0, day}, deprecated.Int96{0, 0, 0}},
 			[]string{"datetime 2024-05-15T00:00:00", "datetime 2024-05-15T00:00:01", "datetime -004713-11-24T00:00:00"},
 		},
 		{"STRING", pq.String(), []any{"", "Zoé", "a\nb"}, []string{"", "Zoé", "a\nb"}},
@@ -93,7 +101,8 @@ func TestTypes(t *testing.T) {
 		{"UUID", pq.UUID(), []any{[]byte("\x00\x11\x22\x33\x44\x55\x66\x77\x88\x99\xaa\xbb\xcc\xdd\xee\xff")}, []string{"00112233-4455-6677-8899-aabbccddeeff"}},
 		{"FIXED_LEN_BYTE_ARRAY", pq.Leaf(fixed(3)), []any{[]byte("a\x00\xff")}, []string{"6100ff"}},
 		{
-			"INTERVAL", pq.IntervalNode(), []any{[]byte("\x0e\x00\x00\x00\x02\x00\x00\x00\xdc\x05\x00\x00"), make([]byte, 12)},
+			"INTERVAL", pq.IntervalNode(),
+			[]any{[]byte("\x0e\x00\x00\x00\x02\x00\x00\x00\xdc\x05\x00\x00"), make([]byte, 12)},
 			[]string{"P14M2DT1.5S", "PT0S"},
 		},
 		{"GEOMETRY", pq.Geometry(""), []any{"\x01\x02"}, []string{"0102"}},

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -135,8 +136,11 @@ func compareRow(t *testing.T, s *schema, row pq.Row, record []table.Cell) {
 		}
 		want := table.Cell{Kind: table.Null}
 		if v := values[0]; !v.IsNull() {
-			raw := v.AppendBytes(nil)
-			want.Text, want.Kind = l.convert(nil, raw)
+			if l.convert == nil {
+				want.Text, want.Kind = strconv.AppendBool(nil, v.Boolean()), table.Boolean
+			} else {
+				want.Text, want.Kind = l.convert(nil, v.AppendBytes(nil))
+			}
 		}
 		if cell := record[l.column-1]; cell.Kind != want.Kind || !bytes.Equal(cell.Text, want.Text) {
 			t.Errorf("column %d: %q, want %q", l.column, show(cell), show(want))

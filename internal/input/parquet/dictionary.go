@@ -1,6 +1,8 @@
 package parquet
 
 import (
+	"encoding/binary"
+
 	"github.com/parquet-go/parquet-go/format"
 
 	"github.com/cogwg/hvdlint/internal/table"
@@ -14,10 +16,38 @@ type dictionary struct {
 	kinds   []table.Kind // nil: all are Text
 	null    uint32       // the entry that is Null, and the number of values
 	damaged bool         // some entry is Damaged
+	number  uint64       // tells the dictionaries of one column apart
+}
+
+// booleans is the dictionary of all booleans: their bits are its indexes.
+func booleans() *dictionary {
+	return &dictionary{
+		data: []byte("falsetrue"), spans: []table.Span{{Start: 0, End: 5}, {Start: 5, End: 9}, {}},
+		kinds: []table.Kind{table.Boolean, table.Boolean, table.Null}, null: 2, number: 1,
+	}
+}
+
+// booleanIndexes reads booleans, one bit each, as they are or in runs behind their length.
+func booleanIndexes(data []byte, encoding format.Encoding) (hybrid, error) {
+	switch {
+	case encoding == format.Plain:
+		return hybrid{data: data, width: 1, packed: 8 * uint64(len(data))}, nil
+	case encoding == format.RLE && len(data) == 0: // nothing but nulls
+		return hybrid{width: 1}, nil
+	case encoding == format.RLE && len(data) >= 4:
+		size := min(uint64(binary.LittleEndian.Uint32(data)), uint64(len(data)-4))
+		return hybrid{data: data[4 : 4+size], width: 1}, nil
+	case encoding == format.RLE:
+		return hybrid{}, damaged
+	}
+	return hybrid{}, unsupported(encoding.String())
 }
 
 // loadDictionary reads the dictionary of the chunk, unless another shard did.
 func (c *column) loadDictionary() error {
+	if c.physical == format.Boolean {
+		return damaged
+	}
 	c.once.Do(func() {
 		c.dictionaryErr = c.reader.guard(func() (err error) {
 			c.dictionary, err = c.readDictionary()
@@ -29,7 +59,7 @@ func (c *column) loadDictionary() error {
 
 func (c *column) readDictionary() (*dictionary, error) {
 	p := c.dictionaryPage
-	if p == nil || c.physical == format.Boolean || p.encoding != format.Plain && p.encoding != format.PlainDictionary {
+	if p == nil || p.encoding != format.Plain && p.encoding != plainDictionary {
 		return nil, damaged
 	}
 	if err := c.read(p); err != nil {
@@ -42,7 +72,7 @@ func (c *column) readDictionary() (*dictionary, error) {
 	if p.values > len(c.data)/least {
 		return nil, damaged
 	}
-	d := &dictionary{null: uint32(p.values)}
+	d := &dictionary{null: uint32(p.values), number: uint64(p.offset)}
 	d.data = make([]byte, 0, len(c.data))
 	d.spans = make([]table.Span, 0, p.values+1)
 	d.kinds = make([]table.Kind, 0, p.values+1)

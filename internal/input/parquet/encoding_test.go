@@ -24,7 +24,8 @@ var encodings = []struct {
 	{"boolean", func() pq.Node { return pq.Leaf(pq.BooleanType) }, []encoding.Encoding{&pq.Plain, &pq.RLE}, func(i int) any { return i%3 == 0 }},
 	{
 		"int32", func() pq.Node { return pq.Leaf(pq.Int32Type) },
-		[]encoding.Encoding{&pq.Plain, &pq.RLEDictionary, &pq.DeltaBinaryPacked, &pq.ByteStreamSplit}, func(i int) any { return int32(i*i*7919) - 1<<20 },
+		[]encoding.Encoding{&pq.Plain, &pq.RLEDictionary, &pq.DeltaBinaryPacked, &pq.ByteStreamSplit},
+		func(i int) any { return int32(i*i*7919) - 1<<20 },
 	},
 	{
 		"int64", func() pq.Node { return pq.Leaf(pq.Int64Type) },
@@ -32,20 +33,24 @@ var encodings = []struct {
 		func(i int) any { return int64(i) * 0x1234_5678_9ABC_DEF1 },
 	},
 	{
-		"float", func() pq.Node { return pq.Leaf(pq.FloatType) }, []encoding.Encoding{&pq.Plain, &pq.RLEDictionary, &pq.ByteStreamSplit},
+		"float", func() pq.Node { return pq.Leaf(pq.FloatType) },
+		[]encoding.Encoding{&pq.Plain, &pq.RLEDictionary, &pq.ByteStreamSplit},
 		func(i int) any { return float32(i) / 8 },
 	},
 	{
-		"double", func() pq.Node { return pq.Leaf(pq.DoubleType) }, []encoding.Encoding{&pq.Plain, &pq.RLEDictionary, &pq.ByteStreamSplit},
+		"double", func() pq.Node { return pq.Leaf(pq.DoubleType) },
+		[]encoding.Encoding{&pq.Plain, &pq.RLEDictionary, &pq.ByteStreamSplit},
 		func(i int) any { return float64(i%50) / 3 },
 	},
 	{
-		"text", pq.String, []encoding.Encoding{&pq.Plain, &pq.RLEDictionary, &pq.DeltaLengthByteArray, &pq.DeltaByteArray},
+		"text", pq.String,
+		[]encoding.Encoding{&pq.Plain, &pq.RLEDictionary, &pq.DeltaLengthByteArray, &pq.DeltaByteArray},
 		func(i int) any { return []string{"", "Emma", "Emmanuelle", "Zoé"}[i%4] + fmt.Sprint(i%97) },
 	},
 	{
 		"fixed", func() pq.Node { return pq.Leaf(pq.FixedLenByteArrayType(5)) },
-		[]encoding.Encoding{&pq.Plain, &pq.RLEDictionary, &pq.DeltaByteArray, &pq.ByteStreamSplit}, func(i int) any { return fmt.Appendf(nil, "%05d", i*31%1000) },
+		[]encoding.Encoding{&pq.Plain, &pq.RLEDictionary, &pq.DeltaByteArray, &pq.ByteStreamSplit},
+		func(i int) any { return fmt.Appendf(nil, "%05d", i*31%1000) },
 	},
 }
 

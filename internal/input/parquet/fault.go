@@ -132,12 +132,12 @@ func (r *reader) lose(l loss) {
 	r.losses = append(r.losses, l)
 }
 
-// settle notes that so many shards were decoded. When none is left, it tells what was lost.
-func (r *reader) settle(decoded int) {
+// settle notes that a shard was decoded, or that all are cut. When nothing is left, it tells what was lost.
+func (r *reader) settle() {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	r.open -= decoded
-	if r.open > 0 || !r.done || len(r.losses) == 0 {
+	r.open--
+	if r.open > 0 || len(r.losses) == 0 {
 		return
 	}
 	losses := join(r.losses)

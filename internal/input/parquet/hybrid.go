@@ -72,6 +72,9 @@ func (h *hybrid) header() bool {
 			h.value |= uint32(b) << (8 * i)
 		}
 		h.data = h.data[size:]
+		if h.width == 1 {
+			h.value &= 1 // parquet-go writes runs of true as bytes of ones
+		}
 		if h.run = head >> 1; h.run > 0 {
 			return true
 		}

@@ -57,6 +57,9 @@ func (r *reader) index(g *group) (int64, error) {
 	pages := 0
 	for i := range r.groups[g.number].Columns {
 		c := &chunk{leaf: r.schema.leaves[i], codec: r.groups[g.number].Columns[i].MetaData.Codec}
+		if c.physical == format.Boolean {
+			c.dictionary = r.booleans
+		}
 		g.chunks = append(g.chunks, c)
 		values, err := r.indexChunk(c, &r.groups[g.number].Columns[i].MetaData, g.records)
 		why, ok := asFault(err)
@@ -164,9 +167,11 @@ func (w *window) page(offset int64, c *chunk) (*page, int64, error) {
 	case format.DictionaryPage:
 		return nil, next, c.noteDictionary(p, header)
 	case format.DataPage:
-		return p, next, p.take(header)
+		err := p.take(header)
+		return p, next, err
 	case format.DataPageV2:
-		return p, next, p.takeSecond(header)
+		err := p.takeSecond(header)
+		return p, next, err
 	}
 	return nil, next, nil
 }

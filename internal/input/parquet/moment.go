@@ -48,7 +48,7 @@ func pow10(n int) int {
 }
 
 // timeConverter writes units since midnight.
-func timeConverter(unit time.Duration, _ *leaf) converter {
+func timeConverter(unit time.Duration) converter {
 	perDay := int64(24 * time.Hour / unit)
 	perSecond := int64(time.Second / unit)
 	return func(to, raw []byte) ([]byte, table.Kind) {

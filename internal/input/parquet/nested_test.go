@@ -28,8 +28,10 @@ func TestNested(t *testing.T) {
 			[]string{`nested {"a":"é\"\n\u0001","b":1}`, `nested {"a":null,"b":2}`, "null"},
 		},
 		{
-			"a group that is always there", pq.Group{"a": pq.Optional(pq.Leaf(pq.BooleanType))},
-			[]pq.Row{{leafOf(true, 0, 1, 0)}, {leafOf(nil, 0, 0, 0)}}, []string{`nested {"a":true}`, `nested {"a":null}`},
+			"a group that is always there",
+			pq.Group{"a": pq.Optional(pq.Leaf(pq.BooleanType))},
+			[]pq.Row{{leafOf(true, 0, 1, 0)}, {leafOf(nil, 0, 0, 0)}},
+			[]string{`nested {"a":true}`, `nested {"a":null}`},
 		},
 		{
 			"a repeated field", pq.Repeated(pq.Leaf(pq.Int32Type)),
@@ -44,7 +46,8 @@ func TestNested(t *testing.T) {
 			[]string{`nested ["a",null,""]`, "nested []", "null", "nested [null]"},
 		},
 		{
-			"a list of dates", pq.List(pq.Date()), []pq.Row{{leafOf(int32(0), 0, 1, 0), leafOf(int32(1), 1, 1, 0)}},
+			"a list of dates", pq.List(pq.Date()),
+			[]pq.Row{{leafOf(int32(0), 0, 1, 0), leafOf(int32(1), 1, 1, 0)}},
 			[]string{`nested ["1970-01-01","1970-01-02"]`},
 		},
 		{
@@ -63,14 +66,17 @@ func TestNested(t *testing.T) {
 		},
 		{
 			"a map of numbers", pq.Map(pq.Leaf(pq.Int32Type), pq.String()),
-			[]pq.Row{{leafOf(int32(7), 0, 1, 0), leafOf("x", 0, 1, 1)}}, []string{`nested {"7":"x"}`},
+			[]pq.Row{{leafOf(int32(7), 0, 1, 0), leafOf("x", 0, 1, 1)}},
+			[]string{`nested {"7":"x"}`},
 		},
 		{
 			"text that is not UTF-8", pq.Repeated(pq.String()),
-			[]pq.Row{{leafOf("\xff", 0, 1, 0)}, {leafOf("a", 0, 1, 0)}}, []string{"damaged [\"\uFFFD\"]", `nested ["a"]`},
+			[]pq.Row{{leafOf("\xff", 0, 1, 0)}, {leafOf("a", 0, 1, 0)}},
+			[]string{"damaged [\"\uFFFD\"]", `nested ["a"]`},
 		},
 		{
-			"a variant", pq.Variant(), []pq.Row{{leafOf([]byte{1, 0, 0}, 0, 0, 0), leafOf([]byte{12, 255}, 0, 0, 1)}},
+			"a variant", pq.Variant(),
+			[]pq.Row{{leafOf([]byte{1, 0, 0}, 0, 0, 0), leafOf([]byte{12, 255}, 0, 0, 1)}},
 			[]string{`nested {"metadata":"010000","value":"0cff"}`},
 		},
 	} {

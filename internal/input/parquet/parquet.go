@@ -66,10 +66,11 @@ type reader struct {
 	shards  []*shard
 	done    bool
 
-	workers sync.Pool // of *worker
+	booleans *dictionary
+	workers  sync.Pool // of *worker
 
 	mutex  sync.Mutex
-	open   int // shards that are not decoded yet
+	open   int // shards that are not decoded yet, and one more until all are cut
 	losses []loss
 }
 
@@ -79,7 +80,7 @@ func Open(ctx context.Context, file io.ReaderAt, size int64, facts *table.Resour
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	r := &reader{facts: facts, file: file, options: options}
+	r := &reader{facts: facts, file: file, options: options, booleans: booleans(), open: 1}
 	r.options.ShardRecords = cmp.Or(max(options.ShardRecords, 0), shardRecords)
 	facts.Native = table.KindsOf(table.Number, table.Boolean, table.Date, table.Time, table.DateTime, table.Nested)
 	err := r.guard(func() error { return r.begin(size) })
@@ -116,7 +117,7 @@ func (r *reader) Next(ctx context.Context) (input.Shard, error) {
 		}
 		if r.next == len(r.groups) {
 			r.done = true
-			r.settle(0)
+			r.settle()
 			break
 		}
 		if err := r.cut(r.next); err != nil {

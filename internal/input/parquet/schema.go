@@ -45,8 +45,8 @@ type leaf struct {
 	name     string // of the field at the top level
 	column   int    // number of that field, from 1
 	physical format.Type
-	width    int // bytes of a value; 0: any number
-	convert  converter
+	width    int       // bytes of a value; 0: any number
+	convert  converter // nil: of booleans
 	// The greatest levels: a value of the greatest definition level is there, any other is a null or an empty list.
 	maxDefinition, maxRepetition uint8
 }

@@ -28,7 +28,7 @@ const batchText = 8 << 20
 
 // Batches implements [input.Shard].
 func (s *shard) Batches(yield func(*table.Batch) error) error {
-	defer s.reader.settle(1)
+	defer s.reader.settle()
 	w := s.reader.worker(s)
 	defer s.reader.keep(w)
 	most := s.reader.options.BatchRecords
@@ -123,7 +123,7 @@ func (w *worker) fill(row int64, n int) (int, *column, error) {
 	return done, nil, nil
 }
 
-// step reads n records of all columns. A column that cannot be read any further leaves fewer for the others.
+// step reads n records of all columns. A column that cannot be read any further, or whose text is long, leaves fewer for the others.
 func (w *worker) step(row int64, n int) (int, *column, error) {
 	var failed *column
 	var worst error
@@ -134,6 +134,9 @@ func (w *worker) step(row int64, n int) (int, *column, error) {
 		c := w.columns[f.leaves[0].index]
 		whole, err := w.field(i, c, row, n)
 		if err == nil {
+			if whole < n { // the columns before start again from there
+				failed, worst, n = nil, nil, whole
+			}
 			continue
 		}
 		if _, ok := asFault(err); !ok {

@@ -6,23 +6,20 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 )
 
+// plainDictionary is PLAIN_DICTIONARY, by which files of old mean RLE_DICTIONARY in data pages and PLAIN in dictionaries.
+const plainDictionary = format.Encoding(2)
+
 // values reads the values of a page one by one. What next returns is as a converter wants it, and valid until next is called again. It
 // reports false at the end of the page, or where the page is not in its encoding.
 type values interface {
 	next() ([]byte, bool)
 }
 
-// newValues reads data, written in encoding. Dictionaries are not read here.
+// newValues reads data, written in encoding. Dictionaries and booleans are not read here.
 func newValues(data []byte, encoding format.Encoding, l *leaf) (values, error) {
 	switch {
 	case encoding == format.Plain:
 		return plainValues(data, l), nil
-	case encoding == format.RLE && l.physical == format.Boolean:
-		if len(data) < 4 {
-			return nil, errEncoding
-		}
-		size := min(uint64(binary.LittleEndian.Uint32(data)), uint64(len(data)-4))
-		return &runBooleans{hybrid: hybrid{data: data[4 : 4+size], width: 1}}, nil
 	case encoding == format.DeltaBinaryPacked && (l.physical == format.Int32 || l.physical == format.Int64):
 		d, err := newDeltas(data)
 		return &deltaInts{deltas: d, width: l.width}, err
@@ -37,10 +34,7 @@ func newValues(data []byte, encoding format.Encoding, l *leaf) (values, error) {
 }
 
 func plainValues(data []byte, l *leaf) values {
-	switch {
-	case l.physical == format.Boolean:
-		return &packedBooleans{data: data}
-	case l.width > 0:
+	if l.width > 0 {
 		return &fixedValues{data: data, width: l.width}
 	}
 	return &lengthValues{data: data}
@@ -75,36 +69,6 @@ func (v *lengthValues) next() ([]byte, bool) {
 	value := v.data[4 : 4+n : 4+n]
 	v.data = v.data[4+n:]
 	return value, true
-}
-
-// packedBooleans are one bit each, the lowest of a byte first.
-type packedBooleans struct {
-	data  []byte
-	bit   int
-	value [1]byte
-}
-
-func (v *packedBooleans) next() ([]byte, bool) {
-	if v.bit>>3 >= len(v.data) {
-		return nil, false
-	}
-	v.value[0] = v.data[v.bit>>3] >> (v.bit & 7) & 1
-	v.bit++
-	return v.value[:], true
-}
-
-type runBooleans struct {
-	hybrid
-	one   [1]uint32
-	value [1]byte
-}
-
-func (v *runBooleans) next() ([]byte, bool) {
-	if v.fill(v.one[:]) == 0 {
-		return nil, false
-	}
-	v.value[0] = byte(v.one[0])
-	return v.value[:], true
 }
 
 type deltaInts struct {

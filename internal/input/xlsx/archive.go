@@ -29,6 +29,9 @@ type Limits struct {
 	Part int64
 	// Element is the greatest length in bytes of a row or of a shared string, as XML; 0: 16 MiB.
 	Element int
+	// Gap is the greatest number of empty rows within a table; what comes behind more is another one. A file asks for them with a few
+	// bytes, and each of them is a record. 0: 10,000.
+	Gap int64
 }
 
 func (l *Limits) settle() {
@@ -38,6 +41,7 @@ func (l *Limits) settle() {
 	l.Sheets = positive(l.Sheets, 1000)
 	l.Part = positive(l.Part, 32<<20)
 	l.Element = positive(l.Element, 16<<20)
+	l.Gap = positive(l.Gap, 10_000)
 }
 
 func positive[N int | int64](n, otherwise N) N {
@@ -150,12 +154,17 @@ type relation struct {
 // kind is the last part of the type's name, which is the same in transitional and strict workbooks.
 func (r *relation) kind() string { return path.Base(r.Type) }
 
+// relationsOf returns the name of the part that holds the relations of another; of the workbook as a whole if that is empty.
+func relationsOf(part string) string {
+	if part == "" {
+		return "_rels/.rels"
+	}
+	return path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
+}
+
 // relations returns the relations of a part, with targets as names in the container. A part without any has none.
 func (a *archive) relations(part string) ([]relation, error) {
-	name := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
-	if part == "" {
-		name = "_rels/.rels"
-	}
+	name := relationsOf(part)
 	if !a.has(name) {
 		return nil, nil
 	}

@@ -40,7 +40,7 @@ func newCleaner(source io.Reader) (*cleaner, error) {
 		return nil, err
 	}
 	start := bytes.Clone(c.raw)
-	rest := io.MultiReader(bytes.NewReader(start), source)
+	rest := io.MultiReader(bytes.NewReader(start), source) // which ends again if it has
 	switch {
 	case bytes.HasPrefix(start, []byte("\xFE\xFF")), bytes.HasPrefix(start, []byte("\xFF\xFE")):
 		c.source, c.raw = transform.NewReader(rest, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()), nil
@@ -53,7 +53,9 @@ func newCleaner(source io.Reader) (*cleaner, error) {
 		if !isUTF8(c.raw) {
 			return nil, errEncoding
 		}
+		return c, nil
 	}
+	c.err = nil
 	return c, nil
 }
 
@@ -261,6 +263,9 @@ func (c *cleaner) findRoot() error {
 	c.root = string(c.raw[1:end])
 	if i := bytes.IndexByte(c.raw[:end], ':'); i > 0 {
 		c.prefix, c.root = string(c.raw[1:i+1]), string(c.raw[i+1:end])
+	}
+	if c.root == "" {
+		return errRoot
 	}
 	return nil
 }

@@ -41,7 +41,11 @@ type stop struct {
 func newCutter(source *cleaner, limit int) (*cutter, error) {
 	c := &cutter{window: window{source: source}, limit: limit, open: -1}
 	for {
-		if err := c.more(chunkSize); err != nil {
+		err := c.more(chunkSize) // what is wrong behind the start of the rows comes up again
+		if err != nil && isOurs(err) {
+			return nil, err
+		}
+		if source.root == "" && err != nil {
 			return nil, err
 		}
 		if source.root != "worksheet" {
@@ -54,6 +58,9 @@ func newCutter(source *cleaner, limit int) (*cutter, error) {
 				c.text = c.text[i+end+1:]
 				return c, nil
 			}
+		}
+		if err != nil {
+			return nil, err
 		}
 		if c.done || findTag(c.text, "/worksheet", 0) >= 0 {
 			c.head, c.text, c.ended = bytes.Clone(c.text), nil, true
@@ -78,28 +85,30 @@ func (c *cutter) fill(n int) error {
 		return err
 	}
 	c.scan()
-	switch {
-	case c.ended:
-	case err != nil:
-		c.fail(brokenOff(err))
-	case c.done && c.open < 0:
-		c.fail(table.Truncated, cutOff)
-	case c.done:
-		if closed := bytes.TrimRight(c.text[c.open:], space); bytes.HasSuffix(closed, []byte("</row>")) {
-			c.add(c.open, c.open+len(closed))
-		}
-		c.fail(table.Truncated, cutOff)
-	case c.open >= 0 && len(c.text)-c.open > c.limit:
+	if (err != nil || c.done) && !c.ended {
+		c.breakOff(err)
+	}
+	if c.open >= 0 && len(c.text)-c.open > c.limit {
 		c.fail(table.OversizeRecord, longRow)
 	}
 	return nil
 }
 
-func brokenOff(err error) (table.DamageKind, message.Text) {
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return table.Truncated, cutOff
+// breakOff ends the rows where no more can be read; nil means that the part ends there.
+func (c *cutter) breakOff(err error) {
+	if c.open >= 0 {
+		if whole := bytes.TrimRight(c.text[c.open:], space); bytes.HasSuffix(whole, []byte("</row>")) {
+			c.add(c.open, c.open+len(whole))
+		}
 	}
-	return table.Syntax, corrupt
+	switch {
+	case err == nil, errors.Is(err, io.ErrUnexpectedEOF):
+		c.fail(table.Truncated, cutOff)
+	case errors.Is(err, errDeclaration):
+		c.fail(table.Syntax, declared)
+	default:
+		c.fail(table.Syntax, corrupt)
+	}
 }
 
 // fail ends the rows behind the last one.
@@ -314,6 +323,10 @@ var (
 	corrupt = message.Text{
 		EN: "the sheet cannot be unpacked from about row {row} on, so reading stopped there; download the workbook again, or open it in Excel and save it again",
 		FR: "la feuille ne se décompresse plus à partir de la ligne {row} environ, et la lecture s’est arrêtée là; téléchargez le classeur de nouveau, ou ouvrez-le dans Excel et enregistrez-le de nouveau",
+	}
+	declared = message.Text{
+		EN: "the sheet declares an XML document type at about row {row}, and reading stopped there for safety; open the workbook in Excel and save it again",
+		FR: "la feuille déclare un type de document XML à la ligne {row} environ, et la lecture s’est arrêtée là par sécurité; ouvrez le classeur dans Excel et enregistrez-le de nouveau",
 	}
 	longRow = message.Text{
 		EN: "row {row} of the sheet is longer than {limit|byte|bytes} of XML, so reading stopped there; open the workbook in Excel and look at that row",

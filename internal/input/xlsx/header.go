@@ -13,7 +13,7 @@ import (
 func (r *reader) describe(ctx context.Context, s *sheet, c *candidate, options *headerOptions) error {
 	l, sample := c.layout, c.sample
 	r.columns, r.start, r.beside, r.until = l.columns, l.start, l.beside, l.below
-	r.taken = r.start - 1
+	r.taken, r.rectangle = r.start-1, sample.rectangle()
 	r.facts.Dialect.Why = l.why
 	header := &r.facts.Header
 	header.Forced = options.row != nil

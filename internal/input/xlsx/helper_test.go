@@ -224,7 +224,7 @@ func (b book) bytes(t testing.TB) []byte {
 // not stored, and neither is an empty line.
 func plain(lines string) string {
 	var b strings.Builder
-	for i, line := range strings.Split(strings.Trim(lines, "\n"), "\n") {
+	for i, line := range strings.Split(lines, "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" {
 			continue

@@ -31,8 +31,8 @@ type layoutOptions struct {
 }
 
 // findLayout finds the table in a sample. Runs of columns with an empty one between them are one table, unless one of them repeats
-// labels of another, as tables side by side do, or is much shorter, as legends are; then the one of which the standard knows the most
-// labels is read, or else the one with the most cells.
+// labels of another, as tables side by side do, or is much shorter, as legends are. Then the one of which the standard knows the most
+// labels is read, or else the first, unless another has more than twice as many cells.
 func findLayout(s *sample, tables []*tableRange, options *layoutOptions) *layout {
 	rows := slices.DeleteFunc(slices.Clone(s.rows), func(r sampleRow) bool { return slices.Contains(options.comments, r.number) })
 	runs := columnRuns(rows)
@@ -46,10 +46,11 @@ func findLayout(s *sample, tables []*tableRange, options *layoutOptions) *layout
 	}
 	whole := columnRange{runs[0].first, runs[len(runs)-1].last}
 	groups := splitRuns(rows, runs, lay(rows, whole, options).header, tables)
-	best, weight := 0, -1
+	best, known, cells := 0, 0, 0
 	for i, group := range groups {
-		if w := weighGroup(rows, group, options.labels); w > weight {
-			best, weight = i, w
+		k, n := weighGroup(rows, group, options.labels)
+		if i == 0 || k > known || k == known && n > 2*cells {
+			best, known, cells = i, k, n
 		}
 	}
 	l := lay(rows, groups[best], options)
@@ -198,9 +199,8 @@ func countFilled(texts []string) int {
 	return n
 }
 
-// weighGroup says how much speaks for reading a table: the labels that the standard knows, then the cells.
-func weighGroup(rows []sampleRow, columns columnRange, labels func([]string) int) int {
-	known, cells := 0, 0
+// weighGroup says what speaks for reading a table: the labels that the standard knows, and the number of its cells.
+func weighGroup(rows []sampleRow, columns columnRange, labels func([]string) int) (known, cells int) {
 	for i := range rows {
 		texts := rows[i].between(columns)
 		cells += countFilled(texts)
@@ -208,8 +208,7 @@ func weighGroup(rows []sampleRow, columns columnRange, labels func([]string) int
 			known = max(known, labels(texts))
 		}
 	}
-	const more = input.SampleRows * maxColumns // than there are cells
-	return known*(more+1) + cells
+	return known, cells
 }
 
 // trim cuts off columns at both ends that have no label and are filled in less than half of the records. What stands in them makes

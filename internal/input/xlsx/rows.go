@@ -4,19 +4,13 @@ import (
 	"context"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-const (
-	// maxGap is the greatest number of empty rows within a table: what comes behind more is another one. A file asks for them with a
-	// few bytes, and each of them is a record.
-	maxGap = 10_000
-	// heldBytes bounds the memory for rows that are kept back because they may be notes.
-	heldBytes = 8 << 20
-)
+// heldBytes bounds the memory for rows that are kept back because they may be notes.
+const heldBytes = 8 << 20
 
 // Next implements [input.Reader]. It waits while too many shards are not decoded yet.
 func (r *reader) Next(ctx context.Context) (input.Shard, error) {
@@ -136,7 +130,7 @@ func (r *reader) look() error {
 
 // belongs reports whether a row has a cell in the table, where others stand beside it, and notes how far down those go.
 func (r *reader) belongs(row row) (bool, error) {
-	cells, err := r.parser.sample(r.cutter.text[row.start:row.end])
+	cells, err := r.parser.sample(r.cutter.text[row.start:row.end], aboveSize)
 	belongs := false
 	for _, c := range cells {
 		if c.column >= r.columns.first && c.column <= r.columns.last {
@@ -161,11 +155,11 @@ func (r *reader) startsTable(row row) (*tableRange, error) {
 	last := max(r.filled, r.start-1)
 	r.gap = r.gap || r.filled > 0 && r.recordsBetween(last+1, row.number-1) > 0
 	r.filled = row.number
-	far := row.number-last > maxGap
+	far := row.number-last-1 > r.book.limits.Gap
 	if !r.gap && !far && row.number != r.until {
 		return nil, nil
 	}
-	cells, err := r.parser.sample(r.cutter.text[row.start:row.end])
+	cells, err := r.parser.sample(r.cutter.text[row.start:row.end], aboveSize)
 	if err != nil || len(cells) == 0 {
 		return nil, err
 	}
@@ -239,7 +233,7 @@ func (r *reader) withoutTail() (int, error) {
 		}
 		one := input.Row{Number: number, Cells: make([]string, r.columns.last-r.columns.first+1)}
 		if rows[i].number == number {
-			cells, err := r.parser.sample(r.cutter.text[rows[i].start:rows[i].end])
+			cells, err := r.parser.sample(r.cutter.text[rows[i].start:rows[i].end], aboveSize)
 			if err != nil {
 				return 0, err
 			}
@@ -278,17 +272,21 @@ func (r *reader) finish(ctx context.Context) error {
 		f.Unread = &table.Unread{Reason: "damaged-workbook", Text: c.stop.text, Line: c.stop.row, Record: r.records}
 	}
 	book := f.Workbook
+	r.grow(&book.Sheets[book.Sheet])
 	touched := tableRange{r.start, max(r.taken, r.start), r.columns.first, r.columns.last}
 	if f.Header.Found {
 		touched.firstRow = f.Dialect.HeaderLine
 	}
 	err := c.merged(ctx, func(m *tableRange) {
+		if m.firstRow == m.lastRow && m.firstColumn == m.lastColumn {
+			return
+		}
 		if m.firstRow > touched.lastRow || m.lastRow < touched.firstRow || m.firstColumn > touched.lastColumn || m.lastColumn < touched.firstColumn {
 			return
 		}
 		const kept = 10
 		if book.MergedCount++; book.MergedCount <= kept {
-			book.Merged = append(book.Merged, strings.ToUpper(m.String()))
+			book.Merged = append(book.Merged, m.String())
 		}
 	})
 	if err != nil && isOurs(err) {
@@ -296,6 +294,19 @@ func (r *reader) finish(ctx context.Context) error {
 	}
 	r.showTables()
 	return nil
+}
+
+// grow gives the sheet the range that has turned out.
+func (r *reader) grow(s *table.Sheet) {
+	if r.rectangle == nil {
+		return
+	}
+	whole := *r.rectangle
+	whole.lastRow = max(whole.lastRow, r.filled)
+	if r.below != nil {
+		whole.lastRow = max(whole.lastRow, r.below.lastRow)
+	}
+	s.Range = whole.String()
 }
 
 // showTables lists the further tables.

@@ -74,19 +74,23 @@ func readSample(ctx context.Context, w *workbook, source *cleaner, from int64) (
 			s.last = r.number
 			if r.number < from {
 				if len(s.before) < aboveLimit {
-					if s.before, err = s.add(s.before, &p, c, r); err != nil {
+					cells, err := p.sample(c.text[r.start:r.end], aboveSize)
+					if err != nil {
 						return nil, err
 					}
+					s.before = appendRow(s.before, r.number, cells)
 				}
 				continue
 			}
-			bytes += r.end - r.start
 			if len(s.rows) == input.SampleRows || len(s.rows) > 1 && bytes > sampleBytes {
 				return s, nil
 			}
-			if s.rows, err = s.add(s.rows, &p, c, r); err != nil {
+			cells, err := p.sample(c.text[r.start:r.end], maxText)
+			if err != nil {
 				return nil, err
 			}
+			bytes += r.end - r.start + len(p.data) // shared strings may be far longer than what stands in the row
+			s.rows = appendRow(s.rows, r.number, cells)
 		}
 		c.drop(len(c.rows))
 		if c.ended {
@@ -96,16 +100,15 @@ func readSample(ctx context.Context, w *workbook, source *cleaner, from int64) (
 	}
 }
 
-func (s *sample) add(rows []sampleRow, p *cellParser, c *cutter, r row) ([]sampleRow, error) {
-	cells, err := p.sample(c.text[r.start:r.end])
-	if len(cells) > 0 {
-		rows = append(rows, sampleRow{number: r.number, cells: cells})
+func appendRow(rows []sampleRow, number int64, cells []sampleCell) []sampleRow {
+	if len(cells) == 0 {
+		return rows
 	}
-	return rows, err
+	return append(rows, sampleRow{number: number, cells: cells})
 }
 
-// sample reads a whole row into memory of its own.
-func (p *cellParser) sample(text []byte) ([]sampleCell, error) {
+// sample reads a whole row into memory of its own, of each text as much as fits into size bytes.
+func (p *cellParser) sample(text []byte, size int) ([]sampleCell, error) {
 	p.begin(text)
 	p.data = p.data[:0]
 	var cells []sampleCell
@@ -118,7 +121,7 @@ func (p *cellParser) sample(text []byte) ([]sampleCell, error) {
 		if !more {
 			break
 		}
-		text := string(p.data[p.start:])
+		text := shorten(p.data[p.start:], size)
 		if p.column > maxColumns || p.kind == table.Null || p.kind == table.Text && strings.TrimSpace(text) == "" {
 			continue
 		}

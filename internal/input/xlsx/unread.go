@@ -1,12 +1,11 @@
 package xlsx
 
 import (
+	"archive/zip"
 	"errors"
 	"io"
 	"strconv"
 	"strings"
-
-	"archive/zip"
 
 	"github.com/klauspost/compress/flate"
 
@@ -93,7 +92,7 @@ func isOurs(err error) bool {
 	if _, ok := errors.AsType[flate.InternalError](err); ok {
 		return false
 	}
-	for _, known := range []error{errDeclaration, errEncoding, errRoot, io.EOF, io.ErrUnexpectedEOF, zip.ErrFormat, zip.ErrAlgorithm, zip.ErrChecksum} {
+	for _, known := range []error{errDeclaration, errEncoding, errRoot, errTooLong, io.EOF, io.ErrUnexpectedEOF, zip.ErrFormat, zip.ErrAlgorithm, zip.ErrChecksum} {
 		if errors.Is(err, known) {
 			return false
 		}

@@ -77,6 +77,9 @@ func (w *workbook) findParts() (*parts, error) {
 	if !w.archive.has(p.workbook) {
 		return nil, refuse("damaged-workbook", noPart, message.P("part", p.workbook))
 	}
+	if name := relationsOf(p.workbook); !w.archive.has(name) {
+		return nil, refuse("damaged-workbook", noPart, message.P("part", name))
+	}
 	if p.relations, err = w.archive.relations(p.workbook); err != nil {
 		return nil, err
 	}
@@ -108,7 +111,7 @@ func (w *workbook) readParts(p *parts) error {
 		return refuse("too-large", tooManySheets, message.P("count", n), message.P("limit", w.limits.Sheets))
 	}
 	for _, s := range f.WorkBook.Sheets.Sheet {
-		one := sheet{name: s.Name, hidden: s.State != "" && s.State != "visible", part: v.cells[s.ID]}
+		one := sheet{name: shorten([]byte(s.Name), maxName), hidden: s.State != "" && s.State != "visible", part: v.cells[s.ID]}
 		if one.part != "" {
 			one.tables = tablesOf(f, s.Name)
 		}
@@ -118,6 +121,9 @@ func (w *workbook) readParts(p *parts) error {
 	w.formats = formatsOf(f)
 	return nil
 }
+
+// maxName is the number of bytes kept of the name of a sheet, which Excel lets have 31 characters.
+const maxName = 255
 
 // tablesOf returns the ranges of the tables defined on a sheet. A definition that does not read is passed over: the cells are there.
 func tablesOf(f *excelize.File, name string) []*tableRange {
@@ -188,7 +194,7 @@ func newView(a *archive, p *parts) (*view, error) {
 	book := []relation{{ID: "styles", Type: relationSpace + "/styles", Target: "styles.xml"}}
 	tables := 0
 	for _, r := range p.relations {
-		if r.kind() != "worksheet" || !a.has(r.Target) {
+		if r.kind() != "worksheet" {
 			continue
 		}
 		v.cells[r.ID] = r.Target

@@ -70,19 +70,20 @@ type reader struct {
 	samples   int
 	done      bool
 
-	source   io.Closer // of the sheet's part
-	cutter   *cutter
-	parser   cellParser // for what is looked at in order
-	columns  columnRange
-	start    int64   // row of the first record
-	comments []int64 // rows to pass over, sorted
-	looked   int     // rows of the cutter that have been looked at
-	gap      bool    // nothing but empty rows and a title since the last record
-	filled   int64   // number of the last row looked at
-	taken    int64   // number of the last row handed out
-	records  int64   // handed out
-	below    *tableRange
-	until    int64 // row in which a defined table ends this one; 0: none
+	source    io.Closer // of the sheet's part
+	cutter    *cutter
+	parser    cellParser // for what is looked at in order
+	columns   columnRange
+	rectangle *tableRange // that the cells of the sheet fill, as far as the sample shows; nil: none
+	start     int64       // row of the first record
+	comments  []int64     // rows to pass over, sorted
+	looked    int         // rows of the cutter that have been looked at
+	gap       bool        // nothing but empty rows and a title since the last record
+	filled    int64       // number of the last row looked at
+	taken     int64       // number of the last row handed out
+	records   int64       // handed out
+	below     *tableRange
+	until     int64 // row in which a defined table ends this one; 0: none
 
 	beside   []*tableRange // further tables; cutting makes their last rows grow, and decoding looks at their columns
 	free     chan *shard

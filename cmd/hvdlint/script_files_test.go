@@ -1,0 +1,123 @@
+package main
+
+import (
+	"archive/zip"
+	"compress/gzip"
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
+)
+
+// fileCommands make files that are not text from files that are, for scripts:
+//
+//   - "pack ARCHIVE FILE...", a ZIP archive;
+//   - "compress FILE", FILE.gz in its place;
+//   - "workbook BOOK SHEET.csv...", a sheet for each table, its numbers as numbers; "~" before a name hides the sheet;
+//   - "columns FILE.parquet TABLE.csv", a Parquet file, columns of whole numbers as such.
+var fileCommands = map[string]func(*testscript.TestScript, bool, []string){
+	"pack": pack, "compress": compress, "workbook": sheets, "columns": columns,
+}
+
+func pack(ts *testscript.TestScript, _ bool, args []string) {
+	file, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	w := zip.NewWriter(file)
+	for _, name := range args[1:] {
+		member, err := w.Create(name)
+		ts.Check(err)
+		content, err := os.ReadFile(ts.MkAbs(name))
+		ts.Check(err)
+		_, err = member.Write(content)
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	ts.Check(file.Close())
+}
+
+func compress(ts *testscript.TestScript, _ bool, args []string) {
+	file, err := os.Create(ts.MkAbs(args[0] + ".gz"))
+	ts.Check(err)
+	w := gzip.NewWriter(file)
+	_, err = w.Write([]byte(ts.ReadFile(args[0])))
+	ts.Check(err)
+	ts.Check(w.Close())
+	ts.Check(file.Close())
+	ts.Check(os.Remove(ts.MkAbs(args[0])))
+}
+
+func rows(ts *testscript.TestScript, name string) [][]string {
+	r := csv.NewReader(strings.NewReader(ts.ReadFile(name)))
+	r.FieldsPerRecord = -1
+	all, err := r.ReadAll()
+	ts.Check(err)
+	return all
+}
+
+func sheets(ts *testscript.TestScript, _ bool, args []string) {
+	book := excelize.NewFile()
+	for _, arg := range args[1:] {
+		name, hidden := strings.CutPrefix(arg, "~")
+		sheet := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+		_, err := book.NewSheet(sheet)
+		ts.Check(err)
+		for i, row := range rows(ts, name) {
+			for k, text := range row {
+				cell, err := excelize.CoordinatesToCellName(k+1, i+1)
+				ts.Check(err)
+				if n, err := strconv.ParseFloat(text, 64); err == nil {
+					ts.Check(book.SetCellFloat(sheet, cell, n, -1, 64))
+				} else if text != "" {
+					ts.Check(book.SetCellStr(sheet, cell, text))
+				}
+			}
+		}
+		if hidden {
+			ts.Check(book.SetSheetVisible(sheet, false))
+		}
+	}
+	ts.Check(book.DeleteSheet("Sheet1"))
+	ts.Check(book.SaveAs(ts.MkAbs(args[0])))
+	ts.Check(book.Close())
+}
+
+func columns(ts *testscript.TestScript, _ bool, args []string) {
+	all := rows(ts, args[1])
+	labels, records := all[0], all[1:]
+	group, whole := parquet.Group{}, map[string]bool{}
+	for k, label := range labels {
+		whole[label] = true
+		for _, record := range records {
+			if _, err := strconv.Atoi(record[k]); err != nil && record[k] != "" {
+				whole[label] = false
+			}
+		}
+		node := parquet.String()
+		if whole[label] {
+			node = parquet.Int(64)
+		}
+		group[label] = parquet.Optional(node)
+	}
+	file, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	w := parquet.NewGenericWriter[any](file, parquet.NewSchema("table", group))
+	for _, record := range records {
+		row := map[string]any{}
+		for k, label := range labels {
+			if n, err := strconv.ParseInt(record[k], 10, 64); whole[label] && err == nil {
+				row[label] = n
+			} else if record[k] != "" {
+				row[label] = record[k]
+			}
+		}
+		_, err := w.Write([]any{row})
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	ts.Check(file.Close())
+}
