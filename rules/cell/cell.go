@@ -38,6 +38,8 @@ var Rules = []*lint.Rule{
 	tooShort,
 	tooLong,
 	patternMismatch,
+	schemaMismatch,
+	checkDigit,
 	belowMinimum,
 	aboveMaximum,
 	smallCount,
