@@ -169,7 +169,7 @@ func TestChecks(t *testing.T) {
 		{
 			"a title after a blank line", textBeforeHeader, nil,
 			table.Resource{Dialect: table.Dialect{Delimiter: ","}, Header: table.Header{AboveCount: 12, Above: []table.Line{{Number: 1}, {Number: 2, Text: `"Births",,`}}}},
-			[]string{"line 1: 12 lines of text before the header: “Births”"},
+			[]string{"line 2: 11 lines of text before the header: “Births”"},
 		},
 		{
 			"delimiters alone", textBeforeHeader, nil,

@@ -146,6 +146,7 @@ func TestTextAfterData(t *testing.T) {
 	notes := table.Resource{
 		Dialect: table.Dialect{Delimiter: ","}, AfterCount: 3, After: []table.Line{{Number: 40}, {Number: 41, Text: `"Source: NISRA",,`}, {Number: 42, Text: "(c)"}},
 	}
+	cells := table.Resource{AfterCount: 2, After: []table.Line{{Number: 40}, {Number: 41, Text: "Source:\t\tNISRA"}}}
 	blank := table.Resource{AfterCount: 12, After: []table.Line{{Number: 40}}}
 	for _, test := range []struct {
 		name  string
@@ -153,7 +154,8 @@ func TestTextAfterData(t *testing.T) {
 		want  []string
 	}{
 		{"nothing", table.Resource{}, nil},
-		{"notes below a blank line", notes, []string{"line 40: 3 lines of text after the last record: “Source: NISRA”"}},
+		{"notes below a blank line", notes, []string{"line 41: 2 lines of text after the last record: “Source: NISRA”"}},
+		{"cells of a sheet", cells, []string{"line 41: 1 line of text after the last record: “Source:, NISRA”"}},
 		{"blank lines", blank, []string{"line 40: 12 blank lines after the last record"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
