@@ -49,7 +49,7 @@ func packaged(shown string, text []byte, from base) (Dataset, *table.Unread) {
 		}
 		in, where, err := resourceInput(shown, r, from)
 		if err != nil {
-			d.Unfound = append(d.Unfound, Unfound{Path: where, Unread: *Explain(err)})
+			d.Unfound = append(d.Unfound, Unfound{Name: r.Name, Path: where, Unread: *Explain(err)})
 			continue
 		}
 		d.Inputs = append(d.Inputs, in)

@@ -11,6 +11,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/input/json"
 	"github.com/cogwg/hvdlint/internal/input/parquet"
 	"github.com/cogwg/hvdlint/internal/input/xlsx"
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -61,7 +62,7 @@ func (o *opening) read(ctx context.Context) (*reading, error) {
 		return nil, err
 	}
 	if w := facts.Workbook; w != nil && o.options.Sheet == AllSheets && w.Sheet < len(w.Sheets) {
-		facts.Name = w.Sheets[w.Sheet].Name
+		facts.Name, w.All, w.Why = w.Sheets[w.Sheet].Name, true, textAllSheets
 	}
 	return &reading{Reader: reader, facts: facts}, nil
 }
@@ -190,4 +191,9 @@ type sourceFile struct{ io.ReaderAt }
 func (f sourceFile) ReadAt(p []byte, offset int64) (int, error) {
 	n, err := f.ReaderAt.ReadAt(p, offset)
 	return n, sourceFault(err)
+}
+
+var textAllSheets = message.Text{
+	EN: "All sheets that hold a table were asked for.",
+	FR: "Toutes les feuilles qui contiennent un tableau ont été demandées.",
 }

@@ -3,6 +3,7 @@
 package validate
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -48,7 +49,9 @@ func Check(ctx context.Context, dataset source.Dataset, options Options) (report
 		tables = append(tables, found...)
 	}
 	for _, u := range dataset.Unfound {
-		found, err := unreadable(unreadFacts(u.Path, &u.Unread), &options)
+		facts := unreadFacts(u.Path, &u.Unread)
+		facts.Name = cmp.Or(u.Name, facts.Name)
+		found, err := unreadable(facts, &options)
 		if err != nil {
 			return report.Run{}, err
 		}
@@ -75,7 +78,11 @@ func checkInput(ctx context.Context, in source.Input, options *Options) ([]*chec
 		return nil, fmt.Errorf("opening %s: %w", in.Path, err)
 	}
 	if unread != nil {
-		table, err := unreadable(unreadFacts(in.Path, unread), options)
+		facts := unreadFacts(in.Path, unread)
+		if in.Declared != nil {
+			facts.Name = cmp.Or(in.Declared.Name, facts.Name)
+		}
+		table, err := unreadable(facts, options)
 		return []*checked{table}, err
 	}
 	tables, err := checkSource(ctx, opened, in.Declared, options)

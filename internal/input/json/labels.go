@@ -23,7 +23,7 @@ func (r *reader) collect(sample []byte, p piece) {
 		if !isWellFormed(record) {
 			break // reading will stop here
 		}
-		names.addRecord(record, r.shape.features)
+		names.addRecord(record, r.shape.inside)
 	}
 	if s := r.options.Survey; s != nil {
 		for _, name := range s.Names {
@@ -37,7 +37,9 @@ func (r *reader) collect(sample []byte, p piece) {
 	if r.survey != nil {
 		r.survey.Names = slices.Clone(names.list)
 	}
-	if _, taken := names.at[geometryName]; r.shape.features && !taken {
+	if _, taken := names.at[geometryName]; taken {
+		r.shape.geometry = -1
+	} else if r.shape.geometry >= 0 {
 		r.shape.geometry = len(names.list)
 		names.list = append(names.list, geometryName)
 		r.facts.Tree.Outside = len(names.list)
@@ -77,14 +79,14 @@ func (n *names) add(name string) {
 	}
 }
 
-// addRecord adds the names of an object, or of the properties of a feature.
-func (n *names) addRecord(record []byte, features bool) {
+// addRecord adds the names of an object, or of its member inside.
+func (n *names) addRecord(record []byte, inside string) {
 	eachMember(record, func(name, value []byte) {
 		switch {
-		case !features:
+		case inside == "":
 			n.add(string(name))
-		case string(name) == "properties":
-			n.addRecord(value, false)
+		case string(name) == inside:
+			n.addRecord(value, "")
 		}
 	})
 }

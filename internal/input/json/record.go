@@ -25,7 +25,7 @@ func (d *decoder) read(row int, s table.Span) error {
 	w := walk{decoder: d, row: row, start: int(s.Start), end: int(s.End), at: int(s.Start), from: int(s.Start)}
 	var err error
 	switch first := text[0]; {
-	case first == '{' && d.shape.features:
+	case first == '{' && d.shape.inside != "":
 		err = w.feature()
 	case first == '{' && d.shape.keyed:
 		err = w.object()
@@ -159,7 +159,7 @@ func (w *walk) array() {
 	}
 }
 
-// feature reads a GeoJSON feature.
+// feature reads a GeoJSON or ArcGIS feature.
 func (w *walk) feature() error {
 	for w.at++; ; {
 		w.space()
@@ -178,7 +178,7 @@ func (w *walk) feature() error {
 		w.at++ // the colon
 		w.space()
 		switch {
-		case name == "properties" && w.text[w.at] == '{':
+		case name == w.shape.inside && w.text[w.at] == '{':
 			if err := w.object(); err != nil {
 				return err
 			}

@@ -141,6 +141,7 @@ func (r *reader) begin(ctx context.Context, file io.ReaderAt, size int64, option
 	wanted := wantedSheet(options)
 	book.Forced = wanted != ""
 	if book.Sheet, book.Why, err = choose(r.book, book, candidates, wanted); err != nil {
+		r.facts.Workbook = nil // no sheet is read, so nothing can be said of it and of the others
 		return err
 	}
 	chosen, s := &candidates[book.Sheet], &r.book.sheets[book.Sheet]
