@@ -101,7 +101,7 @@ func Open(ctx context.Context, text io.Reader, facts *table.Resource, options Op
 }
 
 func open(ctx context.Context, text io.Reader, facts *table.Resource, options Options, survey *Survey) (*reader, error) {
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	r := &reader{
@@ -148,14 +148,14 @@ func (r *reader) Next(ctx context.Context) (input.Shard, error) {
 	if r.done {
 		return nil, io.EOF
 	}
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	var b *block
 	select {
 	case b = <-r.free:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, context.Cause(ctx)
 	}
 	if b == nil {
 		b = &block{}

@@ -51,7 +51,7 @@ func Examine(ctx context.Context, text io.Reader, facts *table.Resource, options
 		}
 		// Behind a broken record nothing is decoded, but the encoding is still put to the proof: whether that or the broken record is
 		// met first on several cores must not show.
-		if err := s.Batches(func(*table.Batch) error { return ctx.Err() }); err != nil && !errors.Is(err, input.ErrBroken) {
+		if err := s.Batches(func(*table.Batch) error { return context.Cause(ctx) }); err != nil && !errors.Is(err, input.ErrBroken) {
 			return nil, err
 		}
 	}

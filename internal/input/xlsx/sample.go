@@ -64,7 +64,7 @@ func readSample(ctx context.Context, w *workbook, source *cleaner, from int64) (
 	p := cellParser{book: w, strings: w.strings.reader()}
 	bytes := 0
 	for {
-		if err := ctx.Err(); err != nil {
+		if err := context.Cause(ctx); err != nil {
 			return nil, err
 		}
 		if err := c.fill(chunkSize); err != nil {
