@@ -18,6 +18,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -137,10 +138,10 @@ func TestCancelledInTheMiddleOfAnyFormat(t *testing.T) {
 					time.Sleep(after)
 					cancel(stopped)
 				})
-				_, err := validate.Check(ctx, source.One(filepath.Base(file), file), options)
+				run, err := validate.Check(ctx, source.One(filepath.Base(file), file), options)
 				wait.Wait()
-				if err != nil && !errors.Is(err, stopped) {
-					t.Errorf("stopped after %s: %v", after, err)
+				if err != nil && !errors.Is(err, stopped) || err == nil && run.Verdict == report.CouldNotCheck {
+					t.Errorf("stopped after %s: %v, %s", after, err, run.Verdict)
 				}
 			}
 			if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
@@ -159,6 +160,30 @@ func TestCancelledInTheMiddleOfAnyFormat(t *testing.T) {
 				t.Errorf("%d open files before, %d after", opened, n)
 			}
 		})
+	}
+}
+
+// TestCancelledBetweenReadings: the end of a check between its readings is none of the file, whatever the cause is called.
+func TestCancelledBetweenReadings(t *testing.T) {
+	stopped := errors.New("stopped")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	all := rules.All()
+	at := slices.IndexFunc(all, func(r *lint.Rule) bool { return r.ID == "empty-file" })
+	stopping := *all[at]
+	stopping.Bind = func(*lint.Binding) (lint.Check, error) {
+		return lint.ResourceCheck(func(*lint.Resource) []lint.Defect {
+			cancel(stopped)
+			return []lint.Defect{{At: lint.Location{Record: 1}}}
+		}), nil
+	}
+	all[at] = &stopping
+	file := filepath.Join(t.TempDir(), "names.csv")
+	if err := os.WriteFile(file, []byte("\ufeff"+header+"NS,2016,F,OLIVIA,45\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run, err := validate.Check(ctx, source.One("names.csv", file), validate.Options{Rules: all, Standard: babyNames(t)})
+	if !errors.Is(err, stopped) {
+		t.Errorf("%v, %s, %+v", err, run.Verdict, run.Resources)
 	}
 }
 

@@ -98,7 +98,7 @@ func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
 // digest makes sure that the digest is known: bytes behind the last record belong to it.
 func (o *opening) digest(ctx context.Context, r *reading) error {
 	if r.text == nil {
-		return sourceFault(o.Sum(ctx))
+		return sourceFault(ctx, o.Sum(ctx))
 	}
 	_, err := io.Copy(io.Discard, r.text)
 	return err
