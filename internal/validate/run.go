@@ -26,7 +26,8 @@ type found struct {
 	counts   []chainCounts // by chain
 	tallies  []tally
 	states   []lint.State
-	damage   []table.Damage
+	damage   []table.Damage // of one shard
+	damaged  table.Resource // of all shards so far: the counts and first places of their damage
 }
 
 // close gives back what the states hold outside memory. States that were finished hold nothing.
@@ -101,7 +102,8 @@ func (p *pass) run(ctx context.Context, reader input.Reader) (*found, error) {
 	total, err := p.merge(results, tokens)
 	if err != nil {
 		cancel(err)
-		for range results { // let the workers go
+		for f := range results { // let the workers go
+			f.close()
 		}
 	}
 	producer.Wait()
@@ -149,12 +151,14 @@ func (p *pass) work(ctx context.Context, shards <-chan numbered, results chan<- 
 			return nil
 		})
 		if err != nil {
+			f.close()
 			return err
 		}
 		f.tallies = w.collector.tallies
 		select {
 		case results <- f:
 		case <-ctx.Done():
+			f.close()
 			return context.Cause(ctx)
 		}
 	}
@@ -166,6 +170,11 @@ func (p *pass) merge(results <-chan *found, tokens <-chan struct{}) (*found, err
 	total := p.newFound(-1)
 	total.tallies = make([]tally, len(p.plan.slots))
 	waiting := map[int]*found{}
+	defer func() {
+		for _, f := range waiting { // behind a shard that never came
+			f.close()
+		}
+	}()
 	next := 0
 	for f := range results {
 		waiting[f.sequence] = f
@@ -174,6 +183,7 @@ func (p *pass) merge(results <-chan *found, tokens <-chan struct{}) (*found, err
 			delete(waiting, next)
 			next++
 			if err := p.join(total, f); err != nil {
+				f.close()
 				return total, err
 			}
 			<-tokens
@@ -204,7 +214,9 @@ func (p *pass) join(total, next *found) (err error) {
 			return fmt.Errorf("merging %s: %w", p.states[i].settlement.requirement.ID, err)
 		}
 	}
-	total.damage = append(total.damage, next.damage...)
+	for _, damage := range next.damage {
+		total.damaged.AddDamage(damage, p.samples)
+	}
 	return nil
 }
 
