@@ -191,7 +191,7 @@ func openArchive(file, shown string, limits Limits) (*archive, error) {
 		if err != nil {
 			return nil, err
 		}
-		return fileStore(opened, "")
+		return fileStore(opened)
 	}, limits)
 }
 
