@@ -205,8 +205,7 @@ func (b *folderBase) resolve(name string) (where part, shown, file string, err e
 	if err != nil {
 		return part{}, shown, "", err
 	}
-	err = regular(root, clean)
-	if err = errors.Join(err, root.Close()); err != nil {
+	if err := errors.Join(regular(root, clean), root.Close()); err != nil {
 		return part{}, shown, "", err
 	}
 	native := filepath.FromSlash(clean)

@@ -219,7 +219,7 @@ func (s *Source) unpacked(ctx context.Context) (io.ReaderAt, int64, error) {
 	if s.copy == nil {
 		content := s.content(s.pass(ctx))
 		copied, err := copyOf(content, s.options.TempDir, s.limits.Copied)
-		if err = errors.Join(err, content.Close()); err != nil {
+		if err := errors.Join(err, content.Close()); err != nil {
 			return nil, 0, err
 		}
 		s.copy = copied

@@ -219,7 +219,7 @@ func (r *reader) keep(d *decoder) {
 func (r *reader) stopAt(record int64) {
 	c := r.cutter
 	r.facts.AddDamage(table.Damage{
-		Kind: table.OversizeRecord, Offset: c.offset, Record: record, Line: c.line, Value: excerpt(c.window, 0),
+		Kind: table.OversizeRecord, Offset: c.offset, Record: record, Line: c.line, Value: input.Excerpt(c.window, 0),
 	}, r.samples)
 	text := message.Text{
 		EN: "the record on line {line} is longer than {limit|byte|bytes}, so reading stopped there; look for a quote that is never closed or for missing line breaks",

@@ -235,7 +235,7 @@ func (r *reader) keep(d *decoder) {
 // stop notes that the text is broken, or a record too long, at an offset in the window.
 func (r *reader) stop(f fault, at int) error {
 	c := r.cutter
-	if err := c.read(at + 2*excerptSize); err != nil { // an excerpt shows what follows, whether or not it was read yet
+	if err := c.read(at + 2*input.ExcerptSize); err != nil { // an excerpt shows what follows, whether or not it was read yet
 		return err
 	}
 	r.halt(r.stopAt(f, c.window, at, spot{c.offset, c.line, c.feed}, r.recordAt()))
@@ -336,7 +336,7 @@ func (r *reader) foreign(text []byte, from spot) error {
 	if !r.settled {
 		return input.ErrEncoding
 	}
-	for at := invalidAt(text); at >= 0; at = invalidAt(text) {
+	for at := input.InvalidAt(text); at >= 0; at = input.InvalidAt(text) {
 		from = from.behind(text[:at])
 		r.facts.AddDamage(table.Damage{Kind: table.InvalidBytes, Offset: from.offset, Line: from.line, Value: string(text[at : at+1])}, r.options.Samples)
 		from, text = from.behind(text[at:at+1]), text[at+1:]

@@ -65,7 +65,7 @@ func (r *reader) stopAt(f fault, text []byte, at int, from spot, record int64) *
 		read = r.records
 	}
 	return &Stop{
-		Damage: table.Damage{Kind: f.kind(), Offset: here.offset, Record: record, Line: here.line, Value: excerpt(text, at)},
+		Damage: table.Damage{Kind: f.kind(), Offset: here.offset, Record: record, Line: here.line, Value: input.Excerpt(text, at)},
 		Unread: table.Unread{Reason: f.reason(), Line: here.line, Record: read, Text: f.text(here.line, here.offset-here.feed, r.cutter.limit)},
 	}
 }

@@ -126,7 +126,7 @@ func (r *reader) mergedIn(ctx context.Context, s *sheet, rows []int) ([]*tableRa
 	if err != nil {
 		return nil, err
 	}
-	defer closer.Close() //nolint:errcheck // never fails
+	defer closer.Close() // which never fails
 	c, err := newCutter(source, r.book.limits.Element)
 	for err == nil && !c.ended {
 		if err = context.Cause(ctx); err == nil {
