@@ -198,7 +198,7 @@ func openArchive(file, shown string, limits Limits) (*archive, error) {
 // archived makes a dataset of an archive: the resources of the descriptor that lies highest in it, or its tables.
 func archived(a *archive) (Dataset, *table.Unread) {
 	if m := a.descriptor(); m != nil {
-		text, err := m.text(maxDescriptor)
+		text, err := m.text()
 		if err != nil {
 			return Dataset{}, Explain(err)
 		}
