@@ -196,14 +196,14 @@ func openArchive(file, shown string, limits Limits) (*archive, error) {
 		if err != nil {
 			return nil, err
 		}
-		return fileStore(opened, "")
+		return fileStore(opened)
 	}, limits)
 }
 
 // archived makes a dataset of an archive: the resources of the descriptor that lies highest in it, or its tables.
 func archived(a *archive) (Dataset, *table.Unread) {
 	if m := a.descriptor(); m != nil {
-		text, err := m.text(maxDescriptor)
+		text, err := m.text()
 		if err != nil {
 			return Dataset{}, Explain(err)
 		}

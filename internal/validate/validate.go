@@ -39,7 +39,8 @@ const AllSheets = "all"
 // Check checks a dataset against one version. Everything wrong with the data is in the run, values of Options.Supplied that do not
 // conform among it; an error is a fault of the standard ([StandardError]), of the options ([UsageError], [message.Fault]), or
 // ours. A cancelled context ends the check with its cause.
-func Check(ctx context.Context, dataset source.Dataset, options Options) (report.Run, error) {
+func Check(ctx context.Context, dataset source.Dataset, options Options) (run report.Run, err error) {
+	defer recovered("checking", &err)
 	var tables []*checked
 	for _, in := range dataset.Inputs {
 		found, err := checkInput(ctx, in, &options)

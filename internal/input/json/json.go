@@ -102,7 +102,7 @@ func Open(ctx context.Context, text io.Reader, facts *table.Resource, options Op
 }
 
 func open(ctx context.Context, text io.Reader, facts *table.Resource, options Options, survey *Survey) (*reader, error) {
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	r := &reader{
@@ -149,14 +149,14 @@ func (r *reader) Next(ctx context.Context) (input.Shard, error) {
 	if r.done {
 		return nil, io.EOF
 	}
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	var b *block
 	select {
 	case b = <-r.free:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, context.Cause(ctx)
 	}
 	if b == nil {
 		b = &block{}
@@ -236,7 +236,7 @@ func (r *reader) keep(d *decoder) {
 // stop notes that the text is broken, or a record too long, at an offset in the window.
 func (r *reader) stop(f fault, at int) error {
 	c := r.cutter
-	if err := c.read(at + 2*excerptSize); err != nil { // an excerpt shows what follows, whether or not it was read yet
+	if err := c.read(at + 2*input.ExcerptSize); err != nil { // an excerpt shows what follows, whether or not it was read yet
 		return err
 	}
 	r.halt(r.stopAt(f, c.window, at, spot{c.offset, c.line, c.feed}, r.recordAt()))
@@ -337,7 +337,7 @@ func (r *reader) foreign(text []byte, from spot) error {
 	if !r.settled {
 		return input.ErrEncoding
 	}
-	for at := invalidAt(text); at >= 0; at = invalidAt(text) {
+	for at := input.InvalidAt(text); at >= 0; at = input.InvalidAt(text) {
 		from = from.behind(text[:at])
 		r.facts.AddDamage(table.Damage{Kind: table.InvalidBytes, Offset: from.offset, Line: from.line, Value: string(text[at : at+1])}, r.options.Samples)
 		from, text = from.behind(text[at:at+1]), text[at+1:]

@@ -105,9 +105,11 @@ func TestRecords(t *testing.T) {
 			2@1 2`},
 		{name: "the shallowest array", text: `{"y":{"names":[{"a":1}]},"x":[{"n":1}]}`, labels: "n", records: `
 			1@1 1`},
-		{name: "the array that the standard knows", text: `{"data":[{"n":1},{"n":2}],"list":[{"year":1,"name":2}]}`, labels: "year,name",
+		{
+			name: "the array that the standard knows", text: `{"data":[{"n":1},{"n":2}],"list":[{"year":1,"name":2}]}`, labels: "year,name",
 			options: Options{Labels: knowing("year", "name")}, records: `
-			1@1 1 2`},
+			1@1 1 2`,
+		},
 		{name: "a given place", text: `{"data":[{"n":1}],"a/b":[0,{"~":[{"m":1},{"m":2}]}]}`, labels: "m", options: Options{Records: "/a~1b/1/~0"}, records: `
 			1@1 1
 			2@1 2`},
@@ -143,9 +145,11 @@ func TestRecords(t *testing.T) {
 			2@2 2 [1]`},
 		{name: "declared keys", text: `[{"a":1,"b":2}]`, labels: "b,c,a", options: Options{Dialect: &standard.Dialect{ItemKeys: []string{"b", "c"}}}, records: `
 			1@1 2 null 1`},
-		{name: "declared header rows", text: `[["year","count"],["","girls"],[1998,5]]`, labels: "year,count/girls",
+		{
+			name: "declared header rows", text: `[["year","count"],["","girls"],[1998,5]]`, labels: "year,count/girls",
 			options: Options{Dialect: &standard.Dialect{HeaderRows: []int{1, 2}, HeaderJoin: ptr("/")}}, records: `
-			1@1 1998 5`},
+			1@1 1998 5`,
+		},
 		{name: "declared to have no header", text: `[["year","count"],[1998,5]]`, labels: ",", options: Options{Dialect: &standard.Dialect{Header: new(bool)}}, records: `
 			1@1 "year" "count"
 			2@1 1998 5`},

@@ -138,8 +138,7 @@ func cellText(value []byte) string {
 	switch {
 	case len(value) < 2: // a digit
 	case value[0] == '"':
-		text, _ := unescape(slices.Clone(value[1 : len(value)-1]))
-		return string(text)
+		return string(unescape(slices.Clone(value[1 : len(value)-1])))
 	case value[0] == '{', value[0] == '[':
 		return string(compact(slices.Clone(value)))
 	case value[0] == 'n':
@@ -192,7 +191,7 @@ func (r *reader) readHeader(sample []byte, p piece) error {
 		if row == layout.Row || slices.Contains(header, int(row)) {
 			r.addLabels(cellsOf(text), from.line)
 		} else if facts.Header.AboveCount++; facts.Header.AboveCount <= aboveLimit {
-			facts.Header.Above = append(facts.Header.Above, table.Line{Number: from.line, Text: shorten(text, aboveSize)})
+			facts.Header.Above = append(facts.Header.Above, table.Line{Number: from.line, Text: input.Shorten(text, aboveSize)})
 		}
 	}
 	return nil

@@ -192,7 +192,7 @@ func member(text []byte, at int) (name []byte, value int) {
 	}
 	name = text[at+1 : end-1]
 	if bytes.IndexByte(name, '\\') >= 0 {
-		name, _ = unescape(slices.Clone(name))
+		name = unescape(slices.Clone(name))
 	}
 	if end = skipSpace(text, end); end >= len(text) || text[end] != ':' {
 		return nil, -1

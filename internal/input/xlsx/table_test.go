@@ -210,8 +210,13 @@ func TestHiddenAndMerged(t *testing.T) {
 func TestSheets(t *testing.T) {
 	data, notes := plain("name|n\nEmma|#5\nLéa|#6"), plain("Notes\nThese are notes.")
 	sheets := []bookSheet{
-		{name: "Notes", rows: notes}, {name: "Chart", kind: "chartsheet"}, {name: "Old", rows: data, state: "hidden"}, {name: "Empty"},
-		{name: "Girls", rows: data}, {name: "2016", rows: plain("year|name\n#1998|Emma")}, {name: "Secret", rows: data, state: "veryHidden"},
+		{name: "Notes", rows: notes},
+		{name: "Chart", kind: "chartsheet"},
+		{name: "Old", rows: data, state: "hidden"},
+		{name: "Empty"},
+		{name: "Girls", rows: data},
+		{name: "2016", rows: plain("year|name\n#1998|Emma")},
+		{name: "Secret", rows: data, state: "veryHidden"},
 	}
 	for _, test := range []struct {
 		name    string
@@ -258,8 +263,13 @@ func TestSheets(t *testing.T) {
 	}
 	got := mustRead(t, book{sheets: sheets}.bytes(t), Options{}).Facts.Workbook.Sheets
 	want := []table.Sheet{
-		{Name: "Notes", Range: "A1:A2"}, {Name: "Chart"}, {Name: "Old", Hidden: true, Data: true, Range: "A1:B3"}, {Name: "Empty"},
-		{Name: "Girls", Data: true, Range: "A1:B3"}, {Name: "2016", Data: true, Range: "A1:B2"}, {Name: "Secret", Hidden: true, Data: true, Range: "A1:B3"},
+		{Name: "Notes", Range: "A1:A2"},
+		{Name: "Chart"},
+		{Name: "Old", Hidden: true, Data: true, Range: "A1:B3"},
+		{Name: "Empty"},
+		{Name: "Girls", Data: true, Range: "A1:B3"},
+		{Name: "2016", Data: true, Range: "A1:B2"},
+		{Name: "Secret", Hidden: true, Data: true, Range: "A1:B3"},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("sheets %+v\nwant   %+v", got, want)

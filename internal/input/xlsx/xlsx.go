@@ -93,7 +93,7 @@ type reader struct {
 // Open finds the sheet and its table and fills in the dialect and the header. What is wrong with the file is facts.Unread of a reader that
 // ends at once. It does not close file, which is used until the reader is closed; shards are decoded before that.
 func Open(ctx context.Context, file io.ReaderAt, size int64, facts *table.Resource, options Options) (input.Reader, error) {
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	options.Limits.settle()
