@@ -50,6 +50,10 @@ func TestDerive(t *testing.T) {
 			fields/a/minLength too-short must map[field:[a]] map[length:1]
 			fields/a/maxLength too-long must map[field:[a]] map[length:9]
 			fields/a/unique duplicate-value must map[field:[a]]`},
+		{"a schema of its own", `{fields: [{name: a, type: array, constraints: {jsonSchema: {minItems: 1}}}], fieldsMatch: partial}`, `
+			fields/a/markers undeclared-missing-marker must map[field:[a]]
+			fields/a/type wrong-type must map[field:[a]]
+			fields/a/jsonSchema schema-mismatch must map[field:[a]]`},
 		{"dates", `{fields: [{name: a, type: date}, {name: b, type: year}, {name: c, type: array}, {name: d, type: datetime}], fieldsMatch: partial}`, `
 			records/flat nested-value must map[field:[a b d]]
 			records/numbers number-as-text should map[field:[b]]
@@ -229,7 +233,7 @@ func TestStatements(t *testing.T) {
 	for _, fieldType := range types {
 		for _, format := range []string{"default", "any", "email", "uri", "uuid", "binary", "%d/%m/%Y"} {
 			fields = append(fields, fmt.Sprintf(`{name: "f%d", type: %s, format: "%s", groupChar: " ", decimalChar: ",", missingValues: [NA],
-				constraints: {required: true, unique: true, minLength: 1, maxLength: 2, pattern: x, enum: [1], minimum: 1, maximum: 1,
+				constraints: {required: true, unique: true, minLength: 1, maxLength: 2, pattern: x, enum: [1], minimum: 1, maximum: 1, jsonSchema: {},
 				exclusiveMinimum: 1, exclusiveMaximum: 1}}`, len(fields), fieldType, format))
 		}
 	}

@@ -1,6 +1,7 @@
 package standard
 
 import (
+	"encoding/json"
 	"math/big"
 	"regexp"
 	"slices"
@@ -125,6 +126,7 @@ func (r *schemaReader) constraints(n *yaml.Node, fieldType string) Constraints {
 		ExclusiveMaximum: r.bound(o, "exclusiveMaximum", fieldType),
 		Pattern:          o.text("pattern"),
 		Enum:             o.writtenList("enum"),
+		JSONSchema:       r.jsonSchema(o.get("jsonSchema")),
 	}
 	if _, err := regexp.Compile(c.Pattern); err != nil {
 		r.at(o.values["pattern"], faultPattern, message.P("reason", PatternFault(err)))
@@ -140,6 +142,25 @@ func (r *schemaReader) constraints(n *yaml.Node, fieldType string) Constraints {
 		seen[value] = true
 	}
 	return c
+}
+
+// jsonSchema reads the JSON Schema of a constraint, which has to be one that can be compiled.
+func (r *schemaReader) jsonSchema(n *yaml.Node) []byte {
+	switch {
+	case n == nil:
+		return nil
+	case n.Kind != yaml.MappingNode:
+		r.at(n, faultNotMapping, message.P("what", "jsonSchema"), message.P("kind", kindOf(n)))
+		return nil
+	}
+	text, err := json.Marshal(valueOf(n))
+	if err == nil {
+		_, err = CompileJSONSchema(text)
+	}
+	if err != nil {
+		r.at(n, message.TextOf(err))
+	}
+	return text
 }
 
 // wholeNumber and decimalNumber are what a bound of a number field may look like. An exponent beyond three digits is no

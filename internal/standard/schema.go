@@ -51,6 +51,9 @@ func (r *schemaReader) read(o *object) Schema {
 			schema.ForeignKeys = append(schema.ForeignKeys, r.foreignKey(key, &schema))
 		}
 	}
+	if r.foreign {
+		schema.Checks = r.checks(o)
+	}
 	return schema
 }
 

@@ -145,6 +145,10 @@ var (
 		EN: "`{field}` holds no mark of suppression, such as <5, x or *.",
 		FR: "`{field}` ne contient aucune marque de suppression, comme <5, x ou *.",
 	}
+	sayJSONSchema = message.Text{
+		EN: "`{field}` is built as its JSON Schema has it.",
+		FR: "`{field}` est construit comme le veut son JSON Schema.",
+	}
 	sayUnique = message.Text{
 		EN: "No value of `{field}` occurs twice.",
 		FR: "Aucune valeur de `{field}` ne se répète.",

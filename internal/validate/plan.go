@@ -151,6 +151,10 @@ func (p *planner) add(requirement *standard.Requirement) error {
 		return nil // judged once for all resources
 	}
 	p.settled = append(p.settled, s)
+	if !requirement.Untested.IsZero() {
+		s.settle(report.Untested, requirement.Untested)
+		return nil
+	}
 	if s.rule == nil {
 		if !requirement.Derived {
 			p.refuse(message.NewFault(faultNoRule, message.P("requirement", requirement.ID), message.P("rule", requirement.Rule)))

@@ -38,6 +38,7 @@ var Rules = []*lint.Rule{
 	tooShort,
 	tooLong,
 	patternMismatch,
+	schemaMismatch,
 	checkDigit,
 	belowMinimum,
 	aboveMaximum,

@@ -58,7 +58,9 @@ var identifiers = map[string]*identifier{
 	// ISO/IEC 7064, MOD 97-10, with the check digits at the end, as in the LEI of ISO 17442.
 	"mod97": {
 		mod97Digits,
-		message.Text{EN: "a number with ISO 7064 MOD 97-10 check digits", FR: "un numéro à clé ISO 7064 MOD 97-10"}, message.Text{}, 0,
+		message.Text{EN: "a number with ISO 7064 MOD 97-10 check digits", FR: "un numéro à clé ISO 7064 MOD 97-10"},
+		message.Text{},
+		0,
 	},
 }
 

@@ -104,7 +104,7 @@ func parseAmount(text []byte) (amount, bool) {
 		if text[0] != '.' || len(text) > amountDigits+1 {
 			return amount{}, false
 		}
-		read := 0
+		var read int
 		if fraction, read = digits(text[1:]); read != len(text)-1 {
 			return amount{}, false
 		}

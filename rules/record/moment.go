@@ -85,7 +85,7 @@ func momentFormOf(f *standard.Field) (momentForm, bool) {
 }
 
 // composed are directives that stand for several, and %e, which reading takes for %d.
-var composed = strings.NewReplacer("%F", "%Y-%m-%d", "%T", "%H:%M:%S", "%R", "%H:%M", "%D", "%m/%d/%y", "%e", "%d")
+var composed = strings.NewReplacer("%%", "%%", "%F", "%Y-%m-%d", "%T", "%H:%M:%S", "%R", "%H:%M", "%D", "%m/%d/%y", "%e", "%d")
 
 // layoutOf reads a pattern of strptime; it returns nil when there is no directive, or one that is not written in digits
 // alone.
@@ -163,7 +163,8 @@ func (f *momentForm) parse(text []byte) (moment, bool) {
 		m.set(letter, n)
 		text = text[size:]
 	}
-	return m, m.rest(text)
+	ok := m.rest(text)
+	return m, ok
 }
 
 // leading reads the digits at the start of text, at most width of them.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -239,6 +240,27 @@ func TestAmounts(t *testing.T) {
 		}
 		if again, _ := new(big.Rat).SetString(x.text(&standard.Field{})); again.Cmp(p) != 0 {
 			t.Fatalf("%s is written %s", a, x.text(&standard.Field{}))
+		}
+	})
+}
+
+// Moments compare as package time has it, as instants where both name their zones.
+func TestMoments(t *testing.T) {
+	form, _ := momentFormOf(&standard.Field{Type: "datetime"})
+	rapid.Check(t, func(t *rapid.T) {
+		draw := func(name string) (moment, time.Time) {
+			zone := time.FixedZone("", 900*rapid.IntRange(-50, 50).Draw(t, name+" zone"))
+			at := time.Unix(rapid.Int64Range(-60e9, 200e9).Draw(t, name), rapid.SampledFrom([]int64{0, 5e8, 1}).Draw(t, name+" fraction")).In(zone)
+			m, ok := form.parse([]byte(at.Format("2006-01-02T15:04:05.999999999Z07:00")))
+			if !ok {
+				t.Fatalf("%s is not read", at)
+			}
+			return m, at
+		}
+		m, at := draw("a")
+		other, otherAt := draw("b")
+		if got := m.compare(&other); got != at.Compare(otherAt) {
+			t.Fatalf("%s against %s: %d", at, otherAt, got)
 		}
 	})
 }
