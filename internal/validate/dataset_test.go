@@ -232,3 +232,26 @@ resources:
 		t.Errorf("without the other table: %s", got)
 	}
 }
+
+func TestDatasetsAreNamedAsTheirDescriptorSays(t *testing.T) {
+	folder := t.TempDir()
+	for name, text := range map[string]string{
+		"datapackage.json": `{"name": "buses", "contributors": [{"title": "Halifax Transit", "role": "publisher"}], "resources": [{"name": "stops", "path": "s.csv"}]}`,
+		"s.csv":            "stop_id,stop_name\n1,Main\n",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	datasets, unfound, err := source.Expand(t.Context(), []string{folder}, source.Options{})
+	if err != nil || len(unfound) > 0 || len(datasets) != 1 {
+		t.Fatal(datasets, unfound, err)
+	}
+	run, err := validate.Check(t.Context(), datasets[0], validate.Options{Rules: rules.All(), Standard: transit(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if run.Dataset.Name != "buses" || run.Dataset.Publisher != "Halifax Transit" || run.Resources[0].Name != "stops" {
+		t.Errorf("%+v, %s", run.Dataset, run.Resources[0].Name)
+	}
+}
