@@ -1,6 +1,8 @@
 package file
 
 import (
+	"strings"
+
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -21,10 +23,26 @@ func checkTables(r *lint.Resource) []lint.Defect {
 	if len(ranges) == 0 {
 		return nil
 	}
-	return []lint.Defect{{
+	defect := lint.Defect{
 		Params: []message.Param{message.P("count", len(ranges)), message.P("ranges", together(ranges))},
 		At:     lint.Location{Line: rowOf(ranges[0])},
-	}}
+	}
+	if cells := singleCells(ranges); len(cells) == len(ranges) {
+		defect.Variant = "stray"
+		defect.Params[1] = message.P("ranges", together(cells))
+	}
+	return []lint.Defect{defect}
+}
+
+// singleCells returns the ranges that are one cell, by its name: A9 of A9:A9.
+func singleCells(ranges []string) []string {
+	var cells []string
+	for _, r := range ranges {
+		if first, last, _ := strings.Cut(r, ":"); last == "" || first == last {
+			cells = append(cells, first)
+		}
+	}
+	return cells
 }
 
 // checkArrays tells of arrays that look like the one that was read. The reader lists none when the user said which one to read.
