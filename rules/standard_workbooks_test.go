@@ -25,7 +25,7 @@ var exampleWorkbooks = map[string]lint.Example{
 	"baby-names/1.0.0/examples/invalid/sheet--only.xlsx": {
 		Data: "--- 2016\n" + sheetHeader + "QC,2016,F,EMMA,120\nQC,2016,F,OLIVIA,98\n--- 2017\n" + sheetHeader + "QC,2017,F,EMMA,117\nQC,2017,F,ALICE,96",
 	},
-	"baby-names/1.0.0/examples/invalid/sheet--one-table.xlsx": {
+	"baby-names/1.0.0/examples/invalid/records--one-table.xlsx": {
 		Data: "jurisdiction,year,sex,first_name,count,,jurisdiction,year,sex,first_name,count\n" +
 			"QC,2016,F,EMMA,120,,QC,2016,M,LIAM,115\nQC,2016,F,OLIVIA,98,,QC,2016,M,FÉLIX,97",
 	},

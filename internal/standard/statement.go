@@ -98,8 +98,8 @@ var (
 		FR: "Une seule feuille du classeur contient toutes les données.",
 	}
 	sayOneTable = message.Text{
-		EN: "The sheet holds one table.",
-		FR: "La feuille ne contient qu’un tableau.",
+		EN: "All records stand in one table.",
+		FR: "Tous les enregistrements se trouvent dans un seul tableau.",
 	}
 	sayVisible = message.Text{
 		EN: "No sheet with data, no row and no column is hidden.",
