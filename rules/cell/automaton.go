@@ -7,11 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// automaton is a regular expression as a table of states: one look-up for each byte of an ASCII text.
+// automaton is a regular expression as a table of states: one look-up for each character of a text.
 type automaton struct {
-	next   [][utf8.RuneSelf]uint8 // next[state][byte]; state 0 is the one nothing leads out of
-	accept []bool                 // whether a text may end in the state
+	next   []transitions // state 0 is the one nothing leads out of
+	accept []bool        // whether a text may end in the state
+	beyond bool          // whether it can tell of characters beyond ASCII
 }
+
+// transitions has the state that each character of ASCII leads to, and last that of all others.
+type transitions [utf8.RuneSelf + 1]uint8
 
 // stateLimit bounds the table to 16 KiB, which fits beside everything else in the first-level cache.
 const stateLimit = 128
@@ -35,7 +39,7 @@ func newAutomaton(expression string) *automaton {
 	}
 	b := builder{prog: prog, states: map[string]uint8{"": 0}, sets: [][]uint32{nil}}
 	b.state(b.follow([]uint32{uint32(prog.Start)}, syntax.EmptyBeginText))
-	a := &automaton{}
+	a := &automaton{beyond: b.isEvenBeyondASCII()}
 	for i := 0; i < len(b.sets); i++ {
 		row, ok := b.row(b.sets[i])
 		if !ok {
@@ -47,16 +51,47 @@ func newAutomaton(expression string) *automaton {
 	return a
 }
 
-// run reports whether the text matches, and whether it can say so: it has no view on text beyond ASCII.
+// run reports whether the text matches, and whether it can say so: beyond ASCII it only can when the expression makes no difference
+// between characters there.
 func (a *automaton) run(text []byte) (matches, sure bool) {
 	state := uint8(1)
-	for _, b := range text {
-		if b >= utf8.RuneSelf {
-			return false, false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			if !a.beyond {
+				return false, false
+			}
+			_, size := utf8.DecodeRune(text[i:])
+			i += size - 1
+			c = utf8.RuneSelf
 		}
-		state = a.next[state][b]
+		state = a.next[state][c]
 	}
 	return a.accept[state], true
+}
+
+// isEvenBeyondASCII reports whether every instruction takes either all characters beyond ASCII or none of them.
+func (b *builder) isEvenBeyondASCII() bool {
+	for i := range b.prog.Inst {
+		in := &b.prog.Inst[i]
+		switch in.Op {
+		case syntax.InstRune1:
+			if in.Rune[0] >= utf8.RuneSelf || syntax.Flags(in.Arg)&syntax.FoldCase != 0 {
+				return false
+			}
+		case syntax.InstRune:
+			if len(in.Rune) == 1 {
+				return false
+			}
+			for k := 0; k < len(in.Rune); k += 2 {
+				first, last := in.Rune[k], in.Rune[k+1]
+				if last >= utf8.RuneSelf && (first > utf8.RuneSelf || last < utf8.MaxRune) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // builder makes the states, each a set of instructions that wait for a character.
@@ -86,8 +121,8 @@ func (b *builder) state(set []uint32) (uint8, bool) {
 	return n, true
 }
 
-// row finds where each byte leads from a set.
-func (b *builder) row(set []uint32) (row [utf8.RuneSelf]uint8, ok bool) {
+// row finds where each character leads from a set; U+0080 stands for all that are not ASCII.
+func (b *builder) row(set []uint32) (row transitions, ok bool) {
 	for c := range row {
 		var out []uint32
 		for _, pc := range set {

@@ -98,7 +98,7 @@ func TestPublishedPatternsAreAnchored(t *testing.T) {
 func TestAutomatonAgrees(t *testing.T) {
 	for _, pattern := range []string{
 		`a*b|c`, `[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]`, `(ab|a)(c|bcd)*`, `(?i)emma|zoe`, `.*x.{3}`, `^a$|^$`, `(a|b)*abb`, `\d{2,4}-\d+`, `a.c`, `\p{L}+`, `(?:a$|b)c?`, `[^a]*`,
-		`(?s).`, `a$b`, `(^a|b)+`,
+		`(?s).`, `a$b`, `(^a|b)+`, `[^ ][^ .]*( [^ ]{2,}){0,2}`, `[^é]*`, `é|a`, `(?i)k*`, `[\x{80}-\x{10ffff}a]*`, `[\x{81}-\x{10ffff}a]*`, `[\x00-é]*`,
 	} {
 		m, err := newMatcher(pattern)
 		if err != nil {
@@ -110,9 +110,12 @@ func TestAutomatonAgrees(t *testing.T) {
 		}
 		whole := regexp.MustCompile(`^(?:` + pattern + `)$`)
 		rapid.Check(t, func(t *rapid.T) {
-			s := rapid.StringMatching(`[a-dxA-CEMZeoz0-9 \n-]{0,9}`).Draw(t, "s")
+			s := rapid.StringMatching(`[a-dkxA-CEMZeoz0-9é日K\x{80}\x{fffd} .\n-]{0,9}`).Draw(t, "s")
 			if rapid.Bool().Draw(t, "fitting") {
 				s = rapid.StringMatching(pattern).Draw(t, "match")
+			}
+			if rapid.Bool().Draw(t, "broken") {
+				s += "\xc3"
 			}
 			if m.matches([]byte(s)) != whole.MatchString(s) {
 				t.Fatalf("%s: %q", pattern, s)

@@ -39,6 +39,9 @@ func (f *folder) fold(text []byte) []byte {
 const foldGrowth = 3
 
 func (f *folder) foldUnicode(text []byte) []byte {
+	if f.foldLatin(text) {
+		return f.text
+	}
 	f.cased = norm.NFC.Append(f.cased[:0], text...)
 	f.text = f.text[:0]
 	for rest := f.cased; len(rest) > 0; {
@@ -56,6 +59,28 @@ func (f *folder) foldUnicode(text []byte) []byte {
 	}
 	f.text = norm.NFC.Append(f.text[:0], f.cased[:n]...) // folding may take compositions apart
 	return f.text
+}
+
+// foldLatin folds text of ASCII and the letters from À to ſ, which is most of what is written in French and its neighbours: there the
+// small letter is all. It reports false for other text and for the few letters that fold to several, or to letters elsewhere.
+func (f *folder) foldLatin(text []byte) bool {
+	const first, last = 'À', 'ſ'
+	f.text = f.text[:0]
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		switch {
+		case r-'A' < 26 && r >= 'A':
+			r += 'a' - 'A'
+		case r < utf8.RuneSelf:
+		case r < first || r >= last || r == 'ß' || r == 'İ' || r == 'ŉ':
+			return false
+		default:
+			r = unicode.ToLower(r)
+		}
+		f.text = utf8.AppendRune(f.text, r)
+		text = text[size:]
+	}
+	return true
 }
 
 // trimmed returns text without white space at its ends; a no-break space is one.

@@ -32,6 +32,25 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// The short way for Latin letters folds as Unicode does.
+func TestFoldLatin(t *testing.T) {
+	for r := rune(0); r < 0x250; r++ {
+		var short, long folder
+		text := []byte("A" + string(r) + "é")
+		if !short.foldLatin(text) {
+			continue
+		}
+		if got, want := short.text, long.fold([]byte(string(text)+"Ω")); !bytes.Equal(append(got, "ω"...), want) {
+			t.Errorf("%q folds to %q, not %q", text, got, want)
+		}
+	}
+	for _, text := range []string{"ß", "İ", "ŉ", "ſ", "µ", "e\u0301", "Ω", "\xff", "\u00a0"} {
+		if f := (folder{}); f.foldLatin([]byte(text)) {
+			t.Errorf("%q goes the short way", text)
+		}
+	}
+}
+
 func TestFoldedTextStaysAsItIs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var f folder

@@ -15,6 +15,9 @@ import (
 //
 // Without a limit N is the length that more than half of the groups share. With neither a value nor a rank there are no ties: then only
 // a limit counts, or twice the usual length.
+//
+// Where values make the order, the first look counts the records of groups. Only when some are longer than N a second look counts the values
+// of those.
 var oversizedGroup = &lint.Rule{
 	ID: "oversized-group", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
 	Optional: []string{"value", "rank"}, Pages: pages, Bind: bindOversizedGroup,
@@ -34,7 +37,7 @@ func bindOversizedGroup(b *lint.Binding) (lint.Check, error) {
 	if err := errors.Join(err, b.Decode(&params)); err != nil {
 		return nil, err
 	}
-	o := &sizeRule{samples: b.Samples}
+	o := &sizeRule{b: b, within: within, samples: b.Samples}
 	if params.Limit != nil {
 		if o.limit = *params.Limit; o.limit < 1 {
 			return nil, b.Fault(message.Text{EN: "limit must be at least 1", FR: "limit doit valoir au moins 1"})
@@ -52,17 +55,72 @@ func bindOversizedGroup(b *lint.Binding) (lint.Check, error) {
 			o.order, o.isRank = &field, role == "rank"
 		}
 	}
-	options := &sumOptions{
-		rule: "oversized-group", group: newKeyHasher(within), samples: b.Samples, spill: spillOf(b), observe: o.observe, finish: o.finish,
+	options := o.options()
+	if o.order != nil && !o.isRank {
+		options.observe, options.finish, options.review = o.count, o.finishCount, o.review
 	}
 	return options.check(), nil
 }
 
 type sizeRule struct {
+	b       *lint.Binding
+	within  []lint.Field
+	long    *spill.Set  // the groups that are looked at; nil: all
 	limit   int64       // 0: the usual length
 	order   *lint.Field // what decides the place in the list; nil: nothing known
 	isRank  bool        // order is a rank and not a value
 	samples int
+}
+
+func (o *sizeRule) options() *sumOptions {
+	return &sumOptions{
+		rule: "oversized-group", group: newKeyHasher(o.within), samples: o.samples, spill: spillOf(o.b), observe: o.observe, finish: o.finish,
+	}
+}
+
+// count counts the records of each group.
+func (o *sizeRule) count(s *sumState, b *table.Batch) {
+	s.groups(b, func(i int, group uint64) {
+		s.test(group)
+		s.sums.add(group, 0, 1, b.Record(i), b.Line(i))
+	})
+}
+
+// review asks for a second look at the groups that are longer than N.
+func (o *sizeRule) review(s *sumState) (lint.TableCheck, bool, error) {
+	limit, err := o.length(s)
+	if err != nil || limit == 0 {
+		return lint.TableCheck{}, false, err
+	}
+	second := *o
+	second.limit, second.long = limit, &spill.Set{}
+	err = o.each(s, limit, func(size *listSize) {
+		if size.records > limit {
+			second.long.Add(size.group)
+		}
+	})
+	if err != nil || second.long.Len() == 0 {
+		return lint.TableCheck{}, false, err
+	}
+	return second.options().check(), true, s.Close()
+}
+
+// finishCount is the result when no group is longer than N, or nobody knows N.
+func (o *sizeRule) finishCount(s *sumState) (lint.Result, error) {
+	result := s.result()
+	limit, err := o.length(s)
+	if limit == 0 && result.Tested > 0 {
+		result.CantTell = textNoUsualLength
+	}
+	return result, err
+}
+
+// length returns N, or 0 when it is not given and the groups have no usual length.
+func (o *sizeRule) length(s *sumState) (int64, error) {
+	if o.limit > 0 {
+		return o.limit, nil
+	}
+	return o.usual(s)
 }
 
 // heldOrder is a word for records without a usable value or rank. It sorts after all others.
@@ -72,6 +130,9 @@ const heldOrder = math.MaxUint64
 func (o *sizeRule) observe(s *sumState, b *table.Batch) {
 	s.groups(b, func(i int, group uint64) {
 		s.test(group)
+		if o.long != nil && !o.long.Has(group) {
+			return
+		}
 		member := uint64(0)
 		if o.order != nil {
 			member = o.place(b, i)
@@ -164,21 +225,15 @@ func (o *sizeRule) usual(s *sumState) (int64, error) {
 
 func (o *sizeRule) finish(s *sumState) (lint.Result, error) {
 	result := s.result()
-	limit := o.limit
-	if limit == 0 {
-		var err error
-		if limit, err = o.usual(s); err != nil {
-			return lint.Result{}, err
+	limit, err := o.length(s)
+	if limit == 0 || err != nil {
+		if result.Tested > 0 {
+			result.CantTell = textNoUsualLength
 		}
-		if limit == 0 {
-			if result.Tested > 0 {
-				result.CantTell = textNoUsualLength
-			}
-			return result, nil
-		}
+		return result, err
 	}
 	kept := first{limit: o.samples}
-	err := o.each(s, limit, func(size *listSize) {
+	err = o.each(s, limit, func(size *listSize) {
 		d, fails := o.judge(size, limit)
 		if !fails {
 			return

@@ -15,6 +15,7 @@ type sumOptions struct {
 	group   keyHasher // of the fields that make groups
 	member  keyHasher // of what is told apart in a group; for observe
 	other   keyHasher // of what observe needs besides
+	most    int       // groups to keep of more, see sums; 0: all
 	samples int
 	spill   spill.Options
 	observe func(s *sumState, b *table.Batch)
@@ -25,7 +26,7 @@ type sumOptions struct {
 
 func (o *sumOptions) check() lint.TableCheck {
 	return lint.TableCheck{New: func() lint.State {
-		return &sumState{options: o, group: o.group.clone(), member: o.member.clone(), other: o.other.clone(), sums: sums{options: o.spill}}
+		return &sumState{options: o, group: o.group.clone(), member: o.member.clone(), other: o.other.clone(), sums: sums{options: o.spill, most: o.most}}
 	}}
 }
 

@@ -17,6 +17,8 @@ type sums struct {
 	slots   []uint32    // open table of positions in rows, counted from 1; 0 is an empty slot
 	last    int         // the row added to last
 	ordered bool        // the rows are sorted
+	most    int         // the number of groups that are kept of more, those with the smallest hashes; 0: all
+	cut     uint64      // groups with greater hashes are not kept any more; 0: all are
 	sorter  *spill.Sorter
 	failed  error // of what went to the sorter while nobody asked for an error
 }
@@ -35,8 +37,17 @@ func (s *sums) add(group, member, amount uint64, record, line int64) bool {
 	return s.put(&spill.Row{group, member, amount, uint64(record), uint64(line)})
 }
 
+// skips reports whether a group is one of those that are not kept.
+func (s *sums) skips(group uint64) bool { return s.cut > 0 && group > s.cut }
+
 // put adds a row and reports whether its pair is new, as far as memory tells.
 func (s *sums) put(row *spill.Row) bool {
+	if s.skips(row[0]) {
+		return false
+	}
+	if s.most > 0 && len(s.rows) >= 4*s.most {
+		s.shrink()
+	}
 	if len(s.rows) > s.limit() {
 		s.flush()
 	}
@@ -72,6 +83,24 @@ func (s *sums) index(size int) {
 	for i := range s.rows {
 		s.slots[s.slot(&s.rows[i])] = uint32(i + 1)
 	}
+}
+
+// shrink lets go of the groups beyond most. A group that is kept in the end was below every cut, so that its sums are complete.
+func (s *sums) shrink() {
+	slices.SortFunc(s.rows, func(a, b spill.Row) int { return a.Compare(&b) })
+	groups := 0
+	for i := range s.rows {
+		if i > 0 && s.rows[i][0] == s.rows[i-1][0] {
+			continue
+		}
+		if groups++; groups > s.most {
+			s.cut = s.rows[i-1][0]
+			s.rows = s.rows[:i]
+			break
+		}
+	}
+	s.index(len(s.slots))
+	s.last, s.ordered = 0, true
 }
 
 // join adds a row to one of the same pair.
@@ -196,7 +225,7 @@ func (w *wire) putSums(s *sums) error {
 }
 
 func (w *wire) getSums(s *sums) {
-	*s = sums{options: s.options}
+	*s = sums{options: s.options, most: s.most}
 	for _, row := range w.getRows() {
 		s.put(&row)
 	}

@@ -2,6 +2,7 @@ package table
 
 import (
 	"errors"
+	"math"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -23,7 +24,7 @@ var swappedCategories = &lint.Rule{
 
 const (
 	speakRecords = 3       // with a value, beside the one that is judged
-	speakValues  = 1 << 18 // the number of values that are asked; of more, those with the smallest hashes
+	speakValues  = 1 << 14 // the number of values that are asked; of more, those with the smallest hashes
 	// A category of a group is swapped when at least swappedLeast records speak for another, four in five of those that speak, and one in
 	// ten of all: a few among many that say nothing are chance.
 	swappedLeast = 5
@@ -39,6 +40,7 @@ func bindSwappedCategories(b *lint.Binding) (lint.Check, error) {
 	r := &swapRule{b: b, field: field, category: category, within: within}
 	options := r.options()
 	options.group, options.observe, options.finish, options.review = newKeyHasher([]lint.Field{field}), r.count, r.silent, r.review
+	options.most = speakValues
 	return options.check(), nil
 }
 
@@ -58,6 +60,9 @@ func (r *swapRule) count(s *sumState, b *table.Batch) {
 	for i, value := range s.group.sum(b, firstSeed) {
 		if s.group.usable(b, i) && s.member.usable(b, i) {
 			s.tested[0]++
+			if s.sums.skips(value) {
+				continue
+			}
 			s.sums.add(value, categories[i], 1, b.Record(i), b.Line(i))
 		}
 	}
@@ -66,8 +71,8 @@ func (r *swapRule) count(s *sumState, b *table.Batch) {
 // silent is the result when no value speaks, or too few stand under another category than they lean to.
 func (r *swapRule) silent(s *sumState) (lint.Result, error) {
 	result := lint.Result{Tested: s.tested[0]}
-	leanings, _, err := r.leanings(s)
-	if result.Tested > 0 && len(leanings) == 0 {
+	asked, _, err := r.ask(s)
+	if result.Tested > 0 && len(asked.leanings) == 0 {
 		result.CantTell = textNoValueSpeaks
 	}
 	return result, err
@@ -96,36 +101,46 @@ func (l *leaning) speaks(category uint64) int {
 
 // review asks for a second look when enough records stand under another category than their values lean to.
 func (r *swapRule) review(s *sumState) (lint.TableCheck, bool, error) {
-	leanings, astray, err := r.leanings(s)
+	asked, astray, err := r.ask(s)
 	if err != nil || astray < swappedLeast {
 		return lint.TableCheck{}, false, err
 	}
 	options := r.options()
 	options.group, options.other = newKeyHasher(r.within), newKeyHasher([]lint.Field{r.field})
-	options.observe = func(s *sumState, b *table.Batch) { r.listen(s, b, leanings) }
+	options.observe = func(s *sumState, b *table.Batch) { r.listen(s, b, asked) }
 	options.finish = r.finish
 	return options.check(), true, s.Close()
 }
 
-// leanings returns the values that can speak, and the number of records that stand under another category than they lean to.
-func (r *swapRule) leanings(s *sumState) (leanings map[uint64]leaning, astray int64, err error) {
-	leanings = map[uint64]leaning{}
-	var value uint64
+// asked are the values that are asked, those with hashes up to last, and what those of them lean to that can speak.
+type asked struct {
+	last     uint64
+	leanings map[uint64]leaning
+}
+
+// ask returns the values that are asked, and the number of records that stand under another category than their values lean to.
+func (r *swapRule) ask(s *sumState) (a asked, astray int64, err error) {
+	a.leanings = map[uint64]leaning{}
 	var l leaning
+	values := 0
 	keep := func() {
-		if l.all > speakRecords && 10*l.of >= 9*(l.all-1) && len(leanings) < speakValues {
-			leanings[value] = l
+		if l.all > speakRecords && 10*l.of >= 9*(l.all-1) {
+			a.leanings[a.last] = l
 			astray += l.all - l.of
 		}
 		l = leaning{}
 	}
 	for row, err := range s.sums.sorted() {
 		if err != nil {
-			return nil, 0, err
+			return asked{}, 0, err
 		}
-		if row[0] != value {
+		if values == 0 || row[0] != a.last {
 			keep()
-			value = row[0]
+			if values == speakValues {
+				return a, astray, nil
+			}
+			values++
+			a.last = row[0]
 		}
 		n := int64(row[2])
 		l.all += n
@@ -134,7 +149,8 @@ func (r *swapRule) leanings(s *sumState) (leanings map[uint64]leaning, astray in
 		}
 	}
 	keep()
-	return leanings, astray, nil
+	a.last = math.MaxUint64
+	return a, astray, nil
 }
 
 // What a record says of its category stands in the last two bits of the member.
@@ -146,15 +162,18 @@ const (
 )
 
 // listen counts, in each group and category, the records that speak for the category, for another, and not at all.
-func (r *swapRule) listen(s *sumState, b *table.Batch, leanings map[uint64]leaning) {
+func (r *swapRule) listen(s *sumState, b *table.Batch, asked asked) {
 	categories, values := s.member.sum(b, firstSeed), s.other.sum(b, firstSeed)
 	s.groups(b, func(i int, group uint64) {
 		if !s.member.usable(b, i) || !s.other.usable(b, i) {
 			return
 		}
 		s.test(group)
+		if values[i] > asked.last {
+			return
+		}
 		says := saysNothing
-		if l, known := leanings[values[i]]; known {
+		if l, known := asked.leanings[values[i]]; known {
 			switch l.speaks(categories[i]) {
 			case 1:
 				says = saysThis
@@ -168,11 +187,11 @@ func (r *swapRule) listen(s *sumState, b *table.Batch, leanings map[uint64]leani
 
 // swap is what is known of a group once its rows have gone by.
 type swap struct {
-	group         uint64
-	records, all  int64 // that stand under another category, and that speak; of the swapped categories
-	at            lint.Location
-	category      uint64 // the one whose rows go by
-	says          [3]spill.Row
+	group        uint64
+	records, all int64 // that stand under another category, and that speak; of the swapped categories
+	at           lint.Location
+	category     uint64 // the one whose rows go by
+	says         [3]spill.Row
 }
 
 // end judges a category.
