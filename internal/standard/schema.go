@@ -20,6 +20,7 @@ var types = []string{
 type schemaReader struct {
 	*problems
 	foreign bool
+	lists   []*CodeList // that fields may name
 }
 
 // read reads a descriptor and checks that its names agree.

@@ -239,7 +239,9 @@ func (d *fieldDeriver) sayDecimal() message.Text {
 func (d *fieldDeriver) sayEnum() message.Text {
 	const readable = 20
 	var values any = message.List(d.field.Constraints.Enum)
-	if len(d.field.Constraints.Enum) <= readable {
+	if list := d.field.CodeList; list != nil && len(d.field.Constraints.Enum) > readable {
+		values = message.Text{EN: "a code of the list “{list}”", FR: "un code de la liste «\u00a0{list}\u00a0»"}.Format(message.P("list", list.Title))
+	} else if len(d.field.Constraints.Enum) <= readable {
 		var shown []string
 		for _, value := range d.field.Constraints.Enum {
 			shown = append(shown, message.Visible(value))
