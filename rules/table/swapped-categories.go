@@ -168,11 +168,11 @@ func (r *swapRule) listen(s *sumState, b *table.Batch, leanings map[uint64]leani
 
 // swap is what is known of a group once its rows have gone by.
 type swap struct {
-	group         uint64
-	records, all  int64 // that stand under another category, and that speak; of the swapped categories
-	at            lint.Location
-	category      uint64 // the one whose rows go by
-	says          [3]spill.Row
+	group        uint64
+	records, all int64 // that stand under another category, and that speak; of the swapped categories
+	at           lint.Location
+	category     uint64 // the one whose rows go by
+	says         [3]spill.Row
 }
 
 // end judges a category.
