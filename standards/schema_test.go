@@ -34,8 +34,12 @@ func TestSchemaAgreesWithTheParser(t *testing.T) {
 		{"baby-names", string(published), true, true},
 		{"the least there is", head, true, true},
 		{"all of the file policy", head + `file: {formats: [csv], encoding: utf-8, bom: either, delimiter: "\t", header: 1}`, true, true},
-		{"constraints", field + `type: integer, constraints: {required: true, unique: false, minLength: 0, maxLength: 5, minimum: 1, maximum: "2", enum: [1, b, true], pattern: x}}]}}]`, true, true},
-		{"properties of a field", field + `label: {en: a, fr: b}, aliases: [A, 1], example: 2016-01-01, synonyms: {1: M}, missingValues: ["", {value: NA, label: none}], bareNumber: true}]}}]`, true, true},
+		{"constraints of a text", field + `constraints: {required: true, unique: false, minLength: 0, maxLength: 5, enum: [1, b, true], pattern: x}}]}}]`, true, true},
+		{"constraints of a number", field + `type: integer, constraints: {minimum: 1, maximum: "2", exclusiveMinimum: 0, exclusiveMaximum: "3", enum: [1, "2"]}}]}}]`, true, true},
+		{"objects in an enum", field + `type: object, constraints: {enum: [{a: 1}]}}]}}]`, true, true},
+		{"a list", field + `type: list, itemType: date, delimiter: ";"}]}}]`, true, true},
+		{"categories", field + `type: integer, categories: [1, {value: 2, label: {en: two, fr: deux}}], categoriesOrdered: true, rdfType: "http://schema.org/Country"}]}}]`, true, true},
+		{"properties of a field", field + `label: {en: a, fr: b}, aliases: [A, 1], example: 2016-01-01, synonyms: {1: M}, missingValues: ["", {value: NA, label: {en: none, fr: aucune}}], bareNumber: true}]}}]`, true, true},
 		{"keys", field + `type: any}], fieldsMatch: [subset], primaryKey: a, uniqueKeys: [a, [a]], foreignKeys: [{fields: a, reference: {fields: [a]}}]}}]`, true, true},
 		{"roles", written + "fields: {field: a, others: [a]}, params: {a: 1, b: [x]}, see: N1}]", true, true},
 		{"all fields", written + "fields: all}]", true, true},
@@ -84,6 +88,13 @@ func TestSchemaAgreesWithTheParser(t *testing.T) {
 		{"a field that does not exist", written + "fields: [b]}]", false, true},
 		{"a pattern with look-ahead", field + `constraints: {pattern: "(?=x)"}}]}}]`, false, true},
 		{"a synonym of no value", field + `constraints: {enum: [a]}, synonyms: {x: b}}]}}]`, false, true},
+		{"a list of lists", field + `type: list, itemType: list}]}}]`, false, false},
+		{"a label in one language", field + `categories: [{value: a, label: b}]}]}}]`, false, false},
+		{"categories in a mapping", field + `categories: {a: b}}]}}]`, false, false},
+
+		{"a constraint of another type", field + `type: integer, constraints: {pattern: x}}]}}]`, false, true},
+		{"categories of a number", field + `type: number, categories: [1]}]}}]`, false, true},
+		{"an object in an enum of texts", field + `constraints: {enum: [{a: 1}]}}]}}]`, false, true},
 		{"a bound that is no number", field + `type: integer, constraints: {minimum: x}}]}}]`, false, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -204,6 +204,9 @@ func (d *fieldDeriver) types(schema *Schema) {
 	if number {
 		d.add("decimal", "decimal-comma", d.sayDecimal())
 	}
+	if sayForm, ok := commonForms[d.field.Type]; ok && d.field.Format == "" {
+		d.add("form", "uncommon-form", d.say(sayForm)).Level = May
+	}
 	if !free || d.field.Type == "string" && d.field.Format != "" {
 		d.add("type", "wrong-type", d.sayType())
 	}
@@ -213,6 +216,13 @@ func (d *fieldDeriver) constraints() {
 	c := &d.field.Constraints
 	if len(c.Enum) > 0 {
 		d.add("enum", "not-in-list", d.sayEnum())
+	}
+	if len(d.field.Categories) > 0 {
+		var values []any
+		for _, category := range d.field.Categories {
+			values = append(values, category.Value)
+		}
+		d.add("categories", "not-in-list", d.sayCategories()).Params = map[string]any{"values": values}
 	}
 	if c.Pattern != "" {
 		d.add("pattern", "pattern-mismatch", d.sayPattern()).Params = map[string]any{"pattern": c.Pattern}

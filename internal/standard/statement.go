@@ -229,16 +229,39 @@ func (d *fieldDeriver) sayDecimal() message.Text {
 
 // sayEnum lists the values, all of them while that is a list to read.
 func (d *fieldDeriver) sayEnum() message.Text {
-	const readable = 20
-	var values any = message.List(d.field.Constraints.Enum)
-	if len(d.field.Constraints.Enum) <= readable {
-		var shown []string
-		for _, value := range d.field.Constraints.Enum {
-			shown = append(shown, message.Visible(value))
-		}
-		values = message.Text{EN: enumerate(shown, " or "), FR: enumerate(shown, " ou ")}
+	var shown []message.Text
+	for _, value := range d.field.Constraints.Enum {
+		shown = append(shown, message.Same(message.Visible(value)))
 	}
-	return d.say(message.Text{EN: "`{field}` is {values}.", FR: "`{field}` vaut {values}."}, message.P("values", values))
+	return d.sayValues(d.field.Constraints.Enum, shown)
+}
+
+// sayCategories lists the values with what they are called: "0 (apple), 1 (orange) or 2".
+func (d *fieldDeriver) sayCategories() message.Text {
+	var values []string
+	var shown []message.Text
+	for _, category := range d.field.Categories {
+		value := message.Same(message.Visible(category.Value))
+		if label := category.Label; !label.IsZero() {
+			value.EN += " (" + message.Visible(label.EN) + ")"
+			value.FR += " (" + message.Visible(label.FR) + ")"
+		}
+		values, shown = append(values, category.Value), append(shown, value)
+	}
+	return d.sayValues(values, shown)
+}
+
+func (d *fieldDeriver) sayValues(values []string, shown []message.Text) message.Text {
+	const readable = 20
+	var listed any = message.List(values)
+	if len(values) <= readable {
+		var en, fr []string
+		for _, value := range shown {
+			en, fr = append(en, value.EN), append(fr, value.FR)
+		}
+		listed = message.Text{EN: enumerate(en, " or "), FR: enumerate(fr, " ou ")}
+	}
+	return d.say(message.Text{EN: "`{field}` is {values}.", FR: "`{field}` vaut {values}."}, message.P("values", listed))
 }
 
 // sayPattern does not show the expression to a reader who can be told what it is for.

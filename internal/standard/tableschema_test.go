@@ -62,6 +62,17 @@ func TestParseTableSchemaFaults(t *testing.T) {
 			"pattern", `{"fields": [{"name": "é", "constraints": {"pattern": "(?<!a)b"}}]}`,
 			`1:54: pattern is not a regular expression in the RE2 syntax: “(?<!a)b” names no group, or looks back, which RE2 does not`,
 		},
+		{
+			"constraints of the wrong kind", `{"fields": [{"name": "a", "constraints": {"pattern": 5, "required": "yes", "minLength": "3", "enum": "x"}}]}`,
+			"1:54: pattern must be text, not 5; put it in quotes if text is meant\n" +
+				"s.json:1:69: required must be true or false, not “yes”\n" +
+				"s.json:1:89: minLength must be a whole number from 0 up, not “3”\n" +
+				"s.json:1:102: enum must be a list, not “x”",
+		},
+		{"constraints in a list", `{"fields": [{"name": "a", "constraints": ["required"]}]}`, "1:42: constraints must be a mapping, not a list"},
+		{"a list of unknown items", `{"fields": [{"name": "a", "type": "list", "itemType": "int"}]}`, "1:55: itemType must be string, integer, boolean, number, datetime, date or time, not “int”"},
+		{"a key of one field to two", `{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"fields": ["a", "a"]}}]}`, "1:74: a foreign key of 1 field refers to 2"},
+		{"a key to no field of the table", `{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"resource": "", "fields": "b"}}]}`, "1:101: reference: there is no field “b”"},
 		{"key names no field", `{"fields": [{"name": "id"}], "primaryKey": "ID"}`, `1:44: primaryKey: there is no field “ID”; did you mean “id”?`},
 		{
 			"a surrogate pair is one character", `{"fields": [{"name": "\ud83d\ude00"}], "fieldsMatch": "extact"}`,
