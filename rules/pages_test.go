@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/encoding/charmap"
@@ -62,6 +63,9 @@ func readPage(t *testing.T, rule *lint.Rule, l message.Language) lint.Page {
 	return page
 }
 
+// placeholder is what a template leaves to its parameters.
+var placeholder = regexp.MustCompile(`\{[^}]*\}`)
+
 // comparePages checks that the two pages say the same things of the same examples.
 func comparePages(t *testing.T, english, french lint.Page) {
 	t.Helper()
@@ -73,7 +77,7 @@ func comparePages(t *testing.T, english, french lint.Page) {
 		if !slices.Equal(a, b) {
 			t.Errorf("%s: placeholders %v in English, %v in French", what, a, b)
 		}
-		if en == fr && en != "" {
+		if en == fr && strings.ContainsFunc(placeholder.ReplaceAllString(en, ""), unicode.IsLetter) {
 			t.Errorf("%s: not translated: %s", what, en)
 		}
 	}

@@ -200,7 +200,7 @@ func hostileWorkbooks() []hostile {
 				d.size = 1000
 				return workbook{packed: &d}.write(w)
 			},
-			exit: 3, en: "this workbook", fr: "ce classeur",
+			exit: 3, en: "the sheet cannot be unpacked from about row 3 on", fr: "la feuille ne se décompresse plus à partir de la ligne 3 environ",
 		},
 		{
 			name: "a sheet cell of half a gibibyte that packs as text does", file: "names.xlsx",

@@ -10,6 +10,7 @@ import (
 type Binding struct {
 	Requirement *standard.Requirement
 	Schema      *standard.Schema
+	Resource    string // name of the resource; empty when the standard has none
 	// Fields are the requirement's fields by role, each bound to a column. A requirement of which a field is in
 	// no column is not bound at all, unless the rule is of the file or header family.
 	Fields map[string][]Field
@@ -18,6 +19,8 @@ type Binding struct {
 	Native table.Kinds
 	// Sheet says that the table stands on a sheet of a workbook, Tree that the records stand in a JSON text.
 	Sheet, Tree bool
+	// Locate returns a field that the table has beside those of the roles, and false for one that it lacks.
+	Locate func(name string) (Field, bool)
 	// Samples is the number of defects to keep; 0 means all.
 	Samples int
 	// Spill is where states keep what exceeds their share of memory.

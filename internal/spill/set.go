@@ -1,5 +1,7 @@
 package spill
 
+import "iter"
+
 // Set is a set of 64-bit hashes, in eight to sixteen bytes each. The zero value is empty. Has may be called from many goroutines
 // once nothing is added any more.
 type Set struct {
@@ -29,6 +31,20 @@ func (s *Set) Has(hash uint64) bool {
 		return s.zero
 	}
 	return len(s.slots) > 0 && s.slots[s.slot(hash)] == hash
+}
+
+// All yields the hashes in no particular order.
+func (s *Set) All() iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		if s.zero && !yield(0) {
+			return
+		}
+		for _, hash := range s.slots {
+			if hash != 0 && !yield(hash) {
+				return
+			}
+		}
+	}
 }
 
 // Len returns the number of hashes.

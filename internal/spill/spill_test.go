@@ -124,6 +124,15 @@ func TestSetHoldsWhatWasAdded(t *testing.T) {
 				t.Fatalf("Has(%d) is %v", h, s.Has(h))
 			}
 		}
+		for h := range s.All() {
+			if !want[h] {
+				t.Fatalf("All yields %d, or yields it twice", h)
+			}
+			delete(want, h)
+		}
+		if len(want) > 0 {
+			t.Fatalf("All does not yield %v", want)
+		}
 	})
 }
 

@@ -68,9 +68,10 @@ type File struct {
 
 // Resource is one table of the dataset.
 type Resource struct {
-	Name   string
-	Title  message.Text
-	Schema Schema
+	Name    string
+	Title   message.Text
+	Schema  Schema
+	Dialect *Dialect // how its files are written, as a schema or a package declares; nil: it does not say
 }
 
 // Schema is a Table Schema v2 descriptor with the properties this project adds.

@@ -112,7 +112,7 @@ func (p *Package) Standard() (*Standard, error) {
 			faults = append(faults, problem)
 		}
 		if r.Schema != nil {
-			s.Resources = append(s.Resources, Resource{Name: r.Name, Title: r.Title, Schema: *r.Schema})
+			s.Resources = append(s.Resources, Resource{Name: r.Name, Title: r.Title, Schema: *r.Schema, Dialect: r.Dialect})
 		}
 	}
 	if err := errors.Join(faults...); err != nil {

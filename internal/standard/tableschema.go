@@ -65,12 +65,21 @@ func (r *schemaReader) standard(o *object, file string) *Standard {
 	if lenient {
 		schema.FieldsMatch = Equal
 	}
-	s.Resources = []Resource{{Name: s.Name, Title: s.Title, Schema: schema}}
+	s.Resources = []Resource{{Name: s.Name, Title: s.Title, Schema: schema, Dialect: r.schemaDialect(o)}}
 	s.Requirements = derive(s)
 	if lenient {
 		relax(s.Requirements, "", &schema)
 	}
 	return s
+}
+
+// schemaDialect reads a dialect that stands in a schema. Table Schema has no such property; a path, which other tools may put there, is
+// passed over.
+func (r *schemaReader) schemaDialect(o *object) *Dialect {
+	if n := o.get("dialect"); n == nil || n.Kind != yaml.MappingNode {
+		return nil
+	}
+	return o.dialect("dialect")
 }
 
 var profile = regexp.MustCompile(`datapackage\.org/profiles/([0-9]{1,3})\b`)

@@ -71,6 +71,8 @@ type Header struct {
 	Columns []int
 	Found   bool // false when the first row is data
 	Forced  bool // the user named the header row
+	// AnyCase says that upper and lower case mean the same in labels, because a dialect declares it (CSV Dialect 1.2, caseSensitiveHeader).
+	AnyCase bool
 	// Above holds the rows above the header (titles, notes, blank rows), at most ten of them; AboveCount is exact.
 	Above      []Line
 	AboveCount int64

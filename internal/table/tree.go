@@ -16,6 +16,8 @@ type Tree struct {
 	Lines bool
 	// Cells is the JSON Pointer from a record to the object or array of its cells: "/properties" of GeoJSON features.
 	Cells string
+	// Outside is the number of the column whose cells stand in the record itself and not in Cells: the geometry of features; 0: none.
+	Outside int
 	// Keyed means that cells have names; otherwise they are told apart by position.
 	Keyed bool
 }
@@ -63,7 +65,9 @@ func (t *Tree) pointer(record int64, column int, labels []string) string {
 	if column <= 0 {
 		return b.String()
 	}
-	b.WriteString(t.Cells)
+	if column != t.Outside {
+		b.WriteString(t.Cells)
+	}
 	b.WriteByte('/')
 	switch {
 	case !t.Keyed:

@@ -5,7 +5,7 @@ import "testing"
 func TestPlace(t *testing.T) {
 	sheet := Resource{Workbook: &Workbook{}, Header: Header{Labels: []string{"year", "count"}, Columns: []int{2, 28}}}
 	objects := Resource{Tree: &Tree{Records: "/result/records", Keyed: true}, Header: Header{Labels: []string{"year", "a/b~c"}}}
-	features := Resource{Tree: &Tree{Records: "/features", Cells: "/properties", Keyed: true}, Header: Header{Labels: []string{"year"}}}
+	features := Resource{Tree: &Tree{Records: "/features", Cells: "/properties", Outside: 2, Keyed: true}, Header: Header{Labels: []string{"year", "geometry"}}}
 	arrays := Resource{Tree: &Tree{First: 1}}
 	lines := Resource{Tree: &Tree{Lines: true, Keyed: true}, Header: Header{Labels: []string{"year"}}}
 	groups := Resource{RowGroups: []int64{1, 11, 21}}
@@ -25,6 +25,7 @@ func TestPlace(t *testing.T) {
 		{"objects, a name to escape", &objects, 2, 4, 2, Place{Pointer: "/result/records/1/a~1b~0c"}},
 		{"objects, a record", &objects, 2, 4, 0, Place{Pointer: "/result/records/1"}},
 		{"features", &features, 5, 9, 1, Place{Pointer: "/features/4/properties/year"}},
+		{"geometry of a feature", &features, 5, 9, 2, Place{Pointer: "/features/4/geometry"}},
 		{"arrays below a header", &arrays, 1, 2, 2, Place{Pointer: "/1/1"}},
 		{"lines", &lines, 7, 7, 1, Place{Pointer: "/year"}},
 		{"row group", &groups, 10, 0, 1, Place{RowGroup: 1}},

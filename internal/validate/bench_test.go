@@ -1,6 +1,7 @@
 package validate_test
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"testing"
@@ -20,10 +21,14 @@ func BenchmarkCheck(b *testing.B) {
 		"shuffled":  {Records: records, Order: bench.Shuffled},
 		"defective": {Records: records, Defective: true},
 		"quoted":    {Records: records, Quoted: true},
+		"ndjson":    {Records: records, Format: bench.NDJSON},
+		"json":      {Records: records, Format: bench.JSON},
+		"xlsx":      {Records: records, Format: bench.XLSX},
+		"parquet":   {Records: records, Format: bench.Parquet},
 	}
 	for name, list := range lists {
 		b.Run(name, func(b *testing.B) {
-			path := filepath.Join(b.TempDir(), "names.csv")
+			path := filepath.Join(b.TempDir(), "names."+string(cmp.Or(list.Format, bench.CSV)))
 			file, err := os.Create(path)
 			if err != nil {
 				b.Fatal(err)
@@ -42,7 +47,7 @@ func BenchmarkCheck(b *testing.B) {
 			b.SetBytes(info.Size())
 			b.ReportAllocs()
 			for b.Loop() {
-				run, err := validate.Check(b.Context(), source.One("names.csv", path), options)
+				run, err := validate.Check(b.Context(), source.One(filepath.Base(path), path), options)
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -13,6 +13,7 @@ import (
 // header is how the labels of a table were bound to the fields of a schema.
 type header struct {
 	columns  []lint.Column
+	anyCase  bool // of labels
 	wide     *lint.Wide
 	position map[string]int // field name → index of its column
 }
@@ -20,7 +21,7 @@ type header struct {
 // bindHeader binds labels to fields: exact labels first, then spellings the standard lists, then equal but for case and accents,
 // then near ones. A field is bound once; what else would fit it repeats the first.
 func bindHeader(facts *table.Resource, schema *standard.Schema, spread *spread) header {
-	h := header{columns: make([]lint.Column, len(facts.Header.Labels)), position: map[string]int{}}
+	h := header{columns: make([]lint.Column, len(facts.Header.Labels)), anyCase: facts.Header.AnyCase, position: map[string]int{}}
 	for i, label := range facts.Header.Labels {
 		h.columns[i].Label = label
 	}
@@ -42,7 +43,7 @@ func (h *header) bindAt(match lint.Match, schema *standard.Schema) {
 		if column.Match != lint.NoMatch {
 			continue
 		}
-		field := matchLabel(column.Label, match, schema, h.position)
+		field := h.matchLabel(column.Label, match, schema)
 		if field == nil {
 			continue
 		}
@@ -74,15 +75,17 @@ func (h *header) markRepeats() {
 
 // matchLabel returns the field that label fits at one degree of nearness, or nil. A near spelling is only accepted for a
 // field that no other column is.
-func matchLabel(label string, match lint.Match, schema *standard.Schema, bound map[string]int) *standard.Field {
+func (h *header) matchLabel(label string, match lint.Match, schema *standard.Schema) *standard.Field {
 	if strings.TrimSpace(label) == "" {
 		return nil
 	}
 	if match == lint.NearMatch {
-		return nearField(label, schema, bound)
+		return nearField(label, schema, h.position)
 	}
 	for i := range schema.Fields {
-		if field := &schema.Fields[i]; fits(label, field, match) {
+		field := &schema.Fields[i]
+		sameButForCase := h.anyCase && match == lint.LabelMatch && (strings.EqualFold(label, field.Label.EN) || strings.EqualFold(label, field.Label.FR))
+		if sameButForCase || fits(label, field, match) {
 			return field
 		}
 	}

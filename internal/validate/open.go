@@ -46,6 +46,9 @@ func (o *opening) read(ctx context.Context) (*reading, error) {
 	if o.declared != nil && o.declared.Name != "" {
 		facts.Name = o.declared.Name
 	}
+	if d := o.dialect(); d != nil && d.CaseSensitiveHeader != nil {
+		facts.Header.AnyCase = !*d.CaseSensitiveHeader
+	}
 	if o.IsText() {
 		return o.readText(ctx, facts)
 	}
@@ -133,12 +136,21 @@ func (o *opening) examine(ctx context.Context) error {
 	return errors.Join(err, text.Close())
 }
 
-// dialect is what the user says of how the table is written, or what the descriptor says; nil: nothing.
+// dialect is how the table is written: what the user says, or else the descriptor, or else the schema; nil: nothing does.
 func (o *opening) dialect() *standard.Dialect {
-	if o.options.Dialect == nil && o.declared != nil {
+	switch {
+	case o.options.Dialect != nil:
+		return o.options.Dialect
+	case o.declared != nil && o.declared.Dialect != nil:
 		return o.declared.Dialect
 	}
-	return o.options.Dialect
+	if resource := o.options.Standard.Resource(""); resource != nil {
+		return resource.Dialect
+	}
+	if resource := o.options.Standard.Resource(source.Name(o.Facts().Path)); resource != nil {
+		return resource.Dialect
+	}
+	return nil
 }
 
 // labels counts the labels that the standard knows; readers tell a header from data by them.

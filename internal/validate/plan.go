@@ -56,6 +56,7 @@ type settlement struct {
 	outcome     report.Outcome // empty: its checks decide
 	reason      message.Text
 	resource    lint.ResourceCheck
+	located     []int // columns that its check looks at beside those of its fields
 	slots       []int
 	state       bool
 
@@ -299,7 +300,14 @@ func (p *planner) settleAbsent(s *settlement, absent []string) {
 
 func (p *planner) binding(s *settlement, fields map[string][]lint.Field) *lint.Binding {
 	return &lint.Binding{
-		Requirement: s.requirement, Schema: p.schema, Fields: fields,
+		Requirement: s.requirement, Schema: p.schema, Resource: p.resource, Fields: fields,
+		Locate: func(name string) (lint.Field, bool) {
+			field, ok := p.locate(name)
+			if ok && field.Column < p.columns {
+				s.located = append(s.located, field.Column)
+			}
+			return field, ok
+		},
 		Native: p.facts.Native, Sheet: p.facts.Workbook != nil, Tree: p.facts.Tree != nil,
 		Samples: p.options.MaxSamples, Spill: lint.Spill{Dir: p.options.Source.TempDir},
 	}

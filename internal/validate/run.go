@@ -231,10 +231,18 @@ type indexedJudge struct {
 	index int
 }
 
-// columns are the columns that the states of a pass look at.
+// columns are the columns that the states of a pass look at. A state that names no fields looks at all of them.
 func (p *pass) columns() map[int]bool {
 	used := map[int]bool{}
 	for _, s := range p.states {
+		if len(s.settlement.fields) == 0 {
+			for column := range p.plan.columns {
+				used[column] = true
+			}
+		}
+		for _, column := range s.settlement.located {
+			used[column] = true
+		}
 		for _, name := range s.settlement.fields {
 			if column, ok := p.plan.header.position[name]; ok {
 				used[column] = true

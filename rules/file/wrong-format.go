@@ -8,7 +8,8 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
-// wrongFormat finds a file in a format that the standard does not list. It is read and judged all the same.
+// wrongFormat finds a file in a format that the standard does not list. It is read and judged all the same. A standard that lists json
+// takes records one a line (NDJSON) and map features (GeoJSON) as well: both are JSON texts.
 var wrongFormat = &lint.Rule{
 	ID: "wrong-format", Family: lint.FileFamily, Stage: lint.Structure, Since: "0.1.0", Status: lint.Stable,
 	Frictionless: "format-error", Pages: pages, Bind: bindWrongFormat,
@@ -28,7 +29,9 @@ func bindWrongFormat(b *lint.Binding) (lint.Check, error) {
 }
 
 func checkFormat(found string, wanted []string) []lint.Defect {
-	isFound := func(name string) bool { return strings.EqualFold(name, found) }
+	isFound := func(name string) bool {
+		return strings.EqualFold(name, found) || strings.EqualFold(name, "json") && (found == "ndjson" || found == "geojson")
+	}
 	if found == "" || slices.ContainsFunc(wanted, isFound) {
 		return nil
 	}

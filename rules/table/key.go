@@ -2,6 +2,7 @@ package table
 
 import (
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/zeebo/xxh3"
@@ -13,7 +14,10 @@ import (
 // keyHasher hashes the key of each record of a batch, column by column. It belongs to one goroutine.
 type keyHasher struct {
 	columns []int
+	whole   bool // the key is all columns of the table
+	folded  bool // values that differ in case, composition and padding alone are equal
 	hashes  []uint64
+	folder  folder
 }
 
 func newKeyHasher(fields []lint.Field) keyHasher {
@@ -22,6 +26,11 @@ func newKeyHasher(fields []lint.Field) keyHasher {
 		h.columns[i] = field.Column
 	}
 	return h
+}
+
+// clone returns a hasher of the same key for another goroutine.
+func (h *keyHasher) clone() keyHasher {
+	return keyHasher{columns: slices.Clone(h.columns), whole: h.whole, folded: h.folded}
 }
 
 const (
@@ -38,11 +47,21 @@ func (h *keyHasher) sum(b *table.Batch, seed uint64) []uint64 {
 	for i := range h.hashes {
 		h.hashes[i] = seed
 	}
+	if h.whole {
+		h.columns = h.columns[:0]
+		for column := range len(b.Columns) - b.Made {
+			h.columns = append(h.columns, column)
+		}
+	}
 	for _, column := range h.columns {
 		c := &b.Columns[column]
 		for i := 0; i < b.Len; {
 			end := c.RunEnd(i, b.Len)
-			hash := xxh3.HashSeed(c.Text(i), seed)
+			text := c.Text(i)
+			if h.folded {
+				text = h.folder.fold(text)
+			}
+			hash := xxh3.HashSeed(text, seed)
 			for ; i < end; i++ {
 				h.hashes[i] = mix(h.hashes[i]^hash, firstSeed)
 			}
@@ -52,10 +71,14 @@ func (h *keyHasher) sum(b *table.Batch, seed uint64) []uint64 {
 }
 
 // complete reports whether record i is an observation with a value in each column of the key. Values that are wrong still
-// make a key: two records with the same wrong year are repeated all the same.
+// make a key: two records with the same wrong year are repeated all the same. A whole record need not have all its values, but it
+// must have been read as it was written.
 func (h *keyHasher) complete(b *table.Batch, i int) bool {
 	if b.IsExcluded(i) {
 		return false
+	}
+	if h.whole {
+		return !isRagged(b, i) && !h.damaged(b, i)
 	}
 	for _, column := range h.columns {
 		if b.Columns[column].Missing(i) {
@@ -63,6 +86,37 @@ func (h *keyHasher) complete(b *table.Batch, i int) bool {
 		}
 	}
 	return true
+}
+
+func (h *keyHasher) damaged(b *table.Batch, i int) bool {
+	for _, column := range h.columns {
+		if b.Columns[column].Kind(i) == table.Damaged {
+			return true
+		}
+	}
+	return false
+}
+
+// group returns the key of the group of record i, of which hash is the hash, and false for a record without one. The last bit tells
+// groups with values that are not allowed; see doubtfulKey.
+func (h *keyHasher) group(b *table.Batch, i int, hash uint64) (uint64, bool) {
+	if !h.usable(b, i) {
+		return 0, false
+	}
+	if h.doubtful(b, i) {
+		return hash | doubtfulKey, true
+	}
+	return hash &^ doubtfulKey, true
+}
+
+// doubtful reports whether record i has a value that is not allowed in a column of the key.
+func (h *keyHasher) doubtful(b *table.Batch, i int) bool {
+	for _, column := range h.columns {
+		if b.Columns[column].Doubtful(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // usable reports whether record i is an observation with a usable value in each column: it belongs to a group.

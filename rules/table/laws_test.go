@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -18,6 +19,63 @@ import (
 var lawfulChecks = map[string]func(spillMemory int64, samples int) lint.Check{
 	"duplicate-key": func(memory int64, samples int) lint.Check {
 		return bound(duplicateKey, map[string][]string{"key": {"group", "name"}}, nil, memory, samples)
+	},
+	"duplicate-value": func(memory int64, samples int) lint.Check {
+		return bound(duplicateValue, map[string][]string{"field": {"name"}}, nil, memory, samples)
+	},
+	"duplicate-record": func(memory int64, samples int) lint.Check {
+		return bound(duplicateRecord, nil, nil, memory, samples)
+	},
+	"near-duplicate-key": func(memory int64, samples int) lint.Check {
+		return bound(nearDuplicateKey, map[string][]string{"key": {"group", "name"}}, nil, memory, samples)
+	},
+	"conflicting-values": func(memory int64, samples int) lint.Check {
+		return bound(conflictingValues, map[string][]string{"field": {"name"}, "by": {"group"}}, nil, memory, samples)
+	},
+	"gap-in-series": func(memory int64, samples int) lint.Check {
+		return bound(gapInSeries, map[string][]string{"field": {"value"}, "within": {"group"}}, nil, memory, samples)
+	},
+	"incomplete-group": func(memory int64, samples int) lint.Check {
+		params := map[string]any{"members": []any{"ANNE", "J", "NOAH"}}
+		return bound(incompleteGroup, map[string][]string{"field": {"name"}, "within": {"group"}}, params, memory, samples)
+	},
+	"oversized-group limit": func(memory int64, samples int) lint.Check {
+		params := map[string]any{"limit": 3}
+		return bound(oversizedGroup, map[string][]string{"rank": {"rank"}, "within": {"group"}}, params, memory, samples)
+	},
+	"oversized-group usual": func(memory int64, samples int) lint.Check {
+		return bound(oversizedGroup, map[string][]string{"value": {"serial"}, "within": {"group"}}, nil, memory, samples)
+	},
+	"truncated-values": func(memory int64, samples int) lint.Check {
+		return bound(truncatedValues, map[string][]string{"field": {"word"}}, nil, memory, samples)
+	},
+	"implausible-change": func(memory int64, samples int) lint.Check {
+		roles := map[string][]string{"value": {"count"}, "period": {"rank"}, "within": {"group"}}
+		return bound(implausibleChange, roles, nil, memory, samples)
+	},
+	"proportion-mismatch total": func(memory int64, samples int) lint.Check {
+		roles := map[string][]string{"proportion": {"proportion"}, "value": {"value"}, "total": {"count"}, "within": {"group"}}
+		return bound(proportionMismatch, roles, nil, memory, samples)
+	},
+	"proportion-mismatch": func(memory int64, samples int) lint.Check {
+		roles := map[string][]string{"proportion": {"proportion"}, "value": {"value"}, "within": {"group"}}
+		return bound(proportionMismatch, roles, nil, memory, samples)
+	},
+	"recoverable-suppression": func(memory int64, samples int) lint.Check {
+		roles := map[string][]string{"value": {"value"}, "total": {"total"}, "within": {"group"}}
+		return bound(recoverableSuppression, roles, nil, memory, samples)
+	},
+	"swapped-categories": func(memory int64, samples int) lint.Check {
+		roles := map[string][]string{"field": {"name"}, "category": {"category"}, "within": {"group"}}
+		return bound(swappedCategories, roles, nil, memory, samples)
+	},
+	"dangling-reference": func(memory int64, samples int) lint.Check {
+		roles := map[string][]string{"field": {"value"}, "reference": {"rank"}}
+		return bound(danglingReference, roles, nil, memory, samples)
+	},
+	"dangling-reference list": func(memory int64, samples int) lint.Check {
+		params := map[string]any{"values": []any{"ANNE", "J", "NOAH"}}
+		return bound(danglingReference, map[string][]string{"field": {"name"}}, params, memory, samples)
 	},
 	"rank-mismatch competition": func(memory int64, samples int) lint.Check {
 		return bound(rankMismatch, map[string][]string{"rank": {"rank"}, "value": {"value"}, "within": {"group"}}, nil, memory, samples)
@@ -124,7 +182,10 @@ func TestStatesRefuseForeignBytes(t *testing.T) {
 	}
 }
 
-var testColumns = []string{"group", "name", "value", "rank"}
+var (
+	testColumns = []string{"group", "name", "value", "rank", "category", "count", "proportion", "word", "total", "serial"}
+	testTypes   = []string{"string", "string", "integer", "integer", "string", "integer", "number", "string", "integer", "integer"}
+)
 
 func bound(rule *lint.Rule, roles map[string][]string, params map[string]any, memory int64, samples int) lint.Check {
 	fields := map[string][]lint.Field{}
@@ -132,7 +193,7 @@ func bound(rule *lint.Rule, roles map[string][]string, params map[string]any, me
 		for _, name := range names {
 			for i, column := range testColumns {
 				if column == name {
-					fields[role] = append(fields[role], lint.Field{Field: &standard.Field{Name: name}, Column: i})
+					fields[role] = append(fields[role], lint.Field{Field: &standard.Field{Name: name, Type: testTypes[i]}, Column: i})
 				}
 			}
 		}
@@ -148,23 +209,45 @@ func bound(rule *lint.Rule, roles map[string][]string, params map[string]any, me
 }
 
 func drawRecords(t *rapid.T) [][]string {
-	n := rapid.IntRange(0, 60).Draw(t, "records")
-	groups := rapid.SampledFrom([]int{1, 3, 30}).Draw(t, "groups")
+	n := rapid.SampledFrom([]int{0, 1, 3, 12, 120, 120}).Draw(t, "records")
+	groups := rapid.SampledFrom([]int{1, 3, 8, 8, 8, 30}).Draw(t, "groups")
 	together := rapid.Bool().Draw(t, "together")
+	other := rapid.SampledFrom([]int{-1, 1}).Draw(t, "other") // a group that is not as the others
+	total := rapid.SampledFrom([]string{"8", "13"}).Draw(t, "total")
 	records := make([][]string, n)
 	for i := range records {
 		group := rapid.IntRange(0, groups-1).Draw(t, "group")
 		if together {
 			group = i * groups / n
 		}
+		if i > 0 && rapid.IntRange(0, 9).Draw(t, "again") == 0 {
+			records[i] = records[i-1]
+			continue
+		}
+		name := rapid.SampledFrom([]string{"ANNE", "Anne", "anne", "LÉA", "LéA", "J", "NOAH", ""}).Draw(t, "name")
+		value := rapid.SampledFrom([]string{"5", "5", "5", "6", "9", "12", "", "x"}).Draw(t, "value")
+		if group == other && value == "5" {
+			value = "6"
+		}
 		records[i] = []string{
-			fmt.Sprint(group),
-			rapid.SampledFrom([]string{"ANNE", "Anne", "anne", "LÉA", "LéA", "J", "NOAH", ""}).Draw(t, "name"),
-			rapid.SampledFrom([]string{"5", "5", "5", "6", "9", "12", "", "x"}).Draw(t, "value"),
+			fmt.Sprint(group), name, value,
 			rapid.SampledFrom([]string{"1", "2", "3", "4", ""}).Draw(t, "rank"),
+			categoryOf(name, group == other),
+			rapid.SampledFrom([]string{"50", "70", "110", "120", "x", ""}).Draw(t, "count"),
+			rapid.SampledFrom([]string{"5.0", "5", "10.00", "40.5", "x", ""}).Draw(t, "proportion"),
+			rapid.StringMatching(`[a-e]{2}|[a-e]{2}|[ab]{3}|[a]{4}|[a-e]{5}|[a-e]{5}|[a-e]{5}|[a-e]{5}`).Draw(t, "word"),
+			total, fmt.Sprint(i),
 		}
 	}
 	return records
+}
+
+// categoryOf puts a name under its category, or under the other one.
+func categoryOf(name string, other bool) string {
+	if strings.HasPrefix(strings.ToLower(name), "a") != other {
+		return "F"
+	}
+	return "M"
 }
 
 // batchOf makes a batch of records from up to to, with the statuses that the engine would set.

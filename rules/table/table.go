@@ -11,4 +11,8 @@ import (
 var pages embed.FS
 
 // Rules lists the family.
-var Rules = []*lint.Rule{duplicateKey, rankMismatch, driftingThreshold, inconsistentCase}
+var Rules = []*lint.Rule{
+	duplicateKey, duplicateValue, duplicateRecord, nearDuplicateKey, danglingReference, rankMismatch, conflictingValues, gapInSeries,
+	incompleteGroup, oversizedGroup, driftingThreshold, recoverableSuppression, inconsistentCase, truncatedValues, implausibleChange,
+	swappedCategories, proportionMismatch,
+}

@@ -40,6 +40,7 @@ func (r *reader) collect(sample []byte, p piece) {
 	if _, taken := names.at[geometryName]; r.shape.features && !taken {
 		r.shape.geometry = len(names.list)
 		names.list = append(names.list, geometryName)
+		r.facts.Tree.Outside = len(names.list)
 	}
 	r.shape.columns = names.at
 	r.shape.width = max(len(names.list), 1)

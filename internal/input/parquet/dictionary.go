@@ -16,13 +16,14 @@ type dictionary struct {
 	kinds   []table.Kind // nil: all are Text
 	null    uint32       // the entry that is Null, and the number of values
 	damaged bool         // some entry is Damaged
+	number  uint64       // tells the dictionaries of one column apart
 }
 
 // booleans is the dictionary of all booleans: their bits are its indexes.
 func booleans() *dictionary {
 	return &dictionary{
 		data: []byte("falsetrue"), spans: []table.Span{{Start: 0, End: 5}, {Start: 5, End: 9}, {}},
-		kinds: []table.Kind{table.Boolean, table.Boolean, table.Null}, null: 2,
+		kinds: []table.Kind{table.Boolean, table.Boolean, table.Null}, null: 2, number: 1,
 	}
 }
 
@@ -71,7 +72,7 @@ func (c *column) readDictionary() (*dictionary, error) {
 	if p.values > len(c.data)/least {
 		return nil, damaged
 	}
-	d := &dictionary{null: uint32(p.values)}
+	d := &dictionary{null: uint32(p.values), number: uint64(p.offset)}
 	d.data = make([]byte, 0, len(c.data))
 	d.spans = make([]table.Span, 0, p.values+1)
 	d.kinds = make([]table.Kind, 0, p.values+1)

@@ -94,7 +94,7 @@ func (o *output) spell() {
 // column returns the first n cells.
 func (o *output) column(n int) table.Column {
 	if d := o.dictionary; d != nil {
-		return table.Column{Data: d.data, Spans: d.spans, Kinds: d.kinds, Index: o.index[:n:n]}
+		return table.Column{Data: d.data, Spans: d.spans, Kinds: d.kinds, Index: o.index[:n:n], Dictionary: d.number}
 	}
 	c := table.Column{Data: o.data, Spans: o.spans[:n:n]}
 	if o.typed {

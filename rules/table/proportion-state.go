@@ -1,0 +1,209 @@
+package table
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// shareGroups is the number of groups from which on no judgement is made: the fields do not make groups then.
+const shareGroups = 200_000
+
+// shareState is the state of proportion-mismatch.
+type shareState struct {
+	options *shareOptions
+	hasher  keyHasher
+	groups  map[uint64]int // position in known
+	known   []shareGroup
+	names   names
+	many    bool     // more groups than are judged
+	tested  [2]int64 // records in groups of allowed values, and in others; see doubtfulKey
+	alone   int64    // records whose total is given
+	failed  int64    // of them
+	wrong   []wrongShare
+}
+
+func newShareState(o *shareOptions) *shareState {
+	return &shareState{options: o, hasher: newKeyHasher(o.within), groups: map[uint64]int{}}
+}
+
+func (s *shareState) Observe(b *table.Batch) {
+	o := s.options
+	for i, hash := range s.hasher.sum(b, firstSeed) {
+		if b.IsExcluded(i) {
+			continue
+		}
+		read, ok := o.readShare(b, i)
+		if !ok {
+			continue
+		}
+		if total, ok := o.totalOf(b, i); ok {
+			s.judge(&wrongShare{read, total})
+			continue
+		}
+		group, ok := s.hasher.group(b, i, hash)
+		if !ok {
+			continue
+		}
+		s.tested[group&doubtfulKey]++
+		if g := s.group(group); g != nil {
+			g.see(&read, &read, uint64(read.proportion), uint64(read.unit), o.place(read.record, read.line))
+			if s.names.wants(group) {
+				s.names.add(group, s.hasher.text(b, i))
+			}
+		}
+	}
+}
+
+// totalOf returns the total that record i gives.
+func (o *shareOptions) totalOf(b *table.Batch, i int) (int64, bool) {
+	if o.total == nil || !b.Columns[o.total.Column].Valid(i) {
+		return 0, false
+	}
+	total, ok := parseWhole(b.Columns[o.total.Column].Text(i))
+	return total, ok && total > 0
+}
+
+// judge judges a record whose total is given.
+func (s *shareState) judge(read *wrongShare) {
+	s.alone++
+	if read.isShareOf(read.total) {
+		return
+	}
+	s.failed++
+	if len(s.wrong) < s.keep() {
+		s.wrong = append(s.wrong, *read)
+	}
+}
+
+// keep is the number of records with a wrong share that are kept.
+func (s *shareState) keep() int {
+	if s.options.samples <= 0 {
+		return math.MaxInt
+	}
+	return s.options.samples
+}
+
+// group returns the group of a key, or nil when there are too many.
+func (s *shareState) group(key uint64) *shareGroup {
+	if s.many {
+		return nil
+	}
+	at, ok := s.groups[key]
+	if !ok {
+		if len(s.known) >= shareGroups {
+			s.overflow()
+			return nil
+		}
+		at = len(s.known)
+		s.groups[key] = at
+		s.known = append(s.known, shareGroup{})
+	}
+	return &s.known[at]
+}
+
+func (s *shareState) overflow() { s.many, s.groups, s.known = true, nil, nil }
+
+func (s *shareState) Merge(next lint.State) error {
+	n, ok := next.(*shareState)
+	if !ok {
+		return fmt.Errorf("merging %T into a state of proportion-mismatch", next)
+	}
+	for i := range s.tested {
+		s.tested[i] += n.tested[i]
+	}
+	s.alone += n.alone
+	s.failed += n.failed
+	s.wrong = append(s.wrong, n.wrong[:min(len(n.wrong), s.keep()-len(s.wrong))]...)
+	s.names.merge(&n.names)
+	if s.many || n.many {
+		s.overflow()
+		return nil
+	}
+	for key, at := range n.groups {
+		if group := s.group(key); group != nil {
+			g := &n.known[at]
+			group.see(&g.lowest, &g.highest, g.sum, g.slack, g.at)
+		}
+	}
+	return nil
+}
+
+func (s *shareState) Finish() (lint.Result, error) {
+	if s.many {
+		return lint.Result{CantTell: textManyGroups}, nil
+	}
+	doubtful := s.tested[1] > s.tested[0]
+	result := lint.Result{Tested: s.alone + s.tested[0], Failed: s.failed}
+	if doubtful {
+		result.Tested += s.tested[1]
+	}
+	kept := first{limit: s.options.samples}
+	for i := range s.wrong {
+		kept.add(s.options.describe(&s.wrong[i]))
+	}
+	for key, at := range s.groups {
+		if key&doubtfulKey != 0 && !doubtful {
+			continue
+		}
+		if d, fails := s.known[at].judge(s.options, s.names.of(key)); fails {
+			result.Failed++
+			kept.add(d)
+		}
+	}
+	result.Defects = kept.sorted()
+	return result, nil
+}
+
+func (s *shareState) MarshalBinary() ([]byte, error) {
+	w := &wire{}
+	w.put(flag(s.many), uint64(s.tested[0]), uint64(s.tested[1]), uint64(s.alone), uint64(s.failed), uint64(len(s.wrong)))
+	for i := range s.wrong {
+		w.putShare(&s.wrong[i].share)
+		w.put(uint64(s.wrong[i].total))
+	}
+	w.putNames(&s.names)
+	keys := make([]uint64, 0, len(s.groups))
+	for key := range s.groups {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	w.put(uint64(len(keys)))
+	for _, key := range keys {
+		g := &s.known[s.groups[key]]
+		w.put(key)
+		w.putShare(&g.lowest)
+		w.putShare(&g.highest)
+		w.put(g.sum, g.slack, uint64(g.at.Record), uint64(g.at.Line))
+	}
+	return w.bytes, nil
+}
+
+func (s *shareState) UnmarshalBinary(data []byte) error {
+	w := &wire{bytes: data}
+	s.many, s.tested, s.alone, s.failed = w.get() == 1, [2]int64{w.getInt(), w.getInt()}, w.getInt(), w.getInt()
+	s.wrong = make([]wrongShare, w.count())
+	for i := range s.wrong {
+		s.wrong[i] = wrongShare{w.getShare(), w.getInt()}
+	}
+	w.getNames(&s.names)
+	s.groups, s.known = map[uint64]int{}, nil
+	for range w.count() {
+		s.groups[w.get()] = len(s.known)
+		g := shareGroup{lowest: w.getShare(), highest: w.getShare(), sum: w.get(), slack: w.get()}
+		g.at = s.options.place(w.getInt(), w.getInt())
+		s.known = append(s.known, g)
+	}
+	return w.err()
+}
+
+func (w *wire) putShare(s *share) {
+	w.put(uint64(s.value), uint64(s.proportion), uint64(s.unit), uint64(s.record), uint64(s.line))
+}
+
+func (w *wire) getShare() share {
+	return share{value: w.getInt(), proportion: w.getInt(), unit: w.getInt(), record: w.getInt(), line: w.getInt()}
+}
