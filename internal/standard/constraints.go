@@ -44,7 +44,11 @@ func (r *schemaReader) constraints(n *yaml.Node, field *Field, typed bool) Const
 		Pattern:          o.text("pattern"),
 		Enum:             r.enum(o, field),
 	}
-	if _, err := regexp.Compile(c.Pattern); err != nil {
+	pattern := c.Pattern
+	if r.foreign {
+		pattern = RE2(pattern)
+	}
+	if _, err := regexp.Compile(pattern); err != nil {
 		r.at(o.values["pattern"], faultPattern, message.P("reason", PatternFault(err)))
 	}
 	return c

@@ -33,7 +33,7 @@ type part struct {
 }
 
 // The default forms of Table Schema v2: a date and a time of day as it spells them, the others as XML Schema does. What is read
-// beyond that is told by uncommon-form (decision 0011).
+// beyond that is told by uncommon-form (decision 0014).
 var (
 	standardDate     = layout{strict: true, spelled: "YYYY-MM-DD", parts: mustParts("%Y-%m-%d")}
 	standardTime     = layout{strict: true, spelled: "hh:mm:ss", parts: mustParts("%H:%M:%S")}
@@ -116,7 +116,7 @@ func mustParts(pattern string) []part {
 // composed are the directives that stand for several, in the C locale.
 var composed = map[byte]string{
 	'T': "%H:%M:%S", 'R': "%H:%M", 'F': "%Y-%m-%d", 'D': "%m/%d/%y", 'r': "%I:%M:%S %p", 'c': "%a %b %e %H:%M:%S %Y", 'x': "%m/%d/%y",
-	'X': "%H:%M:%S", 'n': " ", 't': " ",
+	'X': "%H:%M:%S",
 }
 
 // synonymous are the directives that read the same as another.
@@ -151,6 +151,8 @@ func parseParts(pattern string) ([]part, error) {
 			parts = append(parts, part{directive: d})
 		case d == '%':
 			literal("%")
+		case d == 'n' || d == 't':
+			literal(" ")
 		case composed[d] != "":
 			more, err := parseParts(composed[d])
 			if err != nil {

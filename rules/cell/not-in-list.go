@@ -12,7 +12,7 @@ import (
 )
 
 // notInList finds values that are not in the field's list (Table Schema v2, constraint enum and property categories; domain N15 and
-// section 4: sexes and provinces are coded in many ways). Values are compared as values of the field's type (decision 0010). A known
+// section 4: sexes and provinces are coded in many ways). Values are compared as values of the field's type (decision 0012). A known
 // synonym, the label of a category, another case and a near spelling are told with the value they stand for.
 var notInList = &lint.Rule{
 	ID: "not-in-list", Family: lint.CellFamily, Stage: lint.Constraint, Since: "0.1.0", Status: lint.Stable,
@@ -146,7 +146,9 @@ func (l *list) read(f *standard.Field, v string) ([]byte, bool) {
 	case "integer", "number":
 		return l.canonical.append(nil, table.Cell{Text: []byte(v), Kind: table.Number})
 	case "boolean":
-		return l.canonical.append(nil, table.Cell{Text: []byte(v), Kind: table.Boolean})
+		if v == "true" || v == "false" {
+			return l.canonical.append(nil, table.Cell{Text: []byte(v), Kind: table.Boolean})
+		}
 	case "date", "time", "datetime":
 		defaults := standard.Field{Type: f.Type}
 		if value, err := canonicalOf(&defaults); err == nil {

@@ -132,7 +132,7 @@ func isInteger(text []byte) bool {
 }
 
 // isNumber accepts what Table Schema v2 does of a number: digits with at most one point, as XML Schema's decimal, an exponent, and
-// NaN, INF and -INF in any case (decision 0013).
+// NaN, INF and -INF in any case (decision 0015).
 func isNumber(text []byte) bool {
 	if _, ok := parseFixed(text); ok {
 		return true

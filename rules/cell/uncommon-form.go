@@ -10,7 +10,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// uncommonForm finds times in a default form that some programs read and others refuse (decision 0011): offsets without their colon, t
+// uncommonForm finds times in a default form that some programs read and others refuse (decision 0014): offsets without their colon, t
 // and z in lower case, leap seconds, the midnight 24:00:00, years of other than four digits, zones of years and of times of day. They
 // are values of their type, and go on as they are.
 var uncommonForm = &lint.Rule{

@@ -71,7 +71,11 @@ func (m *moment) settleWeek() bool {
 		}
 	}
 	m.year, m.month, m.day = dateOf(first + int64(days))
-	return m.year == year || w.form == 'V' && weeks < 53
+	if w.form == 'V' { // a week is of the year that has its Thursday
+		thursday, _, _ := dateOf(first + int64(days-day+3))
+		return thursday == year
+	}
+	return m.year == year
 }
 
 // dateOf is the inverse of dayNumber (H. Hinnant, civil_from_days).
