@@ -29,7 +29,9 @@ type inspectionJSON struct {
 // inspectedJSON is one resource as a report has it, and what stands above its header.
 type inspectedJSON struct {
 	report.Resource
-	Above []message.Text `json:"above"`
+	Above  []message.Text `json:"above"`
+	Below  []message.Text `json:"below"`
+	Tables []message.Text `json:"tables"` // further ones on the sheet
 }
 
 // inspectCommand shows what was detected and why.
@@ -75,7 +77,7 @@ func (a *app) inspect(ctx context.Context, f *inspectFlags, format string, args 
 			a.exit(exitFailed)
 		}
 		for _, resource := range runs[i].Resources {
-			inspection.Resources = append(inspection.Resources, inspectedJSON{resource, above(&runs[i], resource.Name)})
+			inspection.Resources = append(inspection.Resources, around(&runs[i], resource))
 		}
 	}
 	if format == "json" {
@@ -87,8 +89,12 @@ func (a *app) inspect(ctx context.Context, f *inspectFlags, format string, args 
 	return nil
 }
 
-// aboveHeader is the rule that tells what stands above a header.
-const aboveHeader = "text-before-header"
+// The rules that tell what stands around a table.
+const (
+	aboveHeader   = "text-before-header"
+	belowRecords  = "text-after-data"
+	furtherTables = "several-tables"
+)
 
 // facts returns the standard without what it demands, but for what a header needs to be found out about: the engine
 // binds labels and reads everything, and judges nothing else.
@@ -96,22 +102,30 @@ func facts(s *standard.Standard) *standard.Standard {
 	bare := *s
 	bare.Requirements = nil
 	for _, r := range s.Requirements {
-		if r.Rule == aboveHeader {
+		if r.Rule == aboveHeader || r.Rule == belowRecords || r.Rule == furtherTables {
 			bare.Requirements = append(bare.Requirements, r)
 		}
 	}
 	return &bare
 }
 
-// above returns what was found above the header of a table, one text for each place.
-func above(run *report.Run, resource string) []message.Text {
-	texts := []message.Text{}
+// around adds to a table what was found around it, one text for each place.
+func around(run *report.Run, resource report.Resource) inspectedJSON {
+	r := inspectedJSON{Resource: resource, Above: []message.Text{}, Below: []message.Text{}, Tables: []message.Text{}}
 	for _, finding := range run.Findings {
-		if finding.Rule == aboveHeader && finding.Resource == resource {
-			texts = append(texts, finding.Messages)
+		if finding.Resource != resource.Name {
+			continue
+		}
+		switch finding.Rule {
+		case aboveHeader:
+			r.Above = append(r.Above, finding.Messages)
+		case belowRecords:
+			r.Below = append(r.Below, finding.Messages)
+		case furtherTables:
+			r.Tables = append(r.Tables, finding.Messages)
 		}
 	}
-	return texts
+	return r
 }
 
 // recordCount is the value of --records.

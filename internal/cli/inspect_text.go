@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -25,8 +26,13 @@ func (a *app) writeInspected(r *inspectedJSON, blankBefore bool) {
 	}
 	fmt.Fprintln(a.stdout, a.colors.heading.Sprint(shown(r.Path).EN))
 	lines := a.factLines(&r.Resource)
-	for _, text := range r.Above {
-		lines = append(lines, inspectLine{what: textAbove, answer: text.In(a.lang)})
+	for _, around := range []struct {
+		what  message.Text
+		found []message.Text
+	}{{textAbove, r.Above}, {textBelow, r.Below}, {textBeside, r.Tables}} {
+		for _, text := range around.found {
+			lines = append(lines, inspectLine{what: around.what, answer: text.In(a.lang)})
+		}
 	}
 	if r.Unread != nil {
 		lines = append(lines, inspectLine{what: textUnread, answer: r.Unread.Messages.In(a.lang)})
@@ -44,7 +50,9 @@ func (a *app) writeInspected(r *inspectedJSON, blankBefore bool) {
 			a.writeHanging(indent, capitalised(a.sentence(l.why)), indent)
 		}
 	}
-	a.writeInspectedFields(r.Fields)
+	if r.Unread == nil || slices.ContainsFunc(r.Fields, func(f report.Field) bool { return f.Column > 0 }) {
+		a.writeInspectedFields(r.Fields) // of a file that was not read it is not known which columns it lacks
+	}
 }
 
 // writeHanging prints text after a first piece and further lines after indent.
@@ -153,7 +161,7 @@ func (a *app) character(c string) string {
 func (a *app) lineEnding(name string) string {
 	switch name {
 	case "":
-		return textNone.In(a.lang)
+		return textNoEnding.In(a.lang)
 	case "mixed":
 		return textMixed.In(a.lang)
 	}

@@ -68,6 +68,8 @@ var (
 	textLineEnding = message.Text{EN: "Line endings", FR: "Fins de ligne"}
 	textHeader     = message.Text{EN: "Header", FR: "En-tête"}
 	textAbove      = message.Text{EN: "Above the header", FR: "Au-dessus de l’en-tête"}
+	textBelow      = message.Text{EN: "Below the data", FR: "Sous les données"}
+	textBeside     = message.Text{EN: "Further tables", FR: "Autres tableaux"}
 	textRecords    = message.Text{EN: "Records", FR: "Enregistrements"}
 	textColumns    = message.Text{EN: "Columns", FR: "Colonnes"}
 	textUnread     = message.Text{EN: "Not read", FR: "Non lu"}
@@ -82,6 +84,7 @@ var (
 	textYes        = message.Text{EN: "yes", FR: "oui"}
 	textNo         = message.Text{EN: "no", FR: "non"}
 	textNone       = message.Text{EN: "none", FR: "aucun"}
+	textNoEnding   = message.Text{EN: "none", FR: "aucune"}
 	textTab        = message.Text{EN: "tab", FR: "tabulation"}
 	textSpace      = message.Text{EN: "space", FR: "espace"}
 	textConfidence = message.Text{EN: "{name} ({percent}% sure)", FR: "{name} (certain à {percent}\u00a0%)"}

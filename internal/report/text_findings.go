@@ -170,7 +170,10 @@ func (p *page) place(at spot) string {
 // stretch names the places of several records in a row.
 func (p *page) stretch(e entry) string {
 	var parts []string
-	if e.first.Line > 0 {
+	switch {
+	case e.first.Line > 0 && e.first.Line == e.last.Line:
+		parts = append(parts, p.say(p.lineOrRow(textLine, textRowAt), ordinal("line", e.first.Line)))
+	case e.first.Line > 0:
 		parts = append(parts, p.say(p.lineOrRow(textLines, textRows), ordinal("line", e.first.Line), ordinal("last", e.last.Line)))
 	}
 	if e.first.Record > 0 {

@@ -35,6 +35,9 @@ func groupsOf(r *Run) []group {
 		k := key{f.Requirement, f.Resource}
 		at, ok := index[k]
 		if !ok {
+			at, ok = index[key{f.Requirement, ""}] // of the dataset, about one of its tables
+		}
+		if !ok {
 			at = add(k, Assertion{Requirement: f.Requirement, Rule: f.Rule, Resource: f.Resource, Title: message.Same(f.Rule)}, f.Severity)
 		}
 		g := &groups[at]

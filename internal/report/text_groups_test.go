@@ -173,3 +173,31 @@ func TestTableNamesStandardsThatDiffer(t *testing.T) {
 		}
 	}
 }
+
+// A finding about one table of a dataset belongs to the requirement about the dataset.
+func TestFindingsOfADatasetAreOneGroup(t *testing.T) {
+	r := Run{
+		Assertions: []Assertion{{Requirement: "no others", Level: "should", Outcome: Failed, Failed: 2}},
+		Findings: []Finding{
+			{Requirement: "no others", Resource: "a", Severity: SeverityWarning}, {Requirement: "no others", Resource: "b", Severity: SeverityWarning},
+		},
+	}
+	if groups := groupsOf(&r); len(groups) != 1 || len(groups[0].findings) != 2 || groups[0].assertion.Failed != 2 {
+		t.Errorf("%+v", groups)
+	}
+}
+
+func TestStretchNamesALineOnce(t *testing.T) {
+	p := page{}
+	for _, test := range []struct {
+		first, last Finding
+		want        string
+	}{
+		{Finding{Line: 4, Record: 3}, Finding{Line: 6, Record: 5}, "lines 4 to 6, records 3 to 5"},
+		{Finding{Line: 1, Record: 3}, Finding{Line: 1, Record: 5}, "line 1, records 3 to 5"}, // JSON on one line
+	} {
+		if got := p.stretch(entry{first: &test.first, last: &test.last}); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}

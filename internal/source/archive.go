@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
-	"io"
 	"path"
 	"slices"
 	"strings"
@@ -221,28 +220,28 @@ func isRubbish(name string) bool {
 	return base == "Thumbs.db" || base == "desktop.ini"
 }
 
-// text reads a whole member that is at most limit bytes long.
-func (m *member) text(limit int64) ([]byte, error) {
+// text reads a whole member, a descriptor or what belongs to one.
+func (m *member) text() ([]byte, error) {
 	if why := m.refusal(); why != "" {
 		return nil, &refusedError{why: why}
 	}
 	if err := m.archive.acquire(); err != nil {
 		return nil, err
 	}
-	text, err := m.read(limit)
+	text, err := m.read()
 	return text, errors.Join(err, m.archive.close())
 }
 
-func (m *member) read(limit int64) ([]byte, error) {
+func (m *member) read() ([]byte, error) {
 	r, err := m.file.Open()
 	if err == nil {
 		var text []byte
-		text, err = io.ReadAll(io.LimitReader(r, limit))
+		text, err = readDescriptor(r)
 		if err = errors.Join(err, r.Close()); err == nil {
 			return text, nil
 		}
 	}
-	if isForeign(err) {
+	if _, refused := errors.AsType[*refusedError](err); refused || isForeign(err) {
 		return nil, err
 	}
 	return nil, &unpackError{why: damagedPacking, err: err}

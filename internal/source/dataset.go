@@ -71,6 +71,7 @@ type part struct {
 
 // Unfound is something the user or a descriptor named that led to no file, and why.
 type Unfound struct {
+	Name   string // of the table, as a descriptor says; empty: none says
 	Path   string // as named, with forward slashes
 	Unread table.Unread
 }

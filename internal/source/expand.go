@@ -27,6 +27,11 @@ func Extensions() []string {
 // not read: passing over a workbook in silence would call a folder conforming that nobody has looked at.
 var unreadable = []string{".xlsb", ".xls", ".ods"}
 
+// companions are the names, in lower case, of text files that go with data and are none.
+var companions = []string{
+	"readme", "read_me", "read-me", "lisezmoi", "lisez-moi", "lisez_moi", "license", "licence", "copying", "notice", "changelog",
+}
+
 // Expand finds the datasets that args name. An argument is, in this order:
 //
 //   - "-" for standard input;
@@ -39,10 +44,10 @@ var unreadable = []string{".xlsb", ".xls", ".ods"}
 //   - a glob, in which ** crosses folders, for shells that expand none.
 //
 // From folders and archives, and by globs that leave the extension open (they end in *), only files with one of the [Extensions]
-// are taken, and tables in formats that hvdlint cannot read, which [Open] refuses. Hidden files and folders are passed over unless
-// they are named themselves, and links to folders are not followed below a folder, so that none is walked twice. Datasets
-// come in the order of args, and byte-wise by path within one; a file that is named twice comes once, and one that a descriptor
-// names comes with it.
+// are taken, but for those such as README.txt, and tables in formats that hvdlint cannot read, which [Open] refuses. Hidden
+// files and folders are passed over unless they are named themselves, and links to folders are not followed below a folder, so
+// that none is walked twice. Datasets come in the order of args, and byte-wise by path within one; a file that is named twice
+// comes once, and one that a descriptor names comes with it.
 //
 // The network is asked for archives and descriptors on the Web alone; tables there are fetched by [Open]. What comes back has
 // to be closed. An error is the end of the context, or one of ours.
@@ -191,14 +196,14 @@ func openArchive(file, shown string, limits Limits) (*archive, error) {
 		if err != nil {
 			return nil, err
 		}
-		return fileStore(opened, "")
+		return fileStore(opened)
 	}, limits)
 }
 
 // archived makes a dataset of an archive: the resources of the descriptor that lies highest in it, or its tables.
 func archived(a *archive) (Dataset, *table.Unread) {
 	if m := a.descriptor(); m != nil {
-		text, err := m.text(maxDescriptor)
+		text, err := m.text()
 		if err != nil {
 			return Dataset{}, Explain(err)
 		}
@@ -339,7 +344,11 @@ func hidden(name string) bool {
 }
 
 func isTable(file string) bool {
-	extension := strings.ToLower(path.Ext(uncompressed(filepath.ToSlash(file))))
+	file = uncompressed(filepath.ToSlash(file))
+	extension := strings.ToLower(path.Ext(file))
+	if extension == ".txt" && slices.Contains(companions, strings.ToLower(Name(file))) {
+		return false
+	}
 	return slices.Contains(Extensions(), extension) || slices.Contains(unreadable, extension)
 }
 

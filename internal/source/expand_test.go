@@ -44,7 +44,7 @@ func TestExpand(t *testing.T) {
 	tree(t,
 		"b.csv", "a.csv", "a.dat", "notes.md", ".hidden.csv", "[1].csv",
 		"data/z.CSV", "data/2020/x.tsv", "data/2020/.git/y.csv", "data/2019.csv", "data/readme.pdf", "data/~$z.csv", "data/t.txt", "data/u.tab",
-		"empty/readme.md", "Prénoms/é.csv", "books/a.XLSX", "books/b.xls", "books/c.parquet", "books/~$a.xlsx", "books/d.docx",
+		"data/README.txt", "empty/LISEZMOI.TXT", "empty/readme.md", "Prénoms/é.csv", "books/a.XLSX", "books/b.xls", "books/c.parquet", "books/~$a.xlsx", "books/d.docx",
 	)
 	cases := []struct {
 		name    string

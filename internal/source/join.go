@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/cogwg/hvdlint/internal/spill"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -15,7 +16,7 @@ import (
 // that a part lacks is supplied; a first line that a later part has in common with the first one is a header that is said
 // again, and is left out, as is the byte order mark before it.
 func (o *opener) join(parts []part) (*store, *table.Unread, error) {
-	file, remove, err := temporary(o.options.TempDir)
+	file, err := spill.NewTemporary(o.options.TempDir)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -28,7 +29,7 @@ func (o *opener) join(parts []part) (*store, *table.Unread, error) {
 	if err == nil {
 		err = j.out.Flush()
 	}
-	s, err := copiedStore(file, remove, err)
+	s, err := copiedStore(file, err)
 	return o.told(s, err)
 }
 

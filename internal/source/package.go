@@ -32,8 +32,17 @@ type base interface {
 	resolve(name string) (where part, shown, file string, err error)
 }
 
-// maxDescriptor is more than any descriptor that is read.
+// maxDescriptor is the greatest length in bytes of a descriptor, or of a schema beside it.
 const maxDescriptor = 8 << 20
+
+// readDescriptor reads to the end of a descriptor, which must not be longer than maxDescriptor.
+func readDescriptor(from io.Reader) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(from, maxDescriptor+1))
+	if err == nil && len(text) > maxDescriptor {
+		err = &refusedError{why: longDescriptor, params: limitOf(maxDescriptor)}
+	}
+	return text, err
+}
 
 // packaged makes a dataset of a descriptor: its resources, in its order.
 func packaged(shown string, text []byte, from base) (Dataset, *table.Unread) {
@@ -49,7 +58,7 @@ func packaged(shown string, text []byte, from base) (Dataset, *table.Unread) {
 		}
 		in, where, err := resourceInput(shown, r, from)
 		if err != nil {
-			d.Unfound = append(d.Unfound, Unfound{Path: where, Unread: *Explain(err)})
+			d.Unfound = append(d.Unfound, Unfound{Name: r.Name, Path: where, Unread: *Explain(err)})
 			continue
 		}
 		d.Inputs = append(d.Inputs, in)
@@ -176,7 +185,7 @@ func (b *folderBase) text(name string) (text []byte, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	return io.ReadAll(io.LimitReader(file, maxDescriptor))
+	return readDescriptor(file)
 }
 
 // regular makes sure that a name leads to a file and not out of root.
@@ -205,8 +214,7 @@ func (b *folderBase) resolve(name string) (where part, shown, file string, err e
 	if err != nil {
 		return part{}, shown, "", err
 	}
-	err = regular(root, clean)
-	if err = errors.Join(err, root.Close()); err != nil {
+	if err := errors.Join(regular(root, clean), root.Close()); err != nil {
 		return part{}, shown, "", err
 	}
 	native := filepath.FromSlash(clean)
@@ -237,7 +245,7 @@ func (b *archiveBase) text(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m.text(maxDescriptor)
+	return m.text()
 }
 
 func (b *archiveBase) resolve(name string) (where part, shown, file string, err error) {

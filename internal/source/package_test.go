@@ -38,11 +38,13 @@ func TestExpandPackages(t *testing.T) {
 		"v2/n.csv":                rows,
 		"mixed/datapackage.json":  describing(`{"name": "report", "path": "report.pdf"}`, `{"name": "n", "path": "n.csv"}`, `{"name": "data", "path": "n.dat", `+tabular+`}`),
 		"mixed/n.csv":             rows, "mixed/n.dat": rows, "mixed/report.pdf": "%PDF-1.7",
-		"pdf/datapackage.json": describing(`{"name": "report", "path": "report.pdf"}`),
-		"pdf/report.pdf":       "%PDF-1.7",
-		"inside.zip":           zipped(t, "noms/datapackage.json="+describing(`{"name": "n", "path": "data/n.csv"}`, `{"name": "g", "path": "g.csv"}`, `{"name": "u", "path": "../up.csv"}`), "noms/data/n.csv="+rows, "noms/x.csv="+rows, "up.csv="+rows),
-		"several.zip":          zipped(t, "a/datapackage.json="+describing(`{"name": "n", "path": "n.csv"}`), "b/datapackage.json={}", "a/n.csv="+rows),
-		"broken.zip":           zipped(t, "datapackage.json={", "n.csv="+rows),
+		"pdf/datapackage.json":  describing(`{"name": "report", "path": "report.pdf"}`),
+		"pdf/report.pdf":        "%PDF-1.7",
+		"inside.zip":            zipped(t, "noms/datapackage.json="+describing(`{"name": "n", "path": "data/n.csv"}`, `{"name": "g", "path": "g.csv"}`, `{"name": "u", "path": "../up.csv"}`), "noms/data/n.csv="+rows, "noms/x.csv="+rows, "up.csv="+rows),
+		"several.zip":           zipped(t, "a/datapackage.json="+describing(`{"name": "n", "path": "n.csv"}`), "b/datapackage.json={}", "a/n.csv="+rows),
+		"long/datapackage.json": strings.Repeat(" ", maxDescriptor) + describing(`{"name": "n", "path": "n.csv"}`),
+		"long.zip":              zipped(t, "datapackage.json="+strings.Repeat(" ", maxDescriptor)+"{}", "n.csv="+rows),
+		"broken.zip":            zipped(t, "datapackage.json={", "n.csv="+rows),
 	})
 	refused := strings.Join([]string{
 		"../secret.csv=outside-folder", "a/../../secret.csv=outside-folder", "/etc/names.csv=outside-folder", `C:\secret.csv=outside-folder`, `..\secret.csv=outside-folder`,
@@ -62,6 +64,8 @@ func TestExpandPackages(t *testing.T) {
 		{"no tables at all", "pdf", "noms pdf/datapackage.json: pdf/report.pdf"},
 		{"in an archive", "inside.zip", "noms inside.zip!noms/datapackage.json: inside.zip!noms/data/n.csv inside.zip!noms/g.csv=not-found ../up.csv=outside-folder"},
 		{"several in an archive", "several.zip", "several several.zip: several.zip!a/datapackage.json several.zip!a/n.csv several.zip!b/datapackage.json"},
+		{"a descriptor that is too long", "long", "long/datapackage.json=too-large"},
+		{"one that is too long in an archive", "long.zip", "long.zip=too-large"},
 		{"a broken one in an archive", "broken.zip", "broken.zip=faulty-descriptor"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

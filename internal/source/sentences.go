@@ -53,20 +53,20 @@ var fileSentences = map[refusal]sentence{
 // formatSentences say why what a file holds is not read. Never written to.
 var formatSentences = map[refusal]sentence{
 	encrypted: {"encrypted-workbook", message.Text{
-		EN: "this Office file is protected by a password; open it, remove the password (File > Info > Protect Workbook), and save it as .xlsx",
-		FR: "ce fichier Office est protégé par un mot de passe; ouvrez-le, retirez le mot de passe (Fichier > Informations > Protéger le classeur) et enregistrez-le en .xlsx",
+		EN: "this Office file is protected by a password; open it, remove the password (File ▸ Info ▸ Protect Workbook), and save it as .xlsx",
+		FR: "ce fichier Office est protégé par un mot de passe; ouvrez-le, retirez le mot de passe (Fichier ▸ Informations ▸ Protéger le classeur) et enregistrez-le en .xlsx",
 	}},
 	oldWorkbook: {"old-workbook", message.Text{
-		EN: "this is a workbook in the old Excel format (.xls); open it in Excel, choose File > Save As and the type “Excel Workbook (.xlsx)”",
-		FR: "c’est un classeur dans l’ancien format d’Excel (.xls); ouvrez-le dans Excel, choisissez Fichier > Enregistrer sous et le type «\u00a0Classeur Excel (.xlsx)\u00a0»",
+		EN: "this is a workbook in the old Excel format (.xls); open it in Excel, choose File ▸ Save As and the type “Excel Workbook (.xlsx)”",
+		FR: "c’est un classeur dans l’ancien format d’Excel (.xls); ouvrez-le dans Excel, choisissez Fichier ▸ Enregistrer sous et le type «\u00a0Classeur Excel (.xlsx)\u00a0»",
 	}},
 	xlsb: {"unsupported-format", message.Text{
-		EN: "this is a binary Excel workbook (.xlsb); open it in Excel, choose File > Save As and the type “Excel Workbook (.xlsx)”",
-		FR: "c’est un classeur Excel binaire (.xlsb); ouvrez-le dans Excel, choisissez Fichier > Enregistrer sous et le type «\u00a0Classeur Excel (.xlsx)\u00a0»",
+		EN: "this is a binary Excel workbook (.xlsb); open it in Excel, choose File ▸ Save As and the type “Excel Workbook (.xlsx)”",
+		FR: "c’est un classeur Excel binaire (.xlsb); ouvrez-le dans Excel, choisissez Fichier ▸ Enregistrer sous et le type «\u00a0Classeur Excel (.xlsx)\u00a0»",
 	}},
 	ods: {"unsupported-format", message.Text{
-		EN: "this is an OpenDocument spreadsheet (.ods); open it, choose File > Save As and the type “Excel 2007-365 (.xlsx)”",
-		FR: "c’est une feuille de calcul OpenDocument (.ods); ouvrez-la, choisissez Fichier > Enregistrer sous et le type «\u00a0Excel 2007-365 (.xlsx)\u00a0»",
+		EN: "this is an OpenDocument spreadsheet (.ods); open it, choose File ▸ Save As and the type “Excel 2007-365 (.xlsx)”",
+		FR: "c’est une feuille de calcul OpenDocument (.ods); ouvrez-la, choisissez Fichier ▸ Enregistrer sous et le type «\u00a0Excel 2007-365 (.xlsx)\u00a0»",
 	}},
 	utf32: {"unsupported-encoding", message.Text{
 		EN: "the text is in UTF-32, which hvdlint does not read; save it as UTF-8",
@@ -85,8 +85,8 @@ var formatSentences = map[refusal]sentence{
 		FR: "c’est un document PDF, et non un tableau; demandez les données en CSV à l’organisme qui les publie",
 	}},
 	html: {"not-a-table", message.Text{
-		EN: "this is a web page, not a table; the download may have ended on an error or sign-in page, so download the file again",
-		FR: "c’est une page Web, et non un tableau; le téléchargement a peut-être abouti à une page d’erreur ou de connexion, alors téléchargez le fichier de nouveau",
+		EN: "this is a web page (HTML); if it shows the table when you open it in Excel, save it there as .xlsx; if it shows an error or asks to sign in, download the file again",
+		FR: "c’est une page Web (HTML); si elle montre le tableau quand vous l’ouvrez dans Excel, enregistrez-la en .xlsx; si elle montre une erreur ou demande de se connecter, téléchargez le fichier de nouveau",
 	}},
 	xml: {"not-a-table", message.Text{
 		EN: "this is XML, not a table of text; export the records as CSV in UTF-8",

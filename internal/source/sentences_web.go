@@ -8,6 +8,10 @@ var packageSentences = map[refusal]sentence{
 		EN: "the descriptor cannot be used: {problem}",
 		FR: "le descripteur ne peut pas être utilisé\u00a0: {problem}",
 	}},
+	longDescriptor: {"too-large", message.Text{
+		EN: "the descriptor, or a schema that it names, has more than {limit|byte|bytes}; move the data that it holds to a separate file",
+		FR: "le descripteur, ou un schéma qu’il nomme, dépasse {limit|octet|octets}; déplacez les données qu’il contient dans un fichier à part",
+	}},
 	outside: {"outside-folder", message.Text{
 		EN: "the descriptor names a file outside of its folder; move the file into the folder and name it from there",
 		FR: "le descripteur nomme un fichier hors de son dossier; déplacez le fichier dans ce dossier et nommez-le à partir de là",

@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -205,10 +206,15 @@ func (s *Source) IsText() bool { return s.format == CSV || s.format == JSON }
 func (s *Source) random() bool { return s.store.reader != nil && s.compression == "" }
 
 // File returns the bytes from any offset, without their compression, and their number. They are valid until the source is closed.
-// What has no random access of its own is copied to a temporary file, which ends with the context's error when ctx is cancelled;
-// [Explain] has words for what else may be wrong.
+// What has no random access of its own is copied to a temporary file, which ends with the context's error when ctx is cancelled. Once
+// the digest is known, a file that was written to since it was opened is [ErrChanged]; [Explain] has words for what else may be wrong.
 func (s *Source) File(ctx context.Context) (io.ReaderAt, int64, error) {
 	if s.random() {
+		if s.digested {
+			if err := s.unchanged(); err != nil {
+				return nil, 0, err
+			}
+		}
 		return s.store.reader, s.store.size, nil
 	}
 	return s.unpacked(ctx)
@@ -219,7 +225,7 @@ func (s *Source) unpacked(ctx context.Context) (io.ReaderAt, int64, error) {
 	if s.copy == nil {
 		content := s.content(s.pass(ctx))
 		copied, err := copyOf(content, s.options.TempDir, s.limits.Copied)
-		if err = errors.Join(err, content.Close()); err != nil {
+		if err := errors.Join(err, content.Close()); err != nil {
 			return nil, 0, err
 		}
 		s.copy = copied
@@ -227,14 +233,30 @@ func (s *Source) unpacked(ctx context.Context) (io.ReaderAt, int64, error) {
 	return s.copy.reader, s.copy.size, nil
 }
 
-// Sum makes sure that the digest is known, by a pass over the bytes unless one came to the end already.
+// Sum makes sure that the digest is known, by a pass over the bytes unless one came to the end already. When the file was written to since
+// it was opened, the digest may be that of other bytes than were read before: that is [ErrChanged].
 func (s *Source) Sum(ctx context.Context) error {
 	if s.digested {
 		return nil
 	}
 	raw := s.pass(ctx)
 	_, err := io.Copy(io.Discard, raw)
-	return errors.Join(err, raw.Close())
+	if err = errors.Join(err, raw.Close()); err != nil {
+		return err
+	}
+	return s.unchanged()
+}
+
+// unchanged returns ErrChanged when the file was written to since it was opened.
+func (s *Source) unchanged() error {
+	touched, err := s.store.touched()
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", s.in.Path, err)
+	}
+	if touched {
+		return ErrChanged
+	}
+	return nil
 }
 
 // Settled reports whether the encoding will not change any more: it was named, follows from the whole file, or is one

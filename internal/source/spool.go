@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"github.com/cogwg/hvdlint/internal/spill"
 )
 
 // openPipe opens a named pipe, which waits until something writes to it. When ctx is cancelled it returns at once; the
@@ -34,24 +36,11 @@ func openPipe(ctx context.Context, name string) (*os.File, error) {
 	}
 }
 
-// temporary makes a temporary file in folder (empty: the system's). remove is its name when somebody has to remove it.
-func temporary(folder string) (file *os.File, remove string, err error) {
-	file, err = os.CreateTemp(folder, "hvdlint-*")
-	if err != nil {
-		return nil, "", err
-	}
-	// Without a name the file goes away even when the process is killed. Windows refuses; there closing the store removes it.
-	if os.Remove(file.Name()) != nil {
-		remove = file.Name()
-	}
-	return file, remove, nil
-}
-
 // spool copies what can be read only once to a temporary file in folder (empty: the system's). When ctx is cancelled it stops
 // at once and leaves no file behind; a read that is blocked inside from stays blocked on a goroutine of its own, because
 // nothing can interrupt it, and ends with the next byte.
 func spool(ctx context.Context, from io.Reader, folder string) (*store, error) {
-	file, remove, err := temporary(folder)
+	file, err := spill.NewTemporary(folder)
 	if err != nil {
 		return nil, fmt.Errorf("copying the input: %w", err)
 	}
@@ -69,12 +58,12 @@ func spool(ctx context.Context, from io.Reader, folder string) (*store, error) {
 			err = fmt.Errorf("copying the input: %w", err)
 		}
 	}
-	return copiedStore(file, remove, err)
+	return copiedStore(file, err)
 }
 
 // copyOf copies what comes from a reader that ends when its context does to a temporary file in folder: at most limit bytes.
 func copyOf(from io.Reader, folder string, limit int64) (*store, error) {
-	file, remove, err := temporary(folder)
+	file, err := spill.NewTemporary(folder)
 	if err != nil {
 		return nil, fmt.Errorf("copying the input: %w", err)
 	}
@@ -82,20 +71,17 @@ func copyOf(from io.Reader, folder string, limit int64) (*store, error) {
 	if err == nil && n > limit {
 		err = &unpackError{why: tooLargeToCopy, limit: limit}
 	}
-	return copiedStore(file, remove, err)
+	return copiedStore(file, err)
 }
 
 // copiedStore makes a store of a temporary file, unless copying failed.
-func copiedStore(file *os.File, remove string, err error) (*store, error) {
+func copiedStore(file *spill.Temporary, err error) (*store, error) {
 	var s *store
 	if err == nil {
-		if s, err = fileStore(file, remove); err == nil {
+		if s, err = fileStore(file.File); err == nil {
+			s.release = file.Close
 			return s, nil
 		}
 	}
-	err = errors.Join(err, file.Close())
-	if remove != "" {
-		err = errors.Join(err, os.Remove(remove))
-	}
-	return nil, err
+	return nil, errors.Join(err, file.Close())
 }

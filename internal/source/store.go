@@ -23,19 +23,13 @@ type store struct {
 	release  func() error
 }
 
-// fileStore is that of an open file; remove is its name when it has to be removed in the end.
-func fileStore(file *os.File, remove string) (*store, error) {
+// fileStore is that of an open file.
+func fileStore(file *os.File) (*store, error) {
 	info, err := file.Stat()
 	if err != nil {
 		return nil, err
 	}
-	return &store{reader: file, size: info.Size(), file: file, modified: info.ModTime(), release: func() error {
-		err := file.Close()
-		if remove != "" {
-			err = errors.Join(err, os.Remove(remove))
-		}
-		return err
-	}}, nil
+	return &store{reader: file, size: info.Size(), file: file, modified: info.ModTime(), release: file.Close}, nil
 }
 
 // dataStore is that of bytes in memory.
@@ -141,7 +135,7 @@ func (o *opener) part(p part) (*store, *table.Unread, error) {
 	if err != nil {
 		return nil, Explain(err), nil
 	}
-	s, err := fileStore(file, "")
+	s, err := fileStore(file)
 	return o.told(s, err)
 }
 
@@ -167,7 +161,7 @@ func (o *opener) below(folder, name string) (*store, *table.Unread, error) {
 	if err != nil {
 		return nil, Explain(err), nil
 	}
-	s, err := fileStore(file, "")
+	s, err := fileStore(file)
 	return o.told(s, err)
 }
 

@@ -150,14 +150,10 @@ func (r *rawReader) end() error {
 		s.bytes, s.digested = r.offset, true
 		return nil
 	}
-	touched, err := s.store.touched()
-	if err != nil {
-		return fmt.Errorf("reading %s: %w", s.in.Path, err)
-	}
-	if r.offset != s.bytes || touched {
+	if r.offset != s.bytes {
 		return ErrChanged
 	}
-	return nil
+	return s.unchanged()
 }
 
 // Close ends the reading; the source stays open.

@@ -240,6 +240,30 @@ func TestChangedFile(t *testing.T) {
 			}
 		})
 	}
+	t.Run("read from any offset", func(t *testing.T) {
+		touch := func(s *Source) {
+			t.Helper()
+			if err := os.Chtimes(s.store.file.Name(), time.Time{}, time.Now().Add(time.Hour)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s := openAs(t, []byte("a,b\n1,2\n"), Options{})
+		if _, _, err := s.File(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		touch(s)
+		if err := s.Sum(t.Context()); !errors.Is(err, ErrChanged) {
+			t.Errorf("the digest may be that of other bytes: %v", err)
+		}
+		s = openAs(t, []byte("a,b\n1,2\n"), Options{})
+		if err := s.Sum(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		touch(s)
+		if _, _, err := s.File(t.Context()); !errors.Is(err, ErrChanged) {
+			t.Errorf("read again: %v", err)
+		}
+	})
 	t.Run("mark gone", func(t *testing.T) {
 		s := openAs(t, []byte("\xef\xbb\xbfa,b\n"), Options{})
 		if err := os.WriteFile(s.store.file.Name(), []byte("a,b\n"), 0o644); err != nil {

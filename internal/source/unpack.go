@@ -62,7 +62,7 @@ func (g *guard) Read(p []byte) (int, error) {
 		return 0, g.fail(tooLargeUnpacked, g.limits.Unpacked, nil)
 	case g.bytes > g.limits.RatioFrom && g.bytes/g.limits.Ratio > g.packed():
 		return 0, g.fail(suspiciousPacking, g.limits.Ratio, nil)
-	case err == nil, err == io.EOF: //nolint:errorlint // readers return it bare; wrapped it is no regular end
+	case err == nil, err == io.EOF: // readers return it bare; wrapped it is no regular end
 		return n, err
 	}
 	if isForeign(err) {

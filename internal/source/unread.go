@@ -54,6 +54,7 @@ const (
 	tooLargeToCopy    refusal = "too large to copy"
 	mixedParts        refusal = "parts of other formats"
 	faultyDescriptor  refusal = "faulty descriptor"
+	longDescriptor    refusal = "long descriptor"
 	outside           refusal = "outside"
 	noNetwork         refusal = "no network"
 	badAddress        refusal = "bad address"

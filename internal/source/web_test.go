@@ -58,7 +58,7 @@ func TestFetch(t *testing.T) {
 		},
 		"/announced.csv": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "99999999")
-			w.WriteHeader(200)
+			w.WriteHeader(http.StatusOK)
 		},
 		"/page.csv": content("<!DOCTYPE html><html>"),
 		"/gone.csv": status(http.StatusGone), "/private.csv": status(http.StatusForbidden), "/broken.csv": status(http.StatusInternalServerError),

@@ -1,12 +1,11 @@
 package source
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"hash"
 	"hash/crc32"
 	"hash/crc64"
-
-	"crypto/sha256"
 )
 
 // The checks of .xz files (2.1.1.2). Kinds that nobody uses are passed over, as the specification allows.

@@ -3,7 +3,6 @@ package spill
 import (
 	"encoding/binary"
 	"fmt"
-	"os"
 )
 
 // Partitions keeps a multitude of 64-bit hashes and finds those that occur more than once.
@@ -15,7 +14,7 @@ type Partitions struct {
 	options Options
 	parts   [partitions]partition
 	inUse   int64 // bytes in memory
-	file    *os.File
+	file    *Temporary
 	size    int64
 	count   int64
 }
@@ -72,7 +71,7 @@ func (p *Partitions) grow(part *partition) error {
 // store moves all full chunks to the file.
 func (p *Partitions) store() error {
 	if p.file == nil {
-		file, err := temporary(p.options.Dir)
+		file, err := NewTemporary(p.options.Dir)
 		if err != nil {
 			return err
 		}
@@ -225,5 +224,5 @@ func (p *Partitions) Close() error {
 	}
 	file := p.file
 	p.file = nil
-	return remove(file)
+	return file.Close()
 }

@@ -1,8 +1,7 @@
 // Package spill sorts and searches more than memory holds: rows of numbers go to temporary files in sorted runs and come
 // back merged, and hashes go there in parts that each fit the cache.
 //
-// Temporary files have no name once they are open where the system allows it, so that nothing is left behind however
-// the program ends; elsewhere Close removes them.
+// See [Temporary] for the files.
 package spill
 
 import (
@@ -13,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"slices"
 )
 
@@ -45,7 +43,7 @@ func (r *Row) Compare(other *Row) int {
 type Sorter struct {
 	options Options
 	rows    []Row // in memory
-	file    *os.File
+	file    *Temporary
 	runs    []run
 	size    int64 // bytes in file
 	// writing gives back the rows of the run that is being sorted and written while others are added; nil: there is none.
@@ -95,7 +93,7 @@ func (s *Sorter) flush() error {
 		return err
 	}
 	if s.file == nil {
-		file, err := temporary(s.options.Dir)
+		file, err := NewTemporary(s.options.Dir)
 		if err != nil {
 			return err
 		}
@@ -129,7 +127,7 @@ func sortRows(rows []Row) {
 	slices.SortFunc(rows, func(a, b Row) int { return a.Compare(&b) })
 }
 
-func writeRows(file *os.File, offset int64, rows []Row) error {
+func writeRows(file io.WriterAt, offset int64, rows []Row) error {
 	buffer := make([]byte, 0, rowBytes*rowsAtOnce)
 	for chunk := range slices.Chunk(rows, rowsAtOnce) {
 		buffer = buffer[:0]
@@ -213,25 +211,7 @@ func (s *Sorter) Close() error {
 	}
 	file := s.file
 	s.file = nil
-	return errors.Join(err, remove(file))
-}
-
-// temporary opens a temporary file and takes its name away at once where the system lets us.
-func temporary(dir string) (*os.File, error) {
-	file, err := os.CreateTemp(dir, "hvdlint-*.tmp")
-	if err != nil {
-		return nil, fmt.Errorf("making a temporary file: %w", err)
-	}
-	_ = os.Remove(file.Name()) // Windows refuses while the file is open; remove does it then
-	return file, nil
-}
-
-func remove(file *os.File) error {
-	err := file.Close()
-	if gone := os.Remove(file.Name()); gone != nil && !errors.Is(gone, os.ErrNotExist) {
-		err = errors.Join(err, gone)
-	}
-	return err
+	return errors.Join(err, file.Close())
 }
 
 // runReader reads the rows of a run, from a file or from memory.

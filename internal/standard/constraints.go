@@ -1,6 +1,7 @@
 package standard
 
 import (
+	"encoding/json"
 	"math/big"
 	"regexp"
 	"slices"
@@ -18,7 +19,7 @@ var (
 	collectionTypes = []string{"string", "array", "object", "list"}
 
 	constraintTypes = map[string][]string{
-		"minLength": collectionTypes, "maxLength": collectionTypes, "pattern": {"string"},
+		"minLength": collectionTypes, "maxLength": collectionTypes, "pattern": {"string"}, "jsonSchema": {"array", "object"},
 		"minimum": orderedTypes, "maximum": orderedTypes, "exclusiveMinimum": orderedTypes, "exclusiveMaximum": orderedTypes,
 	}
 )
@@ -43,6 +44,7 @@ func (r *schemaReader) constraints(n *yaml.Node, field *Field, typed bool) Const
 		ExclusiveMaximum: r.bound(o, "exclusiveMaximum", field),
 		Pattern:          o.text("pattern"),
 		Enum:             r.enum(o, field),
+		JSONSchema:       r.jsonSchema(o.get("jsonSchema")),
 	}
 	pattern := c.Pattern
 	if r.foreign {
@@ -52,6 +54,25 @@ func (r *schemaReader) constraints(n *yaml.Node, field *Field, typed bool) Const
 		r.at(o.values["pattern"], faultPattern, message.P("reason", PatternFault(err)))
 	}
 	return c
+}
+
+// jsonSchema reads the JSON Schema of a constraint, which has to be one that can be compiled.
+func (r *schemaReader) jsonSchema(n *yaml.Node) []byte {
+	switch {
+	case n == nil:
+		return nil
+	case n.Kind != yaml.MappingNode:
+		r.at(n, faultNotMapping, message.P("what", "jsonSchema"), message.P("kind", kindOf(n)))
+		return nil
+	}
+	text, err := json.Marshal(valueOf(n))
+	if err == nil {
+		_, err = CompileJSONSchema(text)
+	}
+	if err != nil {
+		r.at(n, message.TextOf(err))
+	}
+	return text
 }
 
 // dropConstraints takes out what the field's type does not have. A field of version 2 without a type is of any type; its profile

@@ -8,7 +8,7 @@ import (
 
 // derive returns the requirements that follow from the file policy and the schemas of s, as docs/architecture.md lists
 // them: dataset, file, header, records, sheet; then for each schema what holds for all its records, fields in the order of the
-// schema, and keys. In a standard with several resources the id of what follows from a schema begins with the resource's name and a
+// schema, keys, and the checks of Validata. In a standard with several resources the id of what follows from a schema begins with the resource's name and a
 // slash.
 func derive(s *Standard) []Requirement {
 	d := &deriver{}
@@ -81,10 +81,13 @@ func (d *deriver) header(s *Standard) {
 		d.add("header/names", "misnamed-field", Must, sayHeaderNames)
 	}
 	for i := range s.Resources {
+		d.enter(s, &s.Resources[i])
 		switch s.Resources[i].Schema.FieldsMatch {
 		case Exact, Equal, Superset:
-			d.enter(s, &s.Resources[i])
 			d.add("header/no-others", "unexpected-field", Must, sayNoOthers)
+		}
+		if s.Resources[i].Schema.FieldsMatch == Exact {
+			d.add("header/order", "misordered-fields", Must, sayOrder)
 		}
 	}
 	d.prefix, d.resource = "", ""
@@ -125,6 +128,7 @@ func (d *deriver) schema(schema *Schema) {
 		r.Fields = map[string][]string{"field": key.Fields}
 		r.Params = map[string]any{"resource": key.Resource, "reference": list(key.Reference)}
 	}
+	d.checks(schema)
 }
 
 // kinds derives how values are stored in formats that know more than text.
@@ -242,6 +246,9 @@ func (d *fieldDeriver) constraints() {
 	}
 	d.length("minLength", "too-short", c.MinLength)
 	d.length("maxLength", "too-long", c.MaxLength)
+	if c.JSONSchema != nil {
+		d.add("jsonSchema", "schema-mismatch", d.say(sayJSONSchema))
+	}
 	if c.Unique {
 		d.add("unique", "duplicate-value", d.say(sayUnique))
 	}

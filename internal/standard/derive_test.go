@@ -60,6 +60,10 @@ func TestDerive(t *testing.T) {
 			records/flat nested-value must map[field:[a]]
 			fields/a/enum not-in-list must map[field:[a]]
 			fields/a/categories not-in-list must map[field:[a]] map[values:[x y]]`},
+		{"a schema of its own", `{fields: [{name: a, type: array, constraints: {jsonSchema: {minItems: 1}}}], fieldsMatch: partial}`, `
+			fields/a/markers undeclared-missing-marker must map[field:[a]]
+			fields/a/type wrong-type must map[field:[a]]
+			fields/a/jsonSchema schema-mismatch must map[field:[a]]`},
 		{"dates", `{fields: [{name: a, type: date}, {name: b, type: year}, {name: c, type: array}, {name: d, type: datetime}], fieldsMatch: partial}`, `
 			records/flat nested-value must map[field:[a b d]]
 			records/numbers number-as-text should map[field:[b]]
@@ -76,6 +80,7 @@ func TestDerive(t *testing.T) {
 			fields/d/type wrong-type must map[field:[d]]`},
 		{"exact", `{fields: [{name: a}], fieldsMatch: exact}`, `
 			header/no-others unexpected-field must
+			header/order misordered-fields must
 			records/flat nested-value must map[field:[a]]
 			fields/a/present missing-field must map[field:[a]]`},
 		{"equal, as the profile of version 2 writes it", `{fields: [{name: a}], fieldsMatch: [equal]}`, `
@@ -90,6 +95,7 @@ func TestDerive(t *testing.T) {
 			records/flat nested-value must map[field:[a]]`},
 		{"version 2 by its profile", `{fields: [{name: a}], $schema: "https://datapackage.org/profiles/2.0/tableschema.json"}`, `
 			header/no-others unexpected-field must
+			header/order misordered-fields must
 			fields/a/present missing-field must map[field:[a]]`},
 		{"version 1", `{fields: [{name: a}, {name: b, constraints: {required: true}}]}`, `
 			header/no-others unexpected-field should
@@ -240,7 +246,7 @@ func TestStatements(t *testing.T) {
 	for _, fieldType := range types {
 		for _, format := range []string{"default", "any", "email", "uri", "uuid", "binary", "%d/%m/%Y"} {
 			fields = append(fields, fmt.Sprintf(`{name: "f%d", type: %s, format: "%s", groupChar: " ", decimalChar: ",", missingValues: [NA],
-				constraints: {required: true, unique: true, minLength: 1, maxLength: 2, pattern: x, enum: [1], minimum: 1, maximum: 1,
+				constraints: {required: true, unique: true, minLength: 1, maxLength: 2, pattern: x, enum: [1], minimum: 1, maximum: 1, jsonSchema: {},
 				exclusiveMinimum: 1, exclusiveMaximum: 1}}`, len(fields), fieldType, format))
 		}
 	}

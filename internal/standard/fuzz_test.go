@@ -15,6 +15,8 @@ func FuzzParse(f *testing.F) {
 		full, "", "name: x", "{", "[]", "a: &x 1\nb: *x", "? [a]\n: b", "{\"fields\": [{\"name\": \"a\"}]}", "{\"fields\": [{\"name\": 1e999}]}",
 		"fields: [{name: a, type: number, constraints: {minimum: .inf}}]", "\ufefffields: [{name: a}]\n", "- - - -", "a: !!binary x", "\x00", "a: 0x1F\n",
 		"fields:\n- name: >-\n    a\n    b\n  example: 2016-01-01\n", "%YAML 1.1\n---\n{}\n...\n---\n", "<<: {a: b}", "fields: [{name: a, x: {~: 1}}]",
+		`{"fields": [{"name": "a", "type": "array", "constraints": {"jsonSchema": {"items": {"$ref": "#/$defs/a"}, "$defs": {"a": {"pattern": "^a"}}}}}]}`,
+		`{"fields": [{"name": "a"}, {"name": "b"}], "custom_checks": [{"name": "compare-columns-value", "params": {"column": "a", "op": "==", "column2": ["b"]}}]}`,
 	} {
 		f.Add([]byte(seed))
 	}

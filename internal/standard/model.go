@@ -83,6 +83,7 @@ type Schema struct {
 	PrimaryKey    []string                // its fields are required, as Table Schema has it
 	UniqueKeys    [][]string
 	ForeignKeys   []ForeignKey
+	Checks        []Check // of a descriptor of others
 }
 
 // FieldsMatch says how the fields of the data relate to those of the schema (Table Schema v2, fieldsMatch).
@@ -158,6 +159,7 @@ type Constraints struct {
 	ExclusiveMaximum string
 	Pattern          string
 	Enum             []string
+	JSONSchema       []byte // a JSON Schema as JSON text, which [CompileJSONSchema] compiles; nil: none
 }
 
 // Requirement is one testable clause of a version.
@@ -174,6 +176,8 @@ type Requirement struct {
 	Params map[string]any
 	// Derived is true for what follows from the schema or the file policy and is not written as a requirement.
 	Derived bool
+	// Untested says why nothing tests the requirement, whatever the catalogue has; zero: its rule does.
+	Untested message.Text
 	// See names where the clause comes from: a row of reference/domain.md ("N17"), a clause of another text. May be empty.
 	See string
 

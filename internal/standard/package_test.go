@@ -135,8 +135,10 @@ func TestPackageStandard(t *testing.T) {
 		"a faulty one elsewhere": {text: `{"resources": [{"name": "a", "path": "a.csv", "schema": "s.json"}]}`, complain: `s.json:1:12: fields must have at least one field`},
 		"one that is no mapping": {text: `{"resources": [{"name": "a", "path": "a.csv", "schema": "t.json"}]}`, complain: `t.json:1:1: schema must be a mapping, not a list`},
 		"one of version 1":       {text: `{"resources": [{"name": "a", "path": "a.csv", "schema": {"fields": [{"name": "b"}]}}]}`, match: Equal},
-		"a package of version 2": {text: `{"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "resources": [{"name": "a", "path": "a.csv", "schema": {"fields": [{"name": "b"}]}}]}`,
-			match: Exact},
+		"a package of version 2": {
+			text:  `{"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "resources": [{"name": "a", "path": "a.csv", "schema": {"fields": [{"name": "b"}]}}]}`,
+			match: Exact,
+		},
 	} {
 		p, err := ParsePackage("datapackage.json", []byte(c.text), files{"s.json": `{"fields": []}`, "t.json": `[]`}.read)
 		if err != nil {

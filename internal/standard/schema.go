@@ -71,6 +71,9 @@ func (r *schemaReader) read(o *object) Schema {
 			}
 		}
 	}
+	if r.foreign {
+		schema.Checks = r.checks(o)
+	}
 	return schema
 }
 

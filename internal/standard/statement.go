@@ -61,6 +61,10 @@ var (
 		EN: "There are no columns that the standard does not define.",
 		FR: "Il n’y a aucune colonne que la norme ne définit pas.",
 	}
+	sayOrder = message.Text{
+		EN: "Columns stand in the order in which the standard lists them.",
+		FR: "Les colonnes se suivent dans l’ordre où la norme les énumère.",
+	}
 	sayWidth = message.Text{
 		EN: "Each record has as many values as there are columns.",
 		FR: "Chaque enregistrement compte autant de valeurs qu’il y a de colonnes.",
@@ -140,6 +144,10 @@ var (
 	saySuppression = message.Text{
 		EN: "`{field}` holds no mark of suppression, such as <5, x or *.",
 		FR: "`{field}` ne contient aucune marque de suppression, comme <5, x ou *.",
+	}
+	sayJSONSchema = message.Text{
+		EN: "`{field}` is built as its JSON Schema has it.",
+		FR: "`{field}` est construit comme le veut son JSON Schema.",
 	}
 	sayUnique = message.Text{
 		EN: "No value of `{field}` occurs twice.",

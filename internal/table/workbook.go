@@ -8,6 +8,7 @@ type Workbook struct {
 	Sheet    int     // index of the sheet that was read
 	Why      message.Text
 	Forced   bool // the user named the sheet
+	All      bool // the user asked for all sheets with tables: each is a table of its own
 	Date1904 bool // dates count from 1904 (ECMA-376 part 1, 18.17.4.1)
 
 	// Merged are the merged ranges that touch the table, as "A1:C2", at most ten of them; MergedCount is exact.

@@ -158,3 +158,23 @@ func TestDatasetsAreHeldToTheTablesOfTheStandard(t *testing.T) {
 		t.Errorf("got %q, want %q", found, want)
 	}
 }
+
+// What a descriptor names is the table of that name, even when it cannot be read: it is neither missing nor unknown.
+func TestUnreadTablesAreTheirResource(t *testing.T) {
+	dataset := source.Dataset{
+		Name: "transit", Path: "transit",
+		Inputs:  []source.Input{{Path: "a.csv", File: filepath.Join(t.TempDir(), "a.csv"), Declared: &source.Declared{Name: "stops"}}},
+		Unfound: []source.Unfound{{Name: "routes", Path: "b.csv", Unread: table.Unread{Reason: "not-found"}}},
+	}
+	run, err := validate.Check(t.Context(), dataset, validate.Options{Rules: rules.All(), Standard: transit(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, f := range run.Findings {
+		found = append(found, f.Requirement+" "+f.Resource)
+	}
+	if want := []string{"file/readable stops", "file/readable routes"}; !slices.Equal(found, want) {
+		t.Errorf("got %q, want %q", found, want)
+	}
+}

@@ -11,7 +11,9 @@ type dictionary struct {
 	id       uint64 // of [table.Column]; 0: of one batch alone
 	known    []knowledge
 	verdicts []verdict
-	mended   []uint32 // values of which later stages judge another text
+	mended   []uint32     // values of which later stages judge another text
+	own      table.Column // the dictionary with the first of them in their place, in memory of the judge's own; nil spans: not made
+	replaced int          // how many of them
 }
 
 // knowledge is what is known of one value, small enough for a pass over the records to stay in the processor's cache.
@@ -32,6 +34,7 @@ func (d *dictionary) begin(column *table.Column) {
 	d.known = slices.Grow(d.known[:0], len(column.Spans))[:len(column.Spans)]
 	d.verdicts = slices.Grow(d.verdicts[:0], len(column.Spans))[:len(column.Spans)]
 	d.mended = d.mended[:0]
+	d.own, d.replaced = table.Column{}, 0
 	clear(d.known)
 }
 
@@ -80,13 +83,16 @@ func (j *columnJudge) learn(slot uint32, cell table.Cell) bool {
 	return false
 }
 
-// mendDictionary puts mended texts in their place, in spans of the batch's own: the reader's serve other batches.
+// mendDictionary points the column to a dictionary with mended texts in their place. It is the judge's own: the reader's serves others.
 func (j *columnJudge) mendDictionary(column *table.Column) {
-	column.Spans = slices.Clone(column.Spans)
-	for _, slot := range j.dictionary.mended {
-		value := *column
-		value.Index = nil
-		_, text := j.judge(value.Cell(int(slot)))
-		column.Replace(int(slot), text)
+	d := &j.dictionary
+	if d.own.Spans == nil {
+		d.own = table.Column{Data: column.Data, Spans: slices.Clone(column.Spans), Kinds: column.Kinds}
 	}
+	for _, slot := range d.mended[d.replaced:] {
+		_, text := j.judge(d.own.Cell(int(slot)))
+		d.own.Replace(int(slot), text)
+	}
+	d.replaced = len(d.mended)
+	column.Data, column.Spans = d.own.Data, d.own.Spans
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/input/json"
 	"github.com/cogwg/hvdlint/internal/input/parquet"
 	"github.com/cogwg/hvdlint/internal/input/xlsx"
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -54,14 +55,14 @@ func (o *opening) read(ctx context.Context) (*reading, error) {
 	}
 	file, size, err := o.File(ctx)
 	if err != nil {
-		return nil, sourceFault(err)
+		return nil, sourceFault(ctx, err)
 	}
-	reader, err := o.openFile(ctx, sourceFile{file}, size, facts)
+	reader, err := o.openFile(ctx, sourceFile{ctx, file}, size, facts)
 	if err != nil {
 		return nil, err
 	}
 	if w := facts.Workbook; w != nil && o.options.Sheet == AllSheets && w.Sheet < len(w.Sheets) {
-		facts.Name = w.Sheets[w.Sheet].Name
+		facts.Name, w.All, w.Why = w.Sheets[w.Sheet].Name, true, textAllSheets
 	}
 	return &reading{Reader: reader, facts: facts}, nil
 }
@@ -69,9 +70,9 @@ func (o *opening) read(ctx context.Context) (*reading, error) {
 func (o *opening) readText(ctx context.Context, facts *table.Resource) (*reading, error) {
 	text, err := o.Text(ctx)
 	if err != nil {
-		return nil, sourceFault(err)
+		return nil, sourceFault(ctx, err)
 	}
-	text = sourceText{text}
+	text = sourceText{ctx, text}
 	reader, err := o.openText(ctx, text, facts)
 	if err != nil {
 		return nil, errors.Join(err, text.Close())
@@ -120,7 +121,7 @@ func (o *opening) learn(ctx context.Context, err error) (again bool, fault error
 		}
 	}
 	if errors.Is(err, input.ErrEncoding) && !o.Settled() {
-		err = sourceFault(o.SniffAll(ctx))
+		err = sourceFault(ctx, o.SniffAll(ctx))
 		return err == nil, err
 	}
 	return false, err
@@ -130,9 +131,9 @@ func (o *opening) learn(ctx context.Context, err error) (again bool, fault error
 func (o *opening) examine(ctx context.Context) error {
 	text, err := o.Text(ctx)
 	if err != nil {
-		return sourceFault(err)
+		return sourceFault(ctx, err)
 	}
-	o.survey, err = json.Examine(ctx, sourceText{text}, o.Facts(), o.jsonOptions())
+	o.survey, err = json.Examine(ctx, sourceText{ctx, text}, o.Facts(), o.jsonOptions())
 	return errors.Join(err, text.Close())
 }
 
@@ -168,26 +169,38 @@ type sourceError struct{ err error }
 func (e *sourceError) Error() string { return "reading: " + e.err.Error() }
 func (e *sourceError) Unwrap() error { return e.err }
 
-// sourceFault marks an error of the source, unless it is the end of the input or of the context.
-func sourceFault(err error) error {
-	if errors.Is(err, io.EOF) || source.Explain(err) == nil {
+// sourceFault marks an error of the source, unless it is the end of the input or comes after that of the context, whose cause may be
+// any error.
+func sourceFault(ctx context.Context, err error) error {
+	if ctx.Err() != nil || errors.Is(err, io.EOF) || source.Explain(err) == nil {
 		return err
 	}
 	return &sourceError{err}
 }
 
 // sourceText marks the errors of the text it reads, so that they are not taken for those of our own temporary files.
-type sourceText struct{ io.ReadCloser }
+type sourceText struct {
+	ctx context.Context
+	io.ReadCloser
+}
 
 func (t sourceText) Read(p []byte) (int, error) {
 	n, err := t.ReadCloser.Read(p)
-	return n, sourceFault(err)
+	return n, sourceFault(t.ctx, err)
 }
 
 // sourceFile does the same for a file that is read from any offset.
-type sourceFile struct{ io.ReaderAt }
+type sourceFile struct {
+	ctx context.Context
+	io.ReaderAt
+}
 
 func (f sourceFile) ReadAt(p []byte, offset int64) (int, error) {
 	n, err := f.ReaderAt.ReadAt(p, offset)
-	return n, sourceFault(err)
+	return n, sourceFault(f.ctx, err)
+}
+
+var textAllSheets = message.Text{
+	EN: "All sheets that hold a table were asked for.",
+	FR: "Toutes les feuilles qui contiennent un tableau ont été demandées.",
 }

@@ -151,6 +151,10 @@ func (p *planner) add(requirement *standard.Requirement) error {
 		return nil // judged once for all resources
 	}
 	p.settled = append(p.settled, s)
+	if !requirement.Untested.IsZero() {
+		s.settle(report.Untested, requirement.Untested)
+		return nil
+	}
 	if s.rule == nil {
 		if !requirement.Derived {
 			p.refuse(message.NewFault(faultNoRule, message.P("requirement", requirement.ID), message.P("rule", requirement.Rule)))
@@ -236,8 +240,12 @@ func (p *planner) addCells(s *settlement) error {
 	return nil
 }
 
-// addRoles binds a record or table check, for which all fields must be there but the optional ones.
+// addRoles binds a record or table check, for which all fields must be there but the optional ones, and at least one.
 func (p *planner) addRoles(s *settlement) error {
+	if len(s.fields) > 0 && !slices.ContainsFunc(s.fields, p.has) {
+		p.settleAbsent(s, s.fields)
+		return nil
+	}
 	fields := map[string][]lint.Field{}
 	var absent []string
 	for _, role := range sortedKeys(s.requirement.Fields) {
@@ -325,6 +333,12 @@ func (p *planner) locate(name string) (lint.Field, bool) {
 		return p.makeColumn(name, value, false), true
 	}
 	return lint.Field{}, false
+}
+
+// has reports whether a field is in the file or supplied.
+func (p *planner) has(name string) bool {
+	_, ok := p.locate(name)
+	return ok
 }
 
 // anyFields returns the fields of a requirement on facts; those in no column have column -1.

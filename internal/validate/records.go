@@ -24,21 +24,22 @@ func Records(ctx context.Context, in source.Input, options Options, yield func(*
 	}
 	defer func() { err = errors.Join(err, opened.Close()) }()
 	o := &opening{Source: opened, declared: in.Declared, options: &options, sheet: options.Sheet}
-	stop := watch(opened, options.Progress)
 	facts, err := o.settle(ctx)
-	stop()
+	if err == nil {
+		_, err = o.eachBatch(ctx, func(b *table.Batch) error { return yield(facts, b) })
+	}
 	if fault, ok := errors.AsType[*sourceError](err); ok {
 		return source.Explain(fault.err), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	_, err = o.eachBatch(ctx, func(b *table.Batch) error { return yield(facts, b) })
-	return facts.Unread, err
+	return facts.Unread, nil
 }
 
 // settle reads the table once, so that nothing is left to find out about how to read it, and returns its facts.
 func (o *opening) settle(ctx context.Context) (*table.Resource, error) {
+	defer watch(o.Source, o.options.Progress)()
 	for {
 		facts, err := o.eachBatch(ctx, func(*table.Batch) error { return nil })
 		if again, fault := o.learn(ctx, err); !again {

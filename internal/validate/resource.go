@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"time"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -47,20 +48,14 @@ func checkTable(ctx context.Context, o *opening) (*checked, error) {
 	for {
 		table, err := o.checkOnce(ctx)
 		again, err := o.learn(ctx, err)
-		if !again {
-			return table, o.explained(err, &table)
+		if again {
+			continue
 		}
+		if fault, ok := errors.AsType[*sourceError](err); ok {
+			return unreadable(unreadFacts(o.Facts().Path, source.Explain(fault.err)), o.options)
+		}
+		return table, err
 	}
-}
-
-// explained turns a failure of the source into the outcomes of a table that cannot be read, and returns other errors.
-func (o *opening) explained(err error, into **checked) error {
-	fault, ok := errors.AsType[*sourceError](err)
-	if !ok {
-		return err
-	}
-	*into, err = unreadable(unreadFacts(o.Facts().Path, source.Explain(fault.err)), o.options)
-	return err
 }
 
 // checkOnce reads the table with what is believed of it: once, and again for states that want a second look.
@@ -98,7 +93,7 @@ func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
 // digest makes sure that the digest is known: bytes behind the last record belong to it.
 func (o *opening) digest(ctx context.Context, r *reading) error {
 	if r.text == nil {
-		return sourceFault(o.Sum(ctx))
+		return sourceFault(ctx, o.Sum(ctx))
 	}
 	_, err := io.Copy(io.Discard, r.text)
 	return err
@@ -108,8 +103,15 @@ func (o *opening) digest(ctx context.Context, r *reading) error {
 func (o *opening) complete(facts *table.Resource, total *found) {
 	samples := o.options.MaxSamples
 	facts.SHA256, facts.Bytes, _ = o.Digest()
-	for _, damage := range total.damage {
+	hidden := maps.Clone(total.damaged.Damage)
+	for _, damage := range total.damaged.Damaged {
 		facts.AddDamage(damage, samples)
+		hidden[damage.Kind]--
+	}
+	for kind, n := range hidden {
+		if n > 0 {
+			facts.AddDamage(table.Damage{Kind: kind, Count: n}, samples)
+		}
 	}
 	invalid := o.InvalidBytes()
 	for _, damage := range invalid {
@@ -148,10 +150,13 @@ func (p *plan) results(ctx context.Context, o *opening, total *found) (map[*sett
 		return nil, err
 	}
 	second, err := p.newPass(o.options, again, true).run(ctx, r.Reader)
-	if err := errors.Join(err, r.close()); err != nil {
-		return nil, err
+	if err != nil {
+		return nil, errors.Join(err, r.close())
 	}
 	defer second.close()
+	if err := r.close(); err != nil {
+		return nil, err
+	}
 	for i, link := range again {
 		if err := finish(results, link, second.states[i]); err != nil {
 			return nil, err

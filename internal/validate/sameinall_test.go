@@ -181,17 +181,19 @@ func native(t *testing.T, cell typed) any {
 func (d *dataset) writeParquet(t *testing.T, file string) {
 	t.Helper()
 	group := parquet.Group{}
+	types := make([]columnType, len(d.labels))
 	for i, label := range d.labels {
-		group[label] = parquet.Optional(d.parquetType(i))
+		types[i] = d.columnType(i)
+		group[label] = parquet.Optional(types[i].parquet())
 	}
 	schema := parquet.NewSchema("dataset", group)
 	var b bytes.Buffer
-	w := parquet.NewWriter(&b, schema)
+	w := parquet.NewWriter(&b, schema, parquet.MaxRowsPerRowGroup(int64(max(25, len(d.rows)/20))))
 	for _, row := range d.rows {
 		values := make(parquet.Row, len(row))
 		for i, cell := range row {
 			column, _ := schema.Lookup(d.labels[i])
-			value := d.parquetValue(t, i, cell)
+			value := types[i].parquetValue(t, cell)
 			present := 1
 			if value.IsNull() {
 				present = 0
@@ -205,9 +207,14 @@ func (d *dataset) writeParquet(t *testing.T, file string) {
 	save(t, file, &b, w.Close())
 }
 
-// kind returns the kind of all cells of a column that have a value, Text when they differ, and whether all its numbers are integers.
-func (d *dataset) kind(column int) (kind table.Kind, integers bool) {
-	integers = true
+// columnType is the kind of all cells of a column that have a value, Text when they differ, and whether all its numbers are integers.
+type columnType struct {
+	kind     table.Kind
+	integers bool
+}
+
+func (d *dataset) columnType(column int) columnType {
+	c := columnType{integers: true}
 	kinds := map[table.Kind]bool{}
 	for _, row := range d.rows {
 		cell := row[column]
@@ -215,55 +222,54 @@ func (d *dataset) kind(column int) (kind table.Kind, integers bool) {
 			continue
 		}
 		kinds[cell.kind] = true
-		kind = cell.kind
+		c.kind = cell.kind
 		if _, err := strconv.ParseInt(cell.text, 10, 64); err != nil {
-			integers = false
+			c.integers = false
 		}
 	}
 	if len(kinds) != 1 {
-		return table.Text, false
+		return columnType{}
 	}
-	return kind, integers
+	return c
 }
 
-func (d *dataset) parquetType(column int) parquet.Node {
-	switch kind, integers := d.kind(column); {
-	case kind == table.Number && integers:
+func (c columnType) parquet() parquet.Node {
+	switch {
+	case c.kind == table.Number && c.integers:
 		return parquet.Int(64)
-	case kind == table.Number:
+	case c.kind == table.Number:
 		return parquet.Leaf(parquet.DoubleType)
-	case kind == table.Boolean:
+	case c.kind == table.Boolean:
 		return parquet.Leaf(parquet.BooleanType)
-	case kind == table.Date:
+	case c.kind == table.Date:
 		return parquet.Date()
 	}
 	return parquet.String()
 }
 
-func (d *dataset) parquetValue(t *testing.T, column int, cell typed) parquet.Value {
+func (c columnType) parquetValue(t *testing.T, cell typed) parquet.Value {
 	t.Helper()
-	kind, integers := d.kind(column)
 	if cell.kind == table.Null {
 		return parquet.NullValue()
 	}
 	switch value := native(t, cell).(type) {
 	case bool:
-		if kind == table.Boolean {
+		if c.kind == table.Boolean {
 			return parquet.BooleanValue(value)
 		}
 	case int64:
-		if kind == table.Number && integers {
+		if c.kind == table.Number && c.integers {
 			return parquet.Int64Value(value)
 		}
-		if kind == table.Number {
+		if c.kind == table.Number {
 			return parquet.DoubleValue(float64(value))
 		}
 	case float64:
-		if kind == table.Number {
+		if c.kind == table.Number {
 			return parquet.DoubleValue(value)
 		}
 	case time.Time:
-		if kind == table.Date {
+		if c.kind == table.Date {
 			return parquet.Int32Value(int32(value.Unix() / 86400))
 		}
 	}

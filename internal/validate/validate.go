@@ -3,6 +3,7 @@
 package validate
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -38,7 +39,8 @@ const AllSheets = "all"
 // Check checks a dataset against one version. Everything wrong with the data is in the run, values of Options.Supplied that do not
 // conform among it; an error is a fault of the standard ([StandardError]), of the options ([UsageError], [message.Fault]), or
 // ours. A cancelled context ends the check with its cause.
-func Check(ctx context.Context, dataset source.Dataset, options Options) (report.Run, error) {
+func Check(ctx context.Context, dataset source.Dataset, options Options) (run report.Run, err error) {
+	defer recovered("checking", &err)
 	var tables []*checked
 	for _, in := range dataset.Inputs {
 		found, err := checkInput(ctx, in, &options)
@@ -48,7 +50,9 @@ func Check(ctx context.Context, dataset source.Dataset, options Options) (report
 		tables = append(tables, found...)
 	}
 	for _, u := range dataset.Unfound {
-		found, err := unreadable(unreadFacts(u.Path, &u.Unread), &options)
+		facts := unreadFacts(u.Path, &u.Unread)
+		facts.Name = cmp.Or(u.Name, facts.Name)
+		found, err := unreadable(facts, &options)
 		if err != nil {
 			return report.Run{}, err
 		}
@@ -75,7 +79,11 @@ func checkInput(ctx context.Context, in source.Input, options *Options) ([]*chec
 		return nil, fmt.Errorf("opening %s: %w", in.Path, err)
 	}
 	if unread != nil {
-		table, err := unreadable(unreadFacts(in.Path, unread), options)
+		facts := unreadFacts(in.Path, unread)
+		if in.Declared != nil {
+			facts.Name = cmp.Or(in.Declared.Name, facts.Name)
+		}
+		table, err := unreadable(facts, options)
 		return []*checked{table}, err
 	}
 	tables, err := checkSource(ctx, opened, in.Declared, options)

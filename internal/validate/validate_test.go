@@ -292,7 +292,7 @@ func TestCancelledCheckEndsWithItsCause(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := validate.Check(ctx, source.One("names.csv", path), validate.Options{Rules: rules.All(), Standard: babyNames(t)})
-	if !errors.Is(err, stopped) && !errors.Is(err, context.Canceled) {
+	if !errors.Is(err, stopped) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -382,4 +382,22 @@ func TestCancelledInTheMiddle(t *testing.T) {
 		time.Sleep(5 * time.Millisecond)
 	}
 	t.Errorf("%d goroutines before, %d after", before, runtime.NumGoroutine())
+}
+
+// TestFaultOfADatasetRuleIsAnErrorOfOurs: rules about the dataset run behind all tables, and must not end the program either.
+func TestFaultOfADatasetRuleIsAnErrorOfOurs(t *testing.T) {
+	_, err := checkText(t, header+"NS,2016,F,OLIVIA,45\n", func(o *validate.Options) {
+		s := *o.Standard
+		s.Requirements = append(slices.Clone(s.Requirements), standard.Requirement{ID: "faulty", Level: standard.Must, Rule: "faulty"})
+		o.Standard = &s
+		o.Rules = append(o.Rules, &lint.Rule{
+			ID: "faulty", Family: lint.DatasetFamily,
+			Bind: func(*lint.Binding) (lint.Check, error) {
+				return lint.DatasetCheck(func(*lint.Dataset) []lint.Defect { panic("no such luck") }), nil
+			},
+		})
+	})
+	if err == nil || !strings.Contains(err.Error(), "no such luck") {
+		t.Errorf("got %v", err)
+	}
 }

@@ -39,6 +39,8 @@ var Rules = []*lint.Rule{
 	tooShort,
 	tooLong,
 	patternMismatch,
+	schemaMismatch,
+	checkDigit,
 	belowMinimum,
 	aboveMaximum,
 	smallCount,

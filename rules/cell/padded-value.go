@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"cmp"
 	"unicode"
 	"unicode/utf8"
 
@@ -102,9 +103,12 @@ func explainPadding(c table.Cell) lint.Defect {
 	}
 	mended := string(squeeze(c.Text))
 	value := message.P("mended", mended)
+	special := cmp.Or(specialAt(runes[:before]), specialAt(runes[len(runes)-after:]))
 	switch {
 	case mended == "":
 		return defect("blank", message.P("count", len(runes)))
+	case special != 0:
+		return defect("special-end", value, message.P("code", codeOf(special)), message.P("name", nameOf(special)))
 	case before > 0 && after > 0:
 		return defect("both", value, message.P("count", before+after))
 	case before > 0:
@@ -121,4 +125,14 @@ func explainPadding(c table.Cell) lint.Defect {
 		}
 	}
 	return defect("", value)
+}
+
+// specialAt returns the first of some white space that is no plain space, which the functions of spreadsheets leave alone; 0: none.
+func specialAt(spaces []rune) rune {
+	for _, r := range spaces {
+		if r != ' ' {
+			return r
+		}
+	}
+	return 0
 }

@@ -1,8 +1,10 @@
 package cell
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -370,6 +372,18 @@ func TestDecimalComma(t *testing.T) {
 	for _, other := range []string{"type: integer", "type: string", `{type: number, decimalChar: ","}`} {
 		if check, err := tryBind(t, decimalComma, other, nil); check != nil || err != nil {
 			t.Errorf("%s: %v %v", other, check, err)
+		}
+	}
+}
+
+// A value that the steward can copy says more than the letters of its format.
+func TestExamplesOfDatesAreValues(t *testing.T) {
+	for field, want := range map[string]string{
+		"type: year": "2016", "type: yearmonth": "2016-05", "type: date": "2016-05-31", "{type: date, format: '%d/%m/%Y'}": "DD/MM/YYYY",
+	} {
+		defect := bindRule(t, wrongType, field, nil).Explain(table.Cell{Text: []byte("20x")})
+		if !slices.Contains(defect.Params, message.P("example", want)) {
+			t.Errorf("%s: %v, want the example %s", field, defect.Params, want)
 		}
 	}
 }

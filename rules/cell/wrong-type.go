@@ -84,7 +84,7 @@ func exampleOf(f *standard.Field, of *valueType) string {
 		return of.words.yes[0] + ", " + of.words.no[0]
 	case of.list != nil:
 		return of.list.example()
-	case of.date != nil && of.date.layouts[0].spelled != "":
+	case of.date != nil && of.date.layouts[0].spelled != "" && !of.date.layouts[0].strict:
 		return of.date.layouts[0].spelled
 	case of.number != nil && !of.number.whole:
 		return "12" + of.number.decimal + "5"

@@ -106,6 +106,16 @@ func TestChecks(t *testing.T) {
 			[]string{": the file is in UTF-16LE, not in UTF-8"},
 		},
 		{
+			"json", wrongEncoding, utf8,
+			table.Resource{Tree: &table.Tree{}, Encoding: table.Encoding{Name: "windows-1252", FirstOffset: 261, FirstLine: 1, Why: why}},
+			[]string{"line 1: the file is in Windows-1252, not in UTF-8; the first character that shows it is at byte 261"},
+		},
+		{
+			"json in utf-16", wrongEncoding, utf8,
+			table.Resource{Tree: &table.Tree{}, Encoding: table.Encoding{Name: "utf-16le", FirstOffset: -1, Why: why}},
+			[]string{": the file is in UTF-16LE, not in UTF-8"},
+		},
+		{
 			"ascii where utf-16 is wanted", wrongEncoding,
 			map[string]any{"encoding": "utf-16le"},
 			table.Resource{Encoding: table.Encoding{Name: "utf-8", FirstOffset: -1, Why: why}},
@@ -169,7 +179,7 @@ func TestChecks(t *testing.T) {
 		{
 			"a title after a blank line", textBeforeHeader, nil,
 			table.Resource{Dialect: table.Dialect{Delimiter: ","}, Header: table.Header{AboveCount: 12, Above: []table.Line{{Number: 1}, {Number: 2, Text: `"Births",,`}}}},
-			[]string{"line 1: 12 lines of text before the header: “Births”"},
+			[]string{"line 2: 11 lines of text before the header: “Births”"},
 		},
 		{
 			"delimiters alone", textBeforeHeader, nil,

@@ -36,9 +36,21 @@ func TestFormatAndExtension(t *testing.T) {
 		{"parquet", ".csv", []string{": the name of the file ends in .csv, but the content is a Parquet file"}},
 		{"", ".csv", nil}, // nothing was read
 	} {
-		if got := found(t, misleadingExtension, nil, table.Resource{Format: test.format, Extension: test.extension}); !slices.Equal(got, test.want) {
+		if got := found(t, misleadingExtension, nil, table.Resource{Format: test.format, Extension: test.extension, Bytes: 9, Records: 2}); !slices.Equal(got, test.want) {
 			t.Errorf("%s named %s: %q, want %q", test.format, test.extension, got, test.want)
 		}
+	}
+	for name, facts := range map[string]table.Resource{
+		"an empty file":         {Format: "csv", Extension: ".xlsx"},
+		"a single line of JSON": {Format: "json", Extension: ".jsonl", Bytes: 9, Records: 1, Tree: &table.Tree{Lines: true}},
+	} {
+		if got := found(t, misleadingExtension, nil, facts); got != nil {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	array := table.Resource{Format: "json", Extension: ".jsonl", Bytes: 9, Records: 1, Tree: &table.Tree{}}
+	if got := found(t, misleadingExtension, nil, array); len(got) != 1 {
+		t.Errorf("an array in lines of JSON: %q", got)
 	}
 	wanted := map[string]any{"formats": []any{"CSV", "xlsx", "ods"}}
 	for format, want := range map[string][]string{

@@ -1,12 +1,15 @@
 package file
 
 import (
+	"slices"
+
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// severalDataSheets finds a workbook with tables on more than one visible sheet (domain, F18). One of them is read; hidden ones
-// are hidden-data's.
+// severalDataSheets finds a workbook with tables on more than one visible sheet (domain, F18). One of them is read, unless all are
+// asked for; hidden ones are hidden-data's.
 var severalDataSheets = &lint.Rule{
 	ID: "several-data-sheets", Family: lint.FileFamily, Stage: lint.Structure, Since: "0.1.0", Status: lint.Stable,
 	Pages: pages, Bind: where(onSheet, checkSheets),
@@ -23,7 +26,14 @@ func checkSheets(r *lint.Resource) []lint.Defect {
 	if len(others) == 0 {
 		return nil
 	}
-	return []lint.Defect{{Params: []message.Param{
+	defect := lint.Defect{Params: []message.Param{
 		message.P("sheet", w.Sheets[w.Sheet].Name), message.P("count", len(others)), message.P("others", together(others)),
-	}}}
+	}}
+	if w.All {
+		if slices.ContainsFunc(w.Sheets[:w.Sheet], func(s table.Sheet) bool { return s.Data && !s.Hidden }) {
+			return nil // told of the first of them
+		}
+		defect.Variant = "all"
+	}
+	return []lint.Defect{defect}
 }

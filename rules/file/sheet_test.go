@@ -26,6 +26,12 @@ func TestWorkbooks(t *testing.T) {
 			[]string{": 1 other sheet holds a table: Girls; only “Boys” was read"},
 		},
 		{
+			"all are read, told of the first", severalDataSheets,
+			table.Workbook{Sheets: []table.Sheet{notes, girls, boys}, Sheet: 1, All: true},
+			[]string{": 1 other sheet holds a table: Boys; each was checked by itself"},
+		},
+		{"all are read, not told again", severalDataSheets, table.Workbook{Sheets: []table.Sheet{notes, girls, boys}, Sheet: 2, All: true}, nil},
+		{
 			"twelve sheets", severalDataSheets,
 			table.Workbook{Sheets: append([]table.Sheet{girls}, slices.Repeat([]table.Sheet{boys}, 11)...)},
 			[]string{": 11 other sheets hold a table: Boys, Boys, Boys, Boys, Boys, Boys, Boys, Boys, Boys, Boys, …; only “Girls” was read"},
@@ -140,6 +146,7 @@ func TestTextAfterData(t *testing.T) {
 	notes := table.Resource{
 		Dialect: table.Dialect{Delimiter: ","}, AfterCount: 3, After: []table.Line{{Number: 40}, {Number: 41, Text: `"Source: NISRA",,`}, {Number: 42, Text: "(c)"}},
 	}
+	cells := table.Resource{AfterCount: 2, After: []table.Line{{Number: 40}, {Number: 41, Text: "Source:\t\tNISRA"}}}
 	blank := table.Resource{AfterCount: 12, After: []table.Line{{Number: 40}}}
 	for _, test := range []struct {
 		name  string
@@ -147,7 +154,8 @@ func TestTextAfterData(t *testing.T) {
 		want  []string
 	}{
 		{"nothing", table.Resource{}, nil},
-		{"notes below a blank line", notes, []string{"line 40: 3 lines of text after the last record: “Source: NISRA”"}},
+		{"notes below a blank line", notes, []string{"line 41: 2 lines of text after the last record: “Source: NISRA”"}},
+		{"cells of a sheet", cells, []string{"line 41: 1 line of text after the last record: “Source:, NISRA”"}},
 		{"blank lines", blank, []string{"line 40: 12 blank lines after the last record"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// surroundings makes one defect of the rows above or below a table: lines holds the first of them, count is their number. Rows without
-// text are the variant "blank".
+// surroundings makes one defect of the rows above or below a table: lines holds the first of them, count is their number. It is about
+// those with text, as far as lines tells which they are; rows that are all without text are the variant "blank".
 func surroundings(lines []table.Line, count int64, delimiter string) []lint.Defect {
 	if count == 0 {
 		return nil
@@ -18,15 +18,24 @@ func surroundings(lines []table.Line, count int64, delimiter string) []lint.Defe
 	if len(lines) > 0 {
 		defect.At.Line = lines[0].Number
 	}
+	first := ""
 	for _, line := range lines {
 		// The delimiters that a spreadsheet adds to a title are no part of it.
 		text := strings.Trim(line.Text, " \t\u00a0\""+delimiter)
-		if text == "" {
-			continue
+		switch {
+		case text == "":
+			count--
+		case first == "":
+			first, defect.Value, defect.At.Line = text, line.Text, line.Number
 		}
-		defect.Variant, defect.Value = "", line.Text
-		defect.Params = append(defect.Params, message.P("first", text))
-		break
+	}
+	if first != "" {
+		if delimiter == "" {
+			first = strings.Join(strings.FieldsFunc(first, isTab), ", ") // the cells of a sheet
+		}
+		defect.Variant, defect.Params = "", []message.Param{message.P("count", count), message.P("first", first)}
 	}
 	return []lint.Defect{defect}
 }
+
+func isTab(r rune) bool { return r == '\t' }

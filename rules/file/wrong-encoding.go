@@ -29,10 +29,11 @@ func bindWrongEncoding(b *lint.Binding) (lint.Check, error) {
 	if !isCharacters(b) {
 		return nil, nil
 	}
-	return lint.ResourceCheck(func(r *lint.Resource) []lint.Defect { return checkEncoding(r.Encoding, wanted) }), nil
+	return lint.ResourceCheck(func(r *lint.Resource) []lint.Defect { return checkEncoding(r.Encoding, wanted, r.Tree != nil) }), nil
 }
 
-func checkEncoding(e table.Encoding, wanted string) []lint.Defect {
+// checkEncoding compares the encoding found with the one wanted; tree says that the file is JSON, which spreadsheets do not write.
+func checkEncoding(e table.Encoding, wanted string, tree bool) []lint.Defect {
 	found := strings.ToLower(e.Name)
 	if found == "" || found == wanted {
 		return nil
@@ -50,6 +51,9 @@ func checkEncoding(e table.Encoding, wanted string) []lint.Defect {
 		defect.Variant = "throughout"
 	} else {
 		defect.At.Line = e.FirstLine
+	}
+	if tree {
+		defect.Variant = strings.TrimSuffix("tree-"+defect.Variant, "-")
 	}
 	return []lint.Defect{defect}
 }

@@ -20,6 +20,7 @@ var Rules = []*lint.Rule{
 	repeatedField,
 	blankFieldName,
 	misnamedField,
+	misorderedFields,
 	mixedLanguageHeader,
 	wideLayout,
 }

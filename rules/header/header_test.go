@@ -146,6 +146,20 @@ func TestChecks(t *testing.T) {
 		},
 
 		{
+			"the first one that is out of place", misorderedFields,
+			lint.Resource{Columns: []lint.Column{
+				column("note", "", 0, 0), exact("year", "year"), exact("count", "count"), column("annee", "year", lint.LabelMatch, 2), column("Sex", "sex", lint.FoldMatch, 0),
+			}},
+			[]string{"column 3, count: column 3 is “count”, where “sex” should stand"},
+		},
+		{
+			"among those that are there", misorderedFields,
+			lint.Resource{Columns: []lint.Column{exact("sexe", "sex"), column("note", "", 0, 0), exact("nombre", "count"), exact("proportion", "proportion")}},
+			nil,
+		},
+		{"without a column that the standard knows", misorderedFields, lint.Resource{Columns: []lint.Column{column("note", "", 0, 0)}}, nil},
+
+		{
 			"one French name among English ones", mixedLanguageHeader,
 			lint.Resource{Columns: []lint.Column{exact("year", "year"), exact("sexe", "sex"), exact("count", "count"), exact("proportion", "proportion")}},
 			[]string{"column 2, sex: “year” is English, “sexe” is French"},
@@ -236,6 +250,10 @@ func TestBind(t *testing.T) {
 		{"missing-field with a parameter", missingField, lint.Binding{Schema: schema, Fields: field, Requirement: &standard.Requirement{Params: extra}}, "error"},
 		{"unexpected-field without a schema", unexpectedField, lint.Binding{}, "nothing"},
 		{"misnamed-field without fields", misnamedField, lint.Binding{Schema: &standard.Schema{}}, "nothing"},
+		{"misordered-fields", misorderedFields, lint.Binding{Schema: schema}, "check"},
+		{"misordered-fields of JSON", misorderedFields, lint.Binding{Schema: schema, Tree: true}, "nothing"},
+		{"misordered-fields without a schema", misorderedFields, lint.Binding{}, "nothing"},
+		{"misordered-fields with a parameter", misorderedFields, lint.Binding{Schema: schema, Requirement: &standard.Requirement{Params: extra}}, "error"},
 		{"mixed-language-header with a parameter", mixedLanguageHeader, lint.Binding{Schema: schema, Requirement: &standard.Requirement{Params: extra}}, "error"},
 		{"repeated-field without a schema", repeatedField, lint.Binding{}, "check"},
 		{"blank-field-name without a schema", blankFieldName, lint.Binding{}, "check"},

@@ -10,10 +10,15 @@ import (
 // has is judged all the same. Blank records are blank-record's, whatever their width.
 var raggedRecord = &lint.Rule{
 	ID: "ragged-record", Family: lint.RecordFamily, Stage: lint.Structure, Since: "0.1.0", Status: lint.Stable,
-	Frictionless: "missing-cell", Pages: pages, Bind: withoutParams(lint.RecordCheck{
-		Fails:   isRagged,
-		Explain: explainRagged,
-	}),
+	Frictionless: "missing-cell", Pages: pages, Bind: bindRagged,
+}
+
+func bindRagged(b *lint.Binding) (lint.Check, error) {
+	explain := explainRagged
+	if b.Sheet {
+		explain = explainBeside
+	}
+	return withoutParams(lint.RecordCheck{Fails: isRagged, Explain: explain})(b)
 }
 
 func isRagged(r lint.Record) bool {
@@ -25,6 +30,15 @@ func explainRagged(r lint.Record) lint.Defect {
 	defect := lint.Defect{Params: []message.Param{message.P("found", found), message.P("expected", expected)}}
 	if found > expected {
 		defect.Variant = "too-many"
+	}
+	return defect
+}
+
+// explainBeside explains a row of a sheet: no delimiter can have made cells of it.
+func explainBeside(r lint.Record) lint.Defect {
+	defect := explainRagged(r)
+	if defect.Variant == "too-many" {
+		defect.Variant = "beside"
 	}
 	return defect
 }

@@ -1,10 +1,12 @@
 // Package record holds the rules of the record family, one file and two pages each.
 //
-// Each judges one record by itself. They run over every record of a file, so a record that passes costs no allocation.
+// Each judges one record by itself. They run over every record of a file, so a record that passes costs no allocation, unless it
+// has numbers of more than eighteen digits.
 package record
 
 import (
 	"embed"
+	"strings"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -19,8 +21,12 @@ var Rules = []*lint.Rule{
 	raggedRecord,
 	blankRecord,
 	totalRecord,
+	pooledRecord,
 	missingWhen,
 	presentWhen,
+	incompleteTogether,
+	misorderedValues,
+	sumMismatch,
 }
 
 // withoutParams binds a check that nothing in the requirement shapes; a parameter is then a mistake in the standard.
@@ -39,4 +45,44 @@ func title(field *standard.Field) message.Text {
 		return message.Same(message.Visible(field.Name))
 	}
 	return message.Text{EN: message.Visible(field.Label.EN), FR: message.Visible(field.Label.FR)}
+}
+
+// several returns the fields of role, of which there are at least two, or a fault of the requirement.
+func several(b *lint.Binding, role string) ([]lint.Field, error) {
+	fields := b.Fields[role]
+	if len(fields) < 2 {
+		return nil, b.Fault(faultTwoFields, message.P("role", role))
+	}
+	return fields, nil
+}
+
+var faultTwoFields = message.Text{
+	EN: "the role {role} takes at least two fields",
+	FR: "le rôle {role} demande au moins deux champs",
+}
+
+// together enumerates fields that are meant all at once: “a”, “b” and “c”. Of many it names the first.
+func together(fields []lint.Field) message.Text {
+	const named = 16
+	var en, fr strings.Builder
+	for i, field := range fields {
+		if i == named {
+			en.WriteString(", …")
+			fr.WriteString(", …")
+			break
+		}
+		switch {
+		case i == 0:
+		case i == len(fields)-1:
+			en.WriteString(" and ")
+			fr.WriteString(" et ")
+		default:
+			en.WriteString(", ")
+			fr.WriteString(", ")
+		}
+		name := title(field.Field)
+		en.WriteString("“" + name.EN + "”")
+		fr.WriteString("«\u00a0" + name.FR + "\u00a0»")
+	}
+	return message.Text{EN: en.String(), FR: fr.String()}
 }

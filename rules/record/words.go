@@ -38,6 +38,41 @@ var (
 	}
 )
 
+// bindWords binds a check that finds records by a word where a value belongs; such a record is no observation. The requirement may
+// give words of its own.
+func bindWords(b *lint.Binding, defaults []string) (lint.Check, error) {
+	params := struct {
+		Words []string `yaml:"words"`
+	}{Words: defaults}
+	if err := b.Decode(&params); err != nil {
+		return nil, err
+	}
+	fields, err := b.Some("field")
+	if err != nil {
+		return nil, err
+	}
+	words, err := newWordList(params.Words)
+	if err != nil {
+		return nil, b.Fault(message.TextOf(err))
+	}
+	marked := func(r lint.Record) (column int) {
+		for i := range fields {
+			if words.has(r.Columns[fields[i].Column].Text(r.I)) {
+				return fields[i].Column
+			}
+		}
+		return -1
+	}
+	return lint.RecordCheck{
+		Fails: func(r lint.Record) bool { return marked(r) >= 0 },
+		Explain: func(r lint.Record) lint.Defect {
+			column := marked(r)
+			return lint.Defect{At: lint.Location{Column: column + 1}, Value: string(r.Columns[column].Text(r.I))}
+		},
+		Excludes: true,
+	}, nil
+}
+
 func newWordList(words []string) (*wordList, error) {
 	if len(words) == 0 {
 		return nil, message.NewFault(faultNoWords)

@@ -203,8 +203,8 @@ func (r *referenceRule) describe(s *sumState, row *spill.Row) lint.Defect {
 }
 
 var textElsewhere = message.Text{
-	EN: "the values refer to the resource {resource}, which is not read together with this one",
-	FR: "les valeurs renvoient à la ressource {resource}, qui n’est pas lue avec celle-ci",
+	EN: "the values refer to the table {resource}; this version does not compare tables with each other",
+	FR: "les valeurs renvoient au tableau {resource}; cette version ne compare pas les tableaux entre eux",
 }
 
 // keyOf is the hash that a keyHasher of one field gives a value.

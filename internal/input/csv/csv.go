@@ -78,7 +78,7 @@ type reader struct {
 // It returns input.ErrEncoding when there are such bytes above the first record and neither the options nor the
 // encoding are settled. It does not close text.
 func Open(ctx context.Context, text io.Reader, facts *table.Resource, options Options) (input.Reader, error) {
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	if err := checkDelimiter(options.Delimiter); err != nil {
@@ -134,14 +134,14 @@ func (r *reader) Next(ctx context.Context) (input.Shard, error) {
 	if r.done && len(r.held) == 0 {
 		return nil, io.EOF
 	}
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	var block []byte
 	select {
 	case block = <-r.free:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, context.Cause(ctx)
 	}
 	for !r.done && !r.holds() {
 		if err := r.cut(block); err != nil {
@@ -219,7 +219,7 @@ func (r *reader) keep(d *decoder) {
 func (r *reader) stopAt(record int64) {
 	c := r.cutter
 	r.facts.AddDamage(table.Damage{
-		Kind: table.OversizeRecord, Offset: c.offset, Record: record, Line: c.line, Value: excerpt(c.window, 0),
+		Kind: table.OversizeRecord, Offset: c.offset, Record: record, Line: c.line, Value: input.Excerpt(c.window, 0),
 	}, r.samples)
 	text := message.Text{
 		EN: "the record on line {line} is longer than {limit|byte|bytes}, so reading stopped there; look for a quote that is never closed or for missing line breaks",

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -170,7 +171,7 @@ func (e *examination) characters(start, end, column int) {
 		}
 	}
 	if e.invalid {
-		if at := invalidAt(cell); at >= 0 {
+		if at := input.InvalidAt(cell); at >= 0 {
 			e.tell(table.InvalidBytes, start+at, start, end, column)
 		}
 	}
@@ -183,7 +184,7 @@ func (e *examination) tell(kind table.DamageKind, at, start, end, column int) {
 	}
 	e.damage = append(e.damage, table.Damage{
 		Kind: kind, Offset: e.offset + int64(at), Record: e.record, Line: e.line + breaks(e.text[start:at]), Column: column,
-		Value: excerpt(e.text[start:end], at-start),
+		Value: input.Excerpt(e.text[start:end], at-start),
 	})
 }
 

@@ -119,7 +119,7 @@ func (r *reader) shown(text []byte) string {
 	} else {
 		text = bytes.TrimRight(text, "\r\n")
 	}
-	return shorten(text, aboveSize)
+	return input.Shorten(text, aboveSize)
 }
 
 // tellBelow tells the damage of the text of a shard from start on.

@@ -163,7 +163,8 @@ func (r *reader) knownLabels(sample []byte) func(array) int {
 			return r.options.Labels(cellsOf(sample[a.first:end]))
 		}
 		names := newNames()
-		names.addRecord(sample[a.first:end], false)
+		inside, _ := featureOf(sample[a.first:end])
+		names.addRecord(sample[a.first:end], inside)
 		return r.options.Labels(names.list)
 	}
 }
@@ -205,10 +206,15 @@ func (r *reader) describe(f found, sample []byte, p piece) error {
 	if !tree.Keyed {
 		return r.readHeader(sample, p)
 	}
-	if isFeature(first) {
-		r.shape.features = true
-		r.facts.Format, tree.Cells = "geojson", "/properties"
-		r.facts.Dialect.Why = whyFeatures
+	if inside, geometry := featureOf(first); inside != "" {
+		r.shape.inside, tree.Cells = inside, "/"+inside
+		r.facts.Dialect.Why = whyEsri
+		if geometry {
+			r.shape.geometry = 0 // until the names are known
+		}
+		if inside == geoJSON {
+			r.facts.Format, r.facts.Dialect.Why = "geojson", whyFeatures
+		}
 	}
 	r.collect(sample, p)
 	return nil
@@ -236,12 +242,37 @@ func allNull(sample []byte, p piece) bool {
 	return !slices.ContainsFunc(p.records, func(s table.Span) bool { return sample[s.Start] != 'n' })
 }
 
-// isFeature reports whether a record is a GeoJSON Feature (RFC 7946, section 3.2).
-func isFeature(record []byte) bool {
-	kind, properties := false, false
+// The members of features that hold the values of fields.
+const (
+	geoJSON = "properties" // GeoJSON, RFC 7946, section 3.2
+	esri    = "attributes" // ArcGIS REST API, feature object
+)
+
+// featureOf returns in which of its members a feature holds the values of fields, and whether it has a geometry; "" for a record that
+// is no feature. One of ArcGIS has nothing beside its attributes but what tells where it is.
+func featureOf(record []byte) (inside string, geometry bool) {
+	kind, properties, attributes, others := false, false, false, false
 	eachMember(record, func(name, value []byte) {
-		kind = kind || string(name) == "type" && string(value) == `"Feature"`
-		properties = properties || string(name) == "properties"
+		switch string(name) {
+		case "type":
+			kind = string(value) == `"Feature"`
+			others = true
+		case geoJSON:
+			properties, others = true, true
+		case esri:
+			attributes = value[0] == '{'
+		case geometryName:
+			geometry = true
+		case "centroid":
+		default:
+			others = true
+		}
 	})
-	return kind && properties
+	switch {
+	case kind && properties:
+		return geoJSON, true
+	case attributes && !others:
+		return esri, geometry
+	}
+	return "", false
 }

@@ -145,7 +145,8 @@ func blame(text []byte, limit int) (fault, int) {
 func (c *cutter) scanLines(text []byte, whole bool, most int, records []table.Span) piece {
 	p := piece{records: records}
 	for p.end < len(text) && (most == 0 || len(p.records) < most) {
-		start, end, next := p.end, 0, 0
+		start := p.end
+		var end, next int
 		for start < len(text) && isSpace(text[start]) && text[start] != '\n' {
 			start++
 		}

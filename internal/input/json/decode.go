@@ -174,7 +174,7 @@ func (d *decoder) rewrite() {
 		if r.nested {
 			text = compact(text)
 		} else {
-			text, _ = unescape(text)
+			text = unescape(text)
 		}
 		s.End = s.Start + uint32(len(text))
 	}

@@ -51,7 +51,7 @@ func (d *decoder) fast(row, at, end int) bool {
 	for k := range t.parts {
 		p := &t.parts[k]
 		behind := at + p.to - p.from
-		if behind >= end || string(d.text[at:behind]) != string(t.text[p.from:p.to]) {
+		if behind >= end || !bytes.Equal(d.text[at:behind], t.text[p.from:p.to]) {
 			return false
 		}
 		cell := p.column*d.n + row
@@ -73,7 +73,7 @@ func (d *decoder) fast(row, at, end int) bool {
 			return false
 		}
 	}
-	if at >= end || string(d.text[at:end]) != string(t.text[t.behind:]) {
+	if at >= end || !bytes.Equal(d.text[at:end], t.text[t.behind:]) {
 		return false
 	}
 	for _, c := range t.missing {

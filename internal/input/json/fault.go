@@ -133,7 +133,7 @@ var faults = map[fault]message.Text{
 	},
 	badWord: {
 		EN: "a word stands outside quotation marks; JSON has only true, false and null, and writes a missing number as null",
-		FR: "un mot se trouve hors des guillemets droits; JSON n’a que true, false et null, et écrit un nombre manquant null",
+		FR: "un mot se trouve hors des guillemets droits; JSON n’a que true, false et null, et note null un nombre manquant",
 	},
 	badNumber: {
 		EN: "a number is not written as JSON writes numbers: digits without a leading zero or plus sign, with digits on both sides of the point",
@@ -152,7 +152,7 @@ var faults = map[fault]message.Text{
 		FR: "un crochet ou une accolade ferme autre chose que ce qui a été ouvert en dernier",
 	},
 	behindEnd: {
-		EN: "something follows behind the end of the JSON text; remove it, or write each record on a line of its own",
+		EN: "something follows the end of the JSON text; remove it, or write each record on a line of its own",
 		FR: "quelque chose suit la fin du texte JSON; supprimez-le ou écrivez chaque enregistrement sur sa propre ligne",
 	},
 	tooDeep: {

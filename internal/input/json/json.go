@@ -1,4 +1,4 @@
-// Package json reads JSON texts (RFC 8259): an array of objects or of arrays, alone or somewhere in an object, GeoJSON features
+// Package json reads JSON texts (RFC 8259): an array of objects or of arrays, alone or somewhere in an object, GeoJSON and ArcGIS features
 // (RFC 7946), a single object, and one object or array a line (NDJSON, JSON Lines).
 //
 // What counts as a record:
@@ -6,7 +6,8 @@
 //   - each element of the array, or each line that is not blank, in order;
 //   - null is a record without values; any other element that is no object where objects are expected, or no array where arrays
 //     are, is a record of one cell;
-//   - of GeoJSON features the members of "properties" are cells, and so is "geometry" unless a property has that name.
+//   - of GeoJSON features the members of "properties" are cells, of those of ArcGIS the members of "attributes", and so is "geometry"
+//     unless one of them has that name.
 //
 // What a cell is: a name that an object lacks, and null, are of kind Null; a string is without its escapes; a number keeps its
 // text, but a whole one written with a fraction or an exponent is written out (5.0 and 5e0 become 5), unless it has more than 400
@@ -85,7 +86,7 @@ type reader struct {
 // shape is what records look like. It does not change once the first shard is cut, except while a survey is made.
 type shape struct {
 	keyed    bool
-	features bool           // GeoJSON
+	inside   string         // name of the member whose members are the cells, of features; empty: those of the record are
 	width    int            // columns
 	columns  map[string]int // of each name
 	geometry int            // column of geometries; -1: none
@@ -101,7 +102,7 @@ func Open(ctx context.Context, text io.Reader, facts *table.Resource, options Op
 }
 
 func open(ctx context.Context, text io.Reader, facts *table.Resource, options Options, survey *Survey) (*reader, error) {
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	r := &reader{
@@ -148,14 +149,14 @@ func (r *reader) Next(ctx context.Context) (input.Shard, error) {
 	if r.done {
 		return nil, io.EOF
 	}
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	var b *block
 	select {
 	case b = <-r.free:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, context.Cause(ctx)
 	}
 	if b == nil {
 		b = &block{}
@@ -235,7 +236,7 @@ func (r *reader) keep(d *decoder) {
 // stop notes that the text is broken, or a record too long, at an offset in the window.
 func (r *reader) stop(f fault, at int) error {
 	c := r.cutter
-	if err := c.read(at + 2*excerptSize); err != nil { // an excerpt shows what follows, whether or not it was read yet
+	if err := c.read(at + 2*input.ExcerptSize); err != nil { // an excerpt shows what follows, whether or not it was read yet
 		return err
 	}
 	r.halt(r.stopAt(f, c.window, at, spot{c.offset, c.line, c.feed}, r.recordAt()))
@@ -336,7 +337,7 @@ func (r *reader) foreign(text []byte, from spot) error {
 	if !r.settled {
 		return input.ErrEncoding
 	}
-	for at := invalidAt(text); at >= 0; at = invalidAt(text) {
+	for at := input.InvalidAt(text); at >= 0; at = input.InvalidAt(text) {
 		from = from.behind(text[:at])
 		r.facts.AddDamage(table.Damage{Kind: table.InvalidBytes, Offset: from.offset, Line: from.line, Value: string(text[at : at+1])}, r.options.Samples)
 		from, text = from.behind(text[at:at+1]), text[at+1:]

@@ -105,12 +105,19 @@ func TestRecords(t *testing.T) {
 			2@1 2`},
 		{name: "the shallowest array", text: `{"y":{"names":[{"a":1}]},"x":[{"n":1}]}`, labels: "n", records: `
 			1@1 1`},
-		{name: "the array that the standard knows", text: `{"data":[{"n":1},{"n":2}],"list":[{"year":1,"name":2}]}`, labels: "year,name",
+		{
+			name: "the array that the standard knows", text: `{"data":[{"n":1},{"n":2}],"list":[{"year":1,"name":2}]}`, labels: "year,name",
 			options: Options{Labels: knowing("year", "name")}, records: `
-			1@1 1 2`},
+			1@1 1 2`,
+		},
 		{name: "a given place", text: `{"data":[{"n":1}],"a/b":[0,{"~":[{"m":1},{"m":2}]}]}`, labels: "m", options: Options{Records: "/a~1b/1/~0"}, records: `
 			1@1 1
 			2@1 2`},
+		{
+			name: "a list of columns has names too", text: `{"meta":{"columns":[{"name":"a"},{"name":"b"}]},"data":[{"n":1}]}`, labels: "n",
+			options: Options{Labels: knowing("name", "year")}, records: `
+			1@1 1`,
+		},
 		{name: "a declared property", text: `{"data":[{"n":1}],"x":[{"m":1}]}`, labels: "m", options: Options{Dialect: &standard.Dialect{Property: "x"}}, records: `
 			1@1 1`},
 		{name: "a single object", text: "{\n\"a\": 1,\n\"b\": [\"x\"]}\n", labels: "a,b", records: `
@@ -124,14 +131,25 @@ func TestRecords(t *testing.T) {
 			3@4 null null null`},
 		{name: "features with a property geometry", text: `{"features":[{"type":"Feature","properties":{"geometry":1},"geometry":{}}]}`, labels: "geometry", records: `
 			1@1 1`},
+		{name: "features of ArcGIS", text: `{"fields":[{"name":"a","type":"esriFieldTypeInteger"},{"name":"b"},{"name":"c"}],"features":[
+			{"attributes":{"a":1,"b":2}},
+			{"attributes":{"a":3}}]}`, labels: "a,b", records: `
+			1@2 1 2
+			2@3 3 null`},
+		{name: "features of ArcGIS with a geometry", text: `[{"geometry":{"x":1},"attributes":{"a":1}}]`, labels: "a,geometry", records: `
+			1@1 1 {"x":1}`},
+		{name: "attributes beside other fields", text: `[{"attributes":{"a":1},"n":2}]`, labels: "attributes,n", records: `
+			1@1 {"a":1} 2`},
 		{name: "a feature a line", text: "{\"type\":\"Feature\",\"properties\":{\"a\":1}}\n{\"type\":\"Feature\",\"properties\":{\"a\":2},\"geometry\":[1]}\n", labels: "a,geometry", records: `
 			1@1 1 null
 			2@2 2 [1]`},
 		{name: "declared keys", text: `[{"a":1,"b":2}]`, labels: "b,c,a", options: Options{Dialect: &standard.Dialect{ItemKeys: []string{"b", "c"}}}, records: `
 			1@1 2 null 1`},
-		{name: "declared header rows", text: `[["year","count"],["","girls"],[1998,5]]`, labels: "year,count/girls",
+		{
+			name: "declared header rows", text: `[["year","count"],["","girls"],[1998,5]]`, labels: "year,count/girls",
 			options: Options{Dialect: &standard.Dialect{HeaderRows: []int{1, 2}, HeaderJoin: ptr("/")}}, records: `
-			1@1 1998 5`},
+			1@1 1998 5`,
+		},
 		{name: "declared to have no header", text: `[["year","count"],[1998,5]]`, labels: ",", options: Options{Dialect: &standard.Dialect{Header: new(bool)}}, records: `
 			1@1 "year" "count"
 			2@1 1998 5`},
@@ -196,6 +214,7 @@ func TestForms(t *testing.T) {
 		{"arrays to choose from", `{"data":[{"c":1}],"n":[{"c":1}]}`, "json", "/data/0/c", "The records are in “/data”; 1 other array of objects or arrays looked less like records."},
 		{"a single object", `{"a":1}`, "json", "/a", "The file is a single object without arrays of records; it was read as one record."},
 		{"features", `{"features":[{"type":"Feature","properties":{"a":1}}]}`, "geojson", "/features/0/properties/a", "The file holds GeoJSON features; their properties are the fields."},
+		{"features of ArcGIS", `{"features":[{"attributes":{"a":1}}]}`, "json", "/features/0/attributes/a", "The file holds ArcGIS features; their attributes are the fields."},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			f := mustRead(t, test.text, Options{}).Facts
@@ -238,10 +257,10 @@ func TestBroken(t *testing.T) {
 		{"the wrong bracket", `[{"a":1],{"a":2}]`, 0, `syntax offset 7 record 1 line 1 column 0 "{\"a\":1]"`, "a bracket closes something other"},
 		{"an end that is missing", `[{"a":1},{"a":2}`, 2, `truncated offset 16 record 3 line 1 column 0 ""`, "the text ends before everything"},
 		{"an end that is missing in a record", "[{\"a\":1},\n{\"a\":", 1, `truncated offset 15 record 2 line 2 column 0 "{\"a\":"`, "the text ends before everything"},
-		{"text behind the end", "[{\"a\":1}]\n]", 1, `syntax offset 10 record 0 line 2 column 0 "]"`, "something follows behind the end"},
+		{"text behind the end", "[{\"a\":1}]\n]", 1, `syntax offset 10 record 0 line 2 column 0 "]"`, "something follows the end"},
 		{"two objects", "{\n\"a\":1}\n{\"a\":2}", 1, `syntax offset 9 record 0 line 3 column 0 "{\"a\":2}"`, "write each record on a line of its own"},
 		{"a broken line", "{\"a\":1}\n{\"a\":2\n{\"a\":3}\n", 1, `truncated offset 14 record 2 line 2 column 0 "{\"a\":2"`, "on line 2, position 7, the text ends"},
-		{"two records on a line", "{\"a\":1}\n{\"a\":2}{\"a\":3}\n", 1, `syntax offset 15 record 2 line 2 column 0 "{\"a\":2}{\"a\":3}"`, "something follows behind the end"},
+		{"two records on a line", "{\"a\":1}\n{\"a\":2}{\"a\":3}\n", 1, `syntax offset 15 record 2 line 2 column 0 "{\"a\":2}{\"a\":3}"`, "something follows the end"},
 		{"before the records", `{"x":tru,"data":[{"a":1}]}`, 0, `syntax offset 8 record 0 line 1 column 0 ",\"data\":[{\"a\":1}]}"`, "a word stands outside"},
 		{"behind the records", `{"data":[{"a":1}],"x":01}`, 1, `syntax offset 23 record 0 line 1 column 0 "1}"`, "a number is not written"},
 		{"in the header", `[["year","na\me"],[1998,5]]`, 0, `syntax offset 13 record 1 line 1 column 0 "[\"year\",\"na\\me\"]"`, "write a backslash"},

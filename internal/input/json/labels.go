@@ -23,7 +23,7 @@ func (r *reader) collect(sample []byte, p piece) {
 		if !isWellFormed(record) {
 			break // reading will stop here
 		}
-		names.addRecord(record, r.shape.features)
+		names.addRecord(record, r.shape.inside)
 	}
 	if s := r.options.Survey; s != nil {
 		for _, name := range s.Names {
@@ -37,7 +37,9 @@ func (r *reader) collect(sample []byte, p piece) {
 	if r.survey != nil {
 		r.survey.Names = slices.Clone(names.list)
 	}
-	if _, taken := names.at[geometryName]; r.shape.features && !taken {
+	if _, taken := names.at[geometryName]; taken {
+		r.shape.geometry = -1
+	} else if r.shape.geometry >= 0 {
 		r.shape.geometry = len(names.list)
 		names.list = append(names.list, geometryName)
 		r.facts.Tree.Outside = len(names.list)
@@ -77,14 +79,14 @@ func (n *names) add(name string) {
 	}
 }
 
-// addRecord adds the names of an object, or of the properties of a feature.
-func (n *names) addRecord(record []byte, features bool) {
+// addRecord adds the names of an object, or of its member inside.
+func (n *names) addRecord(record []byte, inside string) {
 	eachMember(record, func(name, value []byte) {
 		switch {
-		case !features:
+		case inside == "":
 			n.add(string(name))
-		case string(name) == "properties":
-			n.addRecord(value, false)
+		case string(name) == inside:
+			n.addRecord(value, "")
 		}
 	})
 }
@@ -136,8 +138,7 @@ func cellText(value []byte) string {
 	switch {
 	case len(value) < 2: // a digit
 	case value[0] == '"':
-		text, _ := unescape(slices.Clone(value[1 : len(value)-1]))
-		return string(text)
+		return string(unescape(slices.Clone(value[1 : len(value)-1])))
 	case value[0] == '{', value[0] == '[':
 		return string(compact(slices.Clone(value)))
 	case value[0] == 'n':
@@ -190,7 +191,7 @@ func (r *reader) readHeader(sample []byte, p piece) error {
 		if row == layout.Row || slices.Contains(header, int(row)) {
 			r.addLabels(cellsOf(text), from.line)
 		} else if facts.Header.AboveCount++; facts.Header.AboveCount <= aboveLimit {
-			facts.Header.Above = append(facts.Header.Above, table.Line{Number: from.line, Text: shorten(text, aboveSize)})
+			facts.Header.Above = append(facts.Header.Above, table.Line{Number: from.line, Text: input.Shorten(text, aboveSize)})
 		}
 	}
 	return nil

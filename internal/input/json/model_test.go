@@ -55,8 +55,16 @@ func drawText(t *rapid.T) string {
 	})
 	records := rapid.SliceOfN(record, 0, 20).Draw(t, "records")
 	frame := rapid.SampledFrom([][3]string{
-		{"[", ",", "]"}, {"[", ",", "]"}, {"[", ",\n", "]\n"}, {"", "\n", "\n"}, {"", "\n\n", ""}, {`{"é":[{"x":1}],"data":[`, ", ", `],"n":{"a":[1]}}`},
-		{`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":1},"geometry":{}},`, ",", "]}"}, {"[", ",", "] x"}, {"[", ",", ""}, {"", "", ""},
+		{"[", ",", "]"},
+		{"[", ",", "]"},
+		{"[", ",\n", "]\n"},
+		{"", "\n", "\n"},
+		{"", "\n\n", ""},
+		{`{"é":[{"x":1}],"data":[`, ", ", `],"n":{"a":[1]}}`},
+		{`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":1},"geometry":{}},`, ",", "]}"},
+		{"[", ",", "] x"},
+		{"[", ",", ""},
+		{"", "", ""},
 		{"[", "", "]"},
 	}).Draw(t, "frame")
 	text := frame[0] + strings.Join(records, frame[1]) + frame[2]
@@ -241,9 +249,26 @@ func FuzzReader(f *testing.F) {
 
 func TestPlainDigits(t *testing.T) {
 	for _, test := range []struct{ number, want string }{
-		{"5.0", "5"}, {"5e3", "5000"}, {"5E+3", "5000"}, {"1.5e1", "15"}, {"0.5", ""}, {"-5.0", "-5"}, {"0.0", "0"}, {"-0.0", "0"}, {"0e99999", "0"},
-		{"1e-1", ""}, {"10e-1", "1"}, {"1.50", ""}, {"120.00e-1", "12"}, {"1e399", "1" + strings.Repeat("0", 399)}, {"1e400", ""}, {"1e99999999999999999999", ""},
-		{"1e-99999999999999999999", ""}, {"0.001e3", "1"}, {strings.Repeat("9", 400) + ".0", strings.Repeat("9", 400)}, {strings.Repeat("9", 401) + ".0", ""},
+		{"5.0", "5"},
+		{"5e3", "5000"},
+		{"5E+3", "5000"},
+		{"1.5e1", "15"},
+		{"0.5", ""},
+		{"-5.0", "-5"},
+		{"0.0", "0"},
+		{"-0.0", "0"},
+		{"0e99999", "0"},
+		{"1e-1", ""},
+		{"10e-1", "1"},
+		{"1.50", ""},
+		{"120.00e-1", "12"},
+		{"1e399", "1" + strings.Repeat("0", 399)},
+		{"1e400", ""},
+		{"1e99999999999999999999", ""},
+		{"1e-99999999999999999999", ""},
+		{"0.001e3", "1"},
+		{strings.Repeat("9", 400) + ".0", strings.Repeat("9", 400)},
+		{strings.Repeat("9", 401) + ".0", ""},
 	} {
 		digits, whole := plainDigits([]byte("x")[:0], []byte(test.number))
 		if !whole {

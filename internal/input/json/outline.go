@@ -90,14 +90,19 @@ func (o *outline) array(at int, pointer string) int {
 var usualNames = []string{"records", "features", "data", "results", "rows", "value", "items"}
 
 // best returns the array that most likely holds the records: one under a usual name, then the longest, the shallowest and the first.
-// known tells how many labels of an array's first record the standard knows, which decides before all else; may be nil.
+// known tells how many labels of an array's first record the standard knows; may be nil. Two of them decide before all else, one after
+// the name: lists of columns have names too.
 func (o *outline) best(known func(array) int) (best array, found bool) {
-	type weight struct{ known, usual, items, shallow int }
+	type weight struct{ known, usual, one, items, shallow int }
 	var most weight
 	for _, a := range o.arrays {
 		w := weight{items: a.items, shallow: -strings.Count(a.pointer, "/")}
 		if known != nil {
-			w.known = known(a)
+			if n := known(a); n > 1 {
+				w.known = n
+			} else {
+				w.one = n
+			}
 		}
 		if slices.Contains(usualNames, a.pointer[strings.LastIndexByte(a.pointer, '/')+1:]) {
 			w.usual = 1
@@ -105,7 +110,9 @@ func (o *outline) best(known func(array) int) (best array, found bool) {
 		if a.open {
 			w.items = len(o.text)
 		}
-		if order := slices.Compare([]int{w.known, w.usual, w.items, w.shallow}, []int{most.known, most.usual, most.items, most.shallow}); !found || order > 0 {
+		if order := slices.Compare(
+			[]int{w.known, w.usual, w.one, w.items, w.shallow}, []int{most.known, most.usual, most.one, most.items, most.shallow},
+		); !found || order > 0 {
 			best, most, found = a, w, true
 		}
 	}
@@ -185,7 +192,7 @@ func member(text []byte, at int) (name []byte, value int) {
 	}
 	name = text[at+1 : end-1]
 	if bytes.IndexByte(name, '\\') >= 0 {
-		name, _ = unescape(slices.Clone(name))
+		name = unescape(slices.Clone(name))
 	}
 	if end = skipSpace(text, end); end >= len(text) || text[end] != ':' {
 		return nil, -1

@@ -25,7 +25,7 @@ func (d *decoder) read(row int, s table.Span) error {
 	w := walk{decoder: d, row: row, start: int(s.Start), end: int(s.End), at: int(s.Start), from: int(s.Start)}
 	var err error
 	switch first := text[0]; {
-	case first == '{' && d.shape.features:
+	case first == '{' && d.shape.inside != "":
 		err = w.feature()
 	case first == '{' && d.shape.keyed:
 		err = w.object()
@@ -88,7 +88,7 @@ func (w *walk) object() error {
 		w.checkName(name, start+1, column)
 		if column >= 0 && column < w.width && w.seen[column] == w.stamp {
 			w.template.usable = false
-			w.tell(table.RepeatedName, w.row, w.start, start, column+1, shorten([]byte(w.reader.facts.Header.Labels[column]), excerptSize))
+			w.tell(table.RepeatedName, w.row, w.start, start, column+1, input.Shorten([]byte(w.reader.facts.Header.Labels[column]), input.ExcerptSize))
 		}
 		w.space()
 		w.at++ // the colon
@@ -103,7 +103,7 @@ func (w *walk) plain(name []byte) []byte {
 		return name
 	}
 	w.scratch = append(w.scratch[:0], name...)
-	name, _ = unescape(w.scratch)
+	name = unescape(w.scratch)
 	return name
 }
 
@@ -135,11 +135,11 @@ func (w *walk) column(name []byte) (int, error) {
 func (w *walk) checkName(name []byte, start, column int) {
 	at := halfPairAt(name)
 	if at < 0 && w.invalid {
-		at = invalidAt(name)
+		at = input.InvalidAt(name)
 	}
 	if at >= 0 {
 		w.template.usable = false
-		w.tell(table.InvalidBytes, w.row, w.start, start+at, column+1, excerpt(name, at))
+		w.tell(table.InvalidBytes, w.row, w.start, start+at, column+1, input.Excerpt(name, at))
 	}
 }
 
@@ -159,7 +159,7 @@ func (w *walk) array() {
 	}
 }
 
-// feature reads a GeoJSON feature.
+// feature reads a GeoJSON or ArcGIS feature.
 func (w *walk) feature() error {
 	for w.at++; ; {
 		w.space()
@@ -178,7 +178,7 @@ func (w *walk) feature() error {
 		w.at++ // the colon
 		w.space()
 		switch {
-		case name == "properties" && w.text[w.at] == '{':
+		case name == w.shape.inside && w.text[w.at] == '{':
 			if err := w.object(); err != nil {
 				return err
 			}
@@ -278,7 +278,7 @@ func (w *walk) checkText(cell, start, end, column int) {
 		w.rewrites = append(w.rewrites, rewrite{cell: cell})
 		if at := halfPairAt(text); at >= 0 {
 			w.kinds[cell] = table.Damaged
-			w.tell(table.InvalidBytes, w.row, w.start, start+at, column+1, excerpt(text, at))
+			w.tell(table.InvalidBytes, w.row, w.start, start+at, column+1, input.Excerpt(text, at))
 			return
 		}
 	}
@@ -293,9 +293,9 @@ func (w *walk) checkBytes(cell, start, end, column int) {
 	if utf8.Valid(text) {
 		return
 	}
-	at := invalidAt(text)
+	at := input.InvalidAt(text)
 	w.kinds[cell] = table.Damaged
-	w.tell(table.InvalidBytes, w.row, w.start, start+at, column+1, excerpt(text, at))
+	w.tell(table.InvalidBytes, w.row, w.start, start+at, column+1, input.Excerpt(text, at))
 }
 
 func (w *walk) space() { w.at = skipSpace(w.text, w.at) }

@@ -51,7 +51,7 @@ func Examine(ctx context.Context, text io.Reader, facts *table.Resource, options
 		}
 		// Behind a broken record nothing is decoded, but the encoding is still put to the proof: whether that or the broken record is
 		// met first on several cores must not show.
-		if err := s.Batches(func(*table.Batch) error { return ctx.Err() }); err != nil && !errors.Is(err, input.ErrBroken) {
+		if err := s.Batches(func(*table.Batch) error { return context.Cause(ctx) }); err != nil && !errors.Is(err, input.ErrBroken) {
 			return nil, err
 		}
 	}
@@ -65,7 +65,7 @@ func (r *reader) stopAt(f fault, text []byte, at int, from spot, record int64) *
 		read = r.records
 	}
 	return &Stop{
-		Damage: table.Damage{Kind: f.kind(), Offset: here.offset, Record: record, Line: here.line, Value: excerpt(text, at)},
+		Damage: table.Damage{Kind: f.kind(), Offset: here.offset, Record: record, Line: here.line, Value: input.Excerpt(text, at)},
 		Unread: table.Unread{Reason: f.reason(), Line: here.line, Record: read, Text: f.text(here.line, here.offset-here.feed, r.cutter.limit)},
 	}
 }

@@ -8,13 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// unescape replaces the escapes of a string in place and returns what is left of it. Half a surrogate pair becomes U+FFFD; whole
-// reports that there was none. The string must be well formed otherwise.
-func unescape(text []byte) (out []byte, whole bool) {
-	whole = true
+// unescape replaces the escapes of a string in place and returns what is left of it. Half a surrogate pair becomes U+FFFD. The string must
+// be well formed otherwise.
+func unescape(text []byte) []byte {
 	to := bytes.IndexByte(text, '\\')
 	if to < 0 {
-		return text, true
+		return text
 	}
 	for i := to; i < len(text); {
 		b := text[i]
@@ -39,14 +38,13 @@ func unescape(text []byte) (out []byte, whole bool) {
 		case 'u':
 			r, size := character(text[i-2:])
 			i += size - 2
-			whole = whole && r != halfPair
 			to += utf8.EncodeRune(text[to:], r)
 			continue
 		}
 		text[to] = b
 		to++
 	}
-	return text[:to], whole
+	return text[:to]
 }
 
 // halfPair stands for half a surrogate pair. utf8 writes it as U+FFFD.
@@ -196,45 +194,4 @@ func sign(b byte) int {
 		return -1
 	}
 	return 1
-}
-
-// An excerpt is at most excerptSize bytes of a text, of which excerptLead stand before the place in question.
-const (
-	excerptSize = 80
-	excerptLead = 40
-)
-
-// excerpt returns the part of text around offset at. It does not cut characters apart.
-func excerpt(text []byte, at int) string {
-	from := 0
-	if len(text) > excerptSize && at > excerptLead {
-		from = at - excerptLead
-		for from < at && !utf8.RuneStart(text[from]) {
-			from++
-		}
-	}
-	return shorten(text[from:], excerptSize)
-}
-
-// shorten returns the first characters of text that fit into size bytes.
-func shorten(text []byte, size int) string {
-	if len(text) <= size {
-		return string(text)
-	}
-	for size > 0 && !utf8.RuneStart(text[size]) {
-		size--
-	}
-	return string(text[:size])
-}
-
-// invalidAt returns the offset of the first byte of text that is not UTF-8, or -1.
-func invalidAt(text []byte) int {
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return -1
 }

@@ -15,6 +15,10 @@ var (
 		EN: "The file holds GeoJSON features; their properties are the fields.",
 		FR: "Le fichier contient des entités GeoJSON; leurs propriétés sont les champs.",
 	}
+	whyEsri = message.Text{
+		EN: "The file holds ArcGIS features; their attributes are the fields.",
+		FR: "Le fichier contient des entités ArcGIS; leurs attributs sont les champs.",
+	}
 	whyPointer = message.Text{
 		EN: "The records are in “{pointer}”, the only array of objects or arrays.",
 		FR: "Les enregistrements sont dans «\u00a0{pointer}\u00a0», le seul tableau JSON d’objets ou de tableaux.",

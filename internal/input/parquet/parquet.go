@@ -77,7 +77,7 @@ type reader struct {
 // Open checks and reads the footer of a file of size bytes, and fills in the header. What is wrong with the file is told in the facts;
 // errors are those of reading file, and of the context. It does not close file, which is read by all shards at once.
 func Open(ctx context.Context, file io.ReaderAt, size int64, facts *table.Resource, options Options) (input.Reader, error) {
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	r := &reader{facts: facts, file: file, options: options, booleans: booleans(), open: 1}
@@ -107,7 +107,7 @@ func (r *reader) Close() error {
 // Next implements [input.Reader].
 func (r *reader) Next(ctx context.Context) (input.Shard, error) {
 	for !r.done {
-		if err := ctx.Err(); err != nil {
+		if err := context.Cause(ctx); err != nil {
 			return nil, err
 		}
 		if len(r.shards) > 0 {

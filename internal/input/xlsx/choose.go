@@ -116,7 +116,7 @@ func whyChosen(w *workbook, candidates []candidate, chosen int) message.Text {
 	isTable := c.layout != nil && c.layout.isTable()
 	switch {
 	case cells == 1:
-		return message.Text{EN: "It is the only sheet with cells.", FR: "C’est la seule feuille de cellules."}
+		return message.Text{EN: "It is the only sheet with cells.", FR: "C’est la seule feuille qui a des cellules."}
 	case isTable && tables == 1:
 		return message.Text{EN: "It is the only visible sheet that holds a table.", FR: "C’est la seule feuille visible qui contient un tableau."}
 	case isTable && tables > 1 && c.layout.known > 0:

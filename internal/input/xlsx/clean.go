@@ -75,7 +75,8 @@ func isUTF8(start []byte) bool {
 
 // fill reads until n bytes, at most chunkSize, wait to be looked at, or the source ends. Nothing waits to be handed out.
 func (c *cleaner) fill(n int) error {
-	if n <= len(c.raw) || c.err != nil {
+	wanted := n > len(c.raw) && c.err == nil
+	if !wanted {
 		return nil
 	}
 	if c.buffer == nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -198,7 +199,7 @@ func (d *decoder) tell(n note, column int) {
 	}
 	d.damage = append(d.damage, table.Damage{
 		Kind: n.kind, Offset: (d.number-1)*maxColumns + int64(d.columns.first+column-1), Record: d.next, Line: d.number, Column: column + 1,
-		Value: shorten(appendText(nil, n.raw[:min(len(n.raw), 8*excerptSize)], false), excerptSize),
+		Value: input.Shorten(appendText(nil, n.raw[:min(len(n.raw), 8*excerptSize)], false), excerptSize),
 	})
 }
 

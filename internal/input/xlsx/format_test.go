@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"testing"
@@ -15,14 +16,50 @@ func TestFormats(t *testing.T) {
 		code string
 		want format
 	}{
-		{"General", plainFormat}, {"0", plainFormat}, {"0.00", plainFormat}, {"#,##0 \"days\"", plainFormat}, {"0.00E+00", plainFormat}, {"##0.0e-0", plainFormat},
-		{"[Red]0", plainFormat}, {"[$-409]0", plainFormat}, {"[$$-en-CA]#,##0.00", plainFormat}, {`\d0`, plainFormat}, {"_d0", plainFormat}, {"@", plainFormat}, {"0%", plainFormat}, {"", plainFormat},
-		{"0;yyyy", plainFormat}, {`"yyyy"0`, plainFormat}, {"[>=2000]0", plainFormat}, {"GENERAL", plainFormat}, {"\"unclosed d", plainFormat},
-		{"yyyy-mm-dd", dateFormat}, {"dd/mm/yy", dateFormat}, {"mmm", dateFormat}, {"m", dateFormat}, {"[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", dateFormat}, {"[$-40C]d mmmm yyyy;@", dateFormat},
-		{"yyyy", dateFormat}, {"ge.m.d", dateFormat}, {"YYYY", dateFormat}, {"m;@", dateFormat},
-		{"h:mm", timeFormat}, {"h:mm:ss AM/PM", timeFormat}, {"mm:ss", timeFormat}, {"mm:ss.0", timeFormat}, {"h:m", timeFormat}, {"ss", timeFormat}, {"hh A/P", timeFormat},
-		{"yyyy-mm-dd hh:mm", dateTimeFormat}, {"m/d/yy h:mm", dateTimeFormat}, {"h:mm m", dateTimeFormat}, {"yyyy\\-mm\\-dd\\Thh:mm:ss", dateTimeFormat},
-		{"[h]:mm", elapsedFormat}, {"[hh]:mm:ss", elapsedFormat}, {"[mm]:ss", elapsedFormat}, {"[s]", elapsedFormat},
+		{"General", plainFormat},
+		{"0", plainFormat},
+		{"0.00", plainFormat},
+		{"#,##0 \"days\"", plainFormat},
+		{"0.00E+00", plainFormat},
+		{"##0.0e-0", plainFormat},
+		{"[Red]0", plainFormat},
+		{"[$-409]0", plainFormat},
+		{"[$$-en-CA]#,##0.00", plainFormat},
+		{`\d0`, plainFormat},
+		{"_d0", plainFormat},
+		{"@", plainFormat},
+		{"0%", plainFormat},
+		{"", plainFormat},
+		{"0;yyyy", plainFormat},
+		{`"yyyy"0`, plainFormat},
+		{"[>=2000]0", plainFormat},
+		{"GENERAL", plainFormat},
+		{"\"unclosed d", plainFormat},
+		{"yyyy-mm-dd", dateFormat},
+		{"dd/mm/yy", dateFormat},
+		{"mmm", dateFormat},
+		{"m", dateFormat},
+		{"[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", dateFormat},
+		{"[$-40C]d mmmm yyyy;@", dateFormat},
+		{"yyyy", dateFormat},
+		{"ge.m.d", dateFormat},
+		{"YYYY", dateFormat},
+		{"m;@", dateFormat},
+		{"h:mm", timeFormat},
+		{"h:mm:ss AM/PM", timeFormat},
+		{"mm:ss", timeFormat},
+		{"mm:ss.0", timeFormat},
+		{"h:m", timeFormat},
+		{"ss", timeFormat},
+		{"hh A/P", timeFormat},
+		{"yyyy-mm-dd hh:mm", dateTimeFormat},
+		{"m/d/yy h:mm", dateTimeFormat},
+		{"h:mm m", dateTimeFormat},
+		{"yyyy\\-mm\\-dd\\Thh:mm:ss", dateTimeFormat},
+		{"[h]:mm", elapsedFormat},
+		{"[hh]:mm:ss", elapsedFormat},
+		{"[mm]:ss", elapsedFormat},
+		{"[s]", elapsedFormat},
 	} {
 		if got := parseFormat(test.code); got != test.want {
 			t.Errorf("%q: %d, want %d", test.code, got, test.want)
@@ -92,7 +129,7 @@ func TestNumbersKeepTheirDouble(t *testing.T) {
 			if read, err := strconv.ParseFloat(string(got), 64); !ok || err != nil || read != number {
 				t.Fatalf("%s is read as %q", stored, got)
 			}
-			if want, _ := appendNumber(nil, []byte(strconv.FormatFloat(number, 'e', 17, 64))); string(got) != string(want) {
+			if want, _ := appendNumber(nil, []byte(strconv.FormatFloat(number, 'e', 17, 64))); !bytes.Equal(got, want) {
 				t.Fatalf("%s is read as %q, and with an exponent as %q", stored, got, want)
 			}
 		}

@@ -126,10 +126,10 @@ func (r *reader) mergedIn(ctx context.Context, s *sheet, rows []int) ([]*tableRa
 	if err != nil {
 		return nil, err
 	}
-	defer closer.Close() //nolint:errcheck // never fails
+	defer closer.Close() // which never fails
 	c, err := newCutter(source, r.book.limits.Element)
 	for err == nil && !c.ended {
-		if err = ctx.Err(); err == nil {
+		if err = context.Cause(ctx); err == nil {
 			err = c.fill(r.blockSize)
 		}
 		c.drop(len(c.rows))
@@ -164,7 +164,7 @@ func (c *cutter) merged(ctx context.Context, yield func(*tableRange)) error {
 			return err
 		}
 		if n%(1<<12) == 0 && ctx.Err() != nil {
-			return ctx.Err()
+			return context.Cause(ctx)
 		}
 		value, _ := attribute(tag, "ref")
 		if m, ok := parseRange(string(value)); ok {

@@ -42,7 +42,7 @@ func read(ctx context.Context, file []byte, options Options, order func(n int) [
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close() //nolint:errcheck // closed below; this is for errors before
+	defer r.Close() // closed below; this is for errors before
 	got := &reading{Facts: r.Resource()}
 	var shards []input.Shard
 	records, damage := map[int][]record{}, map[int][]table.Damage{}
@@ -189,13 +189,13 @@ func (b book) bytes(t testing.TB) []byte {
 		}
 		state := ""
 		if s.state != "" {
-			state = fmt.Sprintf(` state="%s"`, s.state)
+			state = fmt.Sprintf(` state=%q`, s.state)
 		}
 		fmt.Fprintf(&sheets, `<sheet name="%s" sheetId="%d" r:id="r%d"%s/>`, name, i+1, i+1, state)
 		fmt.Fprintf(&relations, `<Relationship Id="r%d" Type="%s/%s" Target="worksheets/sheet%d.xml"/>`, i+1, relationSpace, kind, i+1)
-		parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = fmt.Sprintf(`<%s xmlns="%s">%s<sheetData>%s</sheetData>%s</%s>`, root, mainSpace, s.head, s.rows, s.tail, root)
+		parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = fmt.Sprintf(`<%s xmlns=%q>%s<sheetData>%s</sheetData>%s</%s>`, root, mainSpace, s.head, s.rows, s.tail, root)
 	}
-	parts["xl/workbook.xml"] = fmt.Sprintf(`<workbook xmlns="%s" xmlns:r="%s"><workbookPr %s/><sheets>%s</sheets></workbook>`, mainSpace, relationSpace, b.props, sheets.String())
+	parts["xl/workbook.xml"] = fmt.Sprintf(`<workbook xmlns=%q xmlns:r=%q><workbookPr %s/><sheets>%s</sheets></workbook>`, mainSpace, relationSpace, b.props, sheets.String())
 	parts["xl/_rels/workbook.xml.rels"] = fmt.Sprintf(`<Relationships>%s<Relationship Id="st" Type="%s/styles" Target="styles.xml"/><Relationship Id="ss" Type="%s/sharedStrings" Target="sharedStrings.xml"/></Relationships>`, relations.String(), relationSpace, relationSpace)
 	for name, text := range b.parts {
 		parts[name] = text

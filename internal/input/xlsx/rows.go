@@ -17,14 +17,14 @@ func (r *reader) Next(ctx context.Context) (input.Shard, error) {
 	if r.done {
 		return nil, io.EOF
 	}
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	var s *shard
 	select {
 	case s = <-r.free:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, context.Cause(ctx)
 	}
 	n, err := r.cut(ctx)
 	if err != nil || n == 0 {
@@ -62,7 +62,7 @@ func (r *reader) cut(ctx context.Context) (int, error) {
 		if n := r.certain(); n > 0 {
 			return n, nil
 		}
-		if err := ctx.Err(); err != nil {
+		if err := context.Cause(ctx); err != nil {
 			return 0, err
 		}
 		c.drop(0) // of empty rows nothing stays

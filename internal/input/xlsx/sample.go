@@ -64,7 +64,7 @@ func readSample(ctx context.Context, w *workbook, source *cleaner, from int64) (
 	p := cellParser{book: w, strings: w.strings.reader()}
 	bytes := 0
 	for {
-		if err := ctx.Err(); err != nil {
+		if err := context.Cause(ctx); err != nil {
 			return nil, err
 		}
 		if err := c.fill(chunkSize); err != nil {
@@ -121,7 +121,7 @@ func (p *cellParser) sample(text []byte, size int) ([]sampleCell, error) {
 		if !more {
 			break
 		}
-		text := shorten(p.data[p.start:], size)
+		text := input.Shorten(p.data[p.start:], size)
 		if p.column > maxColumns || p.kind == table.Null || p.kind == table.Text && strings.TrimSpace(text) == "" {
 			continue
 		}
@@ -209,5 +209,5 @@ func (r *sampleRow) line() table.Line {
 	for _, c := range r.cells {
 		texts = append(texts, c.text)
 	}
-	return table.Line{Number: r.number, Text: shorten([]byte(strings.Join(texts, "\t")), aboveSize)}
+	return table.Line{Number: r.number, Text: input.Shorten([]byte(strings.Join(texts, "\t")), aboveSize)}
 }

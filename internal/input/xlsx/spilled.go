@@ -5,21 +5,22 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
-	"os"
+
+	"github.com/cogwg/hvdlint/internal/spill"
 )
 
 // spilledStrings are strings in temporary files: one of their texts, one of where each ends, eight bytes an entry.
 type spilledStrings struct {
-	texts, ends           *os.File
+	texts, ends           *spill.Temporary
 	textWriter, endWriter *bufio.Writer
 	size                  uint64 // of the texts
 }
 
 func newSpilledStrings(folder string) (*spilledStrings, error) {
 	s := &spilledStrings{}
-	for _, file := range []**os.File{&s.texts, &s.ends} {
+	for _, file := range []**spill.Temporary{&s.texts, &s.ends} {
 		var err error
-		if *file, err = os.CreateTemp(folder, "hvdlint-*.tmp"); err != nil {
+		if *file, err = spill.NewTemporary(folder); err != nil {
 			return nil, errors.Join(err, s.close())
 		}
 	}
@@ -47,9 +48,9 @@ func (s *spilledStrings) flush() error {
 
 func (s *spilledStrings) close() error {
 	var errs []error
-	for _, file := range []*os.File{s.texts, s.ends} {
+	for _, file := range []*spill.Temporary{s.texts, s.ends} {
 		if file != nil {
-			errs = append(errs, file.Close(), os.Remove(file.Name()))
+			errs = append(errs, file.Close())
 		}
 	}
 	return errors.Join(errs...)

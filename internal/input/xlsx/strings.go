@@ -61,7 +61,7 @@ func (t *stringTable) read(ctx context.Context, source io.Reader, part string, l
 			return refusePart(part, err)
 		}
 		if t.count%(1<<16) == 0 && ctx.Err() != nil {
-			return ctx.Err()
+			return context.Cause(ctx)
 		}
 		text = appendRich(text[:0], item)
 		if err := t.add(text, folder); err != nil {

@@ -210,8 +210,13 @@ func TestHiddenAndMerged(t *testing.T) {
 func TestSheets(t *testing.T) {
 	data, notes := plain("name|n\nEmma|#5\nLéa|#6"), plain("Notes\nThese are notes.")
 	sheets := []bookSheet{
-		{name: "Notes", rows: notes}, {name: "Chart", kind: "chartsheet"}, {name: "Old", rows: data, state: "hidden"}, {name: "Empty"},
-		{name: "Girls", rows: data}, {name: "2016", rows: plain("year|name\n#1998|Emma")}, {name: "Secret", rows: data, state: "veryHidden"},
+		{name: "Notes", rows: notes},
+		{name: "Chart", kind: "chartsheet"},
+		{name: "Old", rows: data, state: "hidden"},
+		{name: "Empty"},
+		{name: "Girls", rows: data},
+		{name: "2016", rows: plain("year|name\n#1998|Emma")},
+		{name: "Secret", rows: data, state: "veryHidden"},
 	}
 	for _, test := range []struct {
 		name    string
@@ -231,9 +236,9 @@ func TestSheets(t *testing.T) {
 		{name: "by the dialect's name", sheets: sheets, options: Options{Dialect: &standard.Dialect{SheetName: "2016", SheetNumber: 1}}, want: "2016", forced: true},
 		{name: "by the dialect's number", sheets: sheets, options: Options{Dialect: &standard.Dialect{SheetNumber: 1}}, want: "Notes", forced: true},
 		{name: "a flag before the dialect", sheets: sheets, options: Options{Sheet: "Old", Dialect: &standard.Dialect{SheetNumber: 1}}, want: "Old", forced: true},
-		{name: "not there", sheets: sheets, options: Options{Sheet: "Boys"}, forced: true, unread: "this workbook has no sheet “Boys”; it has “Notes”, “Chart”, “Old”, “Empty”, “Girls”, “2016”, “Secret”"},
-		{name: "a number that is not there", sheets: sheets[:1], options: Options{Sheet: "0"}, forced: true, unread: "this workbook has no sheet “0”; it has “Notes”"},
-		{name: "a chart", sheets: sheets[:2], options: Options{Sheet: "Chart"}, forced: true, unread: "the sheet “Chart” holds a chart or a macro, not cells; name another one of “Notes”, “Chart”"},
+		{name: "not there", sheets: sheets, options: Options{Sheet: "Boys"}, unread: "this workbook has no sheet “Boys”; it has “Notes”, “Chart”, “Old”, “Empty”, “Girls”, “2016”, “Secret”"},
+		{name: "a number that is not there", sheets: sheets[:1], options: Options{Sheet: "0"}, unread: "this workbook has no sheet “0”; it has “Notes”"},
+		{name: "a chart", sheets: sheets[:2], options: Options{Sheet: "Chart"}, unread: "the sheet “Chart” holds a chart or a macro, not cells; name another one of “Notes”, “Chart”"},
 		{name: "notes alone", sheets: sheets[:2], want: "Notes"},
 		{name: "no visible table", sheets: sheets[:3], want: "Notes"},
 		{name: "nothing visible", sheets: sheets[2:3], want: "Old"},
@@ -242,14 +247,14 @@ func TestSheets(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			f := mustRead(t, book{sheets: test.sheets}.bytes(t), test.options).Facts
 			w := f.Workbook
-			if len(w.Sheets) != len(test.sheets) || w.Forced != test.forced {
-				t.Fatalf("%+v", w)
-			}
 			if test.unread != "" {
-				if f.Unread == nil || f.Unread.Text.EN != test.unread || f.Unread.Text.FR == "" {
-					t.Fatalf("unread %+v", f.Unread)
+				if f.Unread == nil || f.Unread.Text.EN != test.unread || f.Unread.Text.FR == "" || w != nil {
+					t.Fatalf("unread %+v, workbook %+v", f.Unread, w)
 				}
 				return
+			}
+			if len(w.Sheets) != len(test.sheets) || w.Forced != test.forced {
+				t.Fatalf("%+v", w)
 			}
 			if f.Unread != nil || w.Sheets[w.Sheet].Name != test.want || w.Why.EN == "" || w.Why.FR == "" {
 				t.Errorf("sheet %q: %s; %v", w.Sheets[w.Sheet].Name, w.Why.EN, f.Unread)
@@ -258,8 +263,13 @@ func TestSheets(t *testing.T) {
 	}
 	got := mustRead(t, book{sheets: sheets}.bytes(t), Options{}).Facts.Workbook.Sheets
 	want := []table.Sheet{
-		{Name: "Notes", Range: "A1:A2"}, {Name: "Chart"}, {Name: "Old", Hidden: true, Data: true, Range: "A1:B3"}, {Name: "Empty"},
-		{Name: "Girls", Data: true, Range: "A1:B3"}, {Name: "2016", Data: true, Range: "A1:B2"}, {Name: "Secret", Hidden: true, Data: true, Range: "A1:B3"},
+		{Name: "Notes", Range: "A1:A2"},
+		{Name: "Chart"},
+		{Name: "Old", Hidden: true, Data: true, Range: "A1:B3"},
+		{Name: "Empty"},
+		{Name: "Girls", Data: true, Range: "A1:B3"},
+		{Name: "2016", Data: true, Range: "A1:B2"},
+		{Name: "Secret", Hidden: true, Data: true, Range: "A1:B3"},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("sheets %+v\nwant   %+v", got, want)

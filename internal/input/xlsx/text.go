@@ -10,17 +10,6 @@ import (
 // excerptSize is the number of bytes kept of a value that is told.
 const excerptSize = 100
 
-// shorten returns the first characters of text that fit into size bytes.
-func shorten(text []byte, size int) string {
-	if len(text) <= size {
-		return string(text)
-	}
-	for size > 0 && !utf8.RuneStart(text[size]) {
-		size--
-	}
-	return string(text[:size])
-}
-
 // isNameEnd reports whether b ends the name of an element.
 func isNameEnd(b byte) bool {
 	return b == ' ' || b == '>' || b == '/' || isSpace(b)

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"errors"
 	"io"
-	"strconv"
 	"strings"
 
 	"github.com/klauspost/compress/flate"
@@ -128,8 +127,9 @@ func listSheets(sheets []table.Sheet) (en, fr string) {
 	}
 	en, fr = strings.Join(english, ", "), strings.Join(french, ", ")
 	if more := len(sheets) - most; more > 0 {
-		en += " and " + strconv.Itoa(more) + " more"
-		fr += " et " + strconv.Itoa(more) + " autres"
+		left := []message.Param{message.P("more", more)}
+		en += message.Fill(message.English, " and {more} more", left)
+		fr += message.Fill(message.French, " et {more|autre|autres}", left)
 	}
 	return en, fr
 }

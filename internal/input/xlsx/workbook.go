@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -106,12 +107,12 @@ func (w *workbook) readParts(p *parts) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close() //nolint:errcheck // the view is in memory
+	defer f.Close() // the view is in memory
 	if n := len(f.WorkBook.Sheets.Sheet); n > w.limits.Sheets {
 		return refuse("too-large", tooManySheets, message.P("count", n), message.P("limit", w.limits.Sheets))
 	}
 	for _, s := range f.WorkBook.Sheets.Sheet {
-		one := sheet{name: shorten([]byte(s.Name), maxName), hidden: s.State != "" && s.State != "visible", part: v.cells[s.ID]}
+		one := sheet{name: input.Shorten([]byte(s.Name), maxName), hidden: s.State != "" && s.State != "visible", part: v.cells[s.ID]}
 		if one.part != "" {
 			one.tables = tablesOf(f, s.Name)
 		}

@@ -93,7 +93,7 @@ type reader struct {
 // Open finds the sheet and its table and fills in the dialect and the header. What is wrong with the file is facts.Unread of a reader that
 // ends at once. It does not close file, which is used until the reader is closed; shards are decoded before that.
 func Open(ctx context.Context, file io.ReaderAt, size int64, facts *table.Resource, options Options) (input.Reader, error) {
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
 	options.Limits.settle()
@@ -141,6 +141,7 @@ func (r *reader) begin(ctx context.Context, file io.ReaderAt, size int64, option
 	wanted := wantedSheet(options)
 	book.Forced = wanted != ""
 	if book.Sheet, book.Why, err = choose(r.book, book, candidates, wanted); err != nil {
+		r.facts.Workbook = nil // no sheet is read, so nothing can be said of it and of the others
 		return err
 	}
 	chosen, s := &candidates[book.Sheet], &r.book.sheets[book.Sheet]
