@@ -21,6 +21,9 @@ type Binding struct {
 	Sheet, Tree bool
 	// Locate returns a field that the table has beside those of the roles, and false for one that it lacks.
 	Locate func(name string) (Field, bool)
+	// Elsewhere shows the records of another resource of the dataset to a check of some of its fields, and returns the state that saw them
+	// all, unfinished. It returns nil when there is no such table at hand, or it cannot be read.
+	Elsewhere func(resource string, fields []string, check func([]Field) TableCheck) (State, error)
 	// Samples is the number of defects to keep; 0 means all.
 	Samples int
 	// Spill is where states keep what exceeds their share of memory.

@@ -241,7 +241,7 @@ func (s *Source) Sum(ctx context.Context) error {
 	}
 	raw := s.pass(ctx)
 	_, err := io.Copy(io.Discard, raw)
-	if err = errors.Join(err, raw.Close()); err != nil {
+	if err := errors.Join(err, raw.Close()); err != nil {
 		return err
 	}
 	return s.unchanged()

@@ -23,6 +23,9 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 			Records: options.Records, MaxSamples: options.MaxSamples,
 		},
 	}
+	if dataset.Package != nil {
+		run.Dataset.Publisher = dataset.Package.Publisher()
+	}
 	run.Options.Supplied, run.Options.Unused = suppliedTo(tables)
 	run.Dataset.Jurisdiction = run.Options.Supplied["jurisdiction"]
 	nameTables(tables)

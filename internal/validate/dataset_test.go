@@ -178,3 +178,80 @@ func TestUnreadTablesAreTheirResource(t *testing.T) {
 		t.Errorf("got %q, want %q", found, want)
 	}
 }
+
+func TestReferencesBetweenTablesAreFollowed(t *testing.T) {
+	s, err := standards.Parse("transit.yaml", []byte(`
+name: transit
+version: 1.0.0
+status: draft
+title: {en: Transit, fr: Transport}
+description: {en: Stops and calls., fr: Arrêts et passages.}
+provenance: {en: An example., fr: Un exemple.}
+resources:
+  - name: stops
+    title: {en: Stops, fr: Arrêts}
+    schema:
+      fieldsMatch: partial
+      fields:
+        - {name: stop_id, type: string, label: {en: stop_id, fr: no_arret}, title: {en: Stop, fr: Arrêt}}
+        - {name: parent, type: string, label: {en: parent, fr: gare}, title: {en: Station, fr: Gare}}
+      foreignKeys:
+        - {fields: parent, reference: {resource: calls, fields: stop_id}}
+  - name: calls
+    title: {en: Calls, fr: Passages}
+    schema:
+      fieldsMatch: partial
+      fields:
+        - {name: trip, type: string, label: {en: trip, fr: course}, title: {en: Trip, fr: Course}}
+        - {name: stop_id, type: string, label: {en: stop_id, fr: no_arret}, title: {en: Stop, fr: Arrêt}}
+      foreignKeys:
+        - {fields: stop_id, reference: {resource: stops, fields: stop_id}}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls := [2]string{"calls.csv", "trip,stop_id\n1,A\n1,B\n2,X\n3,\n"}
+	stops := [2]string{"stops.csv", "stop_id,parent\nA,\nB,A\n"}
+	for name, files := range map[string][][2]string{"in order": {stops, calls}, "the other way round": {calls, stops}} {
+		t.Run(name, func(t *testing.T) {
+			run := checkFiles(t, s, files...)
+			var found []string
+			for _, f := range run.Findings {
+				found = append(found, f.Resource+" "+f.Requirement+": "+f.Messages.EN)
+			}
+			want := []string{"calls calls/foreignKeys/1: X is not among the values of stop_id in the table stops"}
+			if !slices.Equal(found, want) {
+				t.Errorf("got %q, want %q", found, want)
+			}
+			if got := outcomesOf(run, "stops/foreignKeys/1"); got != "stops passed" {
+				t.Errorf("tables that refer to each other: %s", got)
+			}
+		})
+	}
+	if got := outcomesOf(checkFiles(t, s, calls), "calls/foreignKeys/1"); got != "calls cantTell" {
+		t.Errorf("without the other table: %s", got)
+	}
+}
+
+func TestDatasetsAreNamedAsTheirDescriptorSays(t *testing.T) {
+	folder := t.TempDir()
+	for name, text := range map[string]string{
+		"datapackage.json": `{"name": "buses", "contributors": [{"title": "Halifax Transit", "role": "publisher"}], "resources": [{"name": "stops", "path": "s.csv"}]}`,
+		"s.csv":            "stop_id,stop_name\n1,Main\n",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	datasets, unfound, err := source.Expand(t.Context(), []string{folder}, source.Options{})
+	if err != nil || len(unfound) > 0 || len(datasets) != 1 {
+		t.Fatal(datasets, unfound, err)
+	}
+	run, err := validate.Check(t.Context(), datasets[0], validate.Options{Rules: rules.All(), Standard: transit(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if run.Dataset.Name != "buses" || run.Dataset.Publisher != "Halifax Transit" || run.Resources[0].Name != "stops" {
+		t.Errorf("%+v, %s", run.Dataset, run.Resources[0].Name)
+	}
+}

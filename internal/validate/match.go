@@ -18,18 +18,25 @@ func resourceOf(s *standard.Standard, facts *table.Resource) *standard.Resource 
 		names = append(names, w.Sheets[w.Sheet].Name)
 	}
 	for _, name := range names {
-		if resource := s.Resource(name); name != "" && resource != nil {
+		if resource := s.Resource(resourceNamed(s, name)); name != "" && resource != nil {
 			return resource
 		}
 	}
-	for _, name := range names {
-		for i := range s.Resources {
-			if message.Fold(name) == message.Fold(s.Resources[i].Name) {
-				return &s.Resources[i]
-			}
+	return resourceByLabels(s, facts.Header.Labels)
+}
+
+// resourceNamed returns the name of the resource that has a name, to the letter or but for case and accents; empty: none has.
+func resourceNamed(s *standard.Standard, name string) string {
+	folded := ""
+	for i := range s.Resources {
+		if s.Resources[i].Name == name {
+			return name
+		}
+		if message.Fold(name) == message.Fold(s.Resources[i].Name) {
+			folded = s.Resources[i].Name
 		}
 	}
-	return resourceByLabels(s, facts.Header.Labels)
+	return folded
 }
 
 func resourceByLabels(s *standard.Standard, labels []string) *standard.Resource {

@@ -44,9 +44,6 @@ func (r *reading) close() error {
 // read starts a reading.
 func (o *opening) read(ctx context.Context) (*reading, error) {
 	facts := o.Facts()
-	if o.declared != nil && o.declared.Name != "" {
-		facts.Name = o.declared.Name
-	}
 	if d := o.dialect(); d != nil && d.CaseSensitiveHeader != nil {
 		facts.Header.AnyCase = !*d.CaseSensitiveHeader
 	}

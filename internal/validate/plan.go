@@ -316,9 +316,18 @@ func (p *planner) binding(s *settlement, fields map[string][]lint.Field) *lint.B
 			}
 			return field, ok
 		},
-		Native: p.facts.Native, Sheet: p.facts.Workbook != nil, Tree: p.facts.Tree != nil,
+		Elsewhere: p.elsewhere,
+		Native:    p.facts.Native, Sheet: p.facts.Workbook != nil, Tree: p.facts.Tree != nil,
 		Samples: p.options.MaxSamples, Spill: lint.Spill{Dir: p.options.Source.TempDir},
 	}
+}
+
+// elsewhere shows the records of another table of the dataset to a check.
+func (p *planner) elsewhere(resource string, names []string, check func([]lint.Field) lint.TableCheck) (lint.State, error) {
+	if p.options.elsewhere == nil {
+		return nil, nil
+	}
+	return p.options.elsewhere.look(resource, names, check)
 }
 
 // locate returns a field that is in the file or supplied.

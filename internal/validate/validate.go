@@ -31,6 +31,8 @@ type Options struct {
 	Source     source.Options
 	// Progress is called now and then, from one goroutine at a time, with the bytes read so far and their number, 0 when unknown.
 	Progress func(read, total int64)
+
+	elsewhere *elsewhere // the other tables of the dataset; nil: none can be seen
 }
 
 // AllSheets asks for each sheet of a workbook that holds a table, as a table of its own.
@@ -42,6 +44,9 @@ const AllSheets = "all"
 func Check(ctx context.Context, dataset source.Dataset, options Options) (run report.Run, err error) {
 	defer recovered("checking", &err)
 	var tables []*checked
+	if len(options.Standard.Resources) > 1 {
+		options.elsewhere = &elsewhere{ctx, &dataset, options}
+	}
 	for _, in := range dataset.Inputs {
 		found, err := checkInput(ctx, in, &options)
 		if err != nil {

@@ -25,12 +25,8 @@ func TestWorkbooks(t *testing.T) {
 			table.Workbook{Sheets: []table.Sheet{notes, girls, boys}, Sheet: 2},
 			[]string{": 1 other sheet holds a table: Girls; only “Boys” was read"},
 		},
-		{
-			"all are read, told of the first", severalDataSheets,
-			table.Workbook{Sheets: []table.Sheet{notes, girls, boys}, Sheet: 1, All: true},
-			[]string{": 1 other sheet holds a table: Boys; each was checked by itself"},
-		},
-		{"all are read, not told again", severalDataSheets, table.Workbook{Sheets: []table.Sheet{notes, girls, boys}, Sheet: 2, All: true}, nil},
+		{"all are read", severalDataSheets, table.Workbook{Sheets: []table.Sheet{notes, girls, boys}, Sheet: 1, All: true}, nil},
+		{"one was asked for", severalDataSheets, table.Workbook{Sheets: []table.Sheet{notes, girls, boys}, Sheet: 1, Forced: true}, nil},
 		{
 			"twelve sheets", severalDataSheets,
 			table.Workbook{Sheets: append([]table.Sheet{girls}, slices.Repeat([]table.Sheet{boys}, 11)...)},

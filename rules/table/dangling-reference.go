@@ -9,11 +9,11 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// danglingReference finds values that refer to something that is not there (Table Schema v2, foreignKeys): to a key of the same table, or to
+// danglingReference finds values that refer to something that is not there (Table Schema v2, foreignKeys): to a key of the same table or of another one, or to
 // the values that a parameter lists. Each of them is told once, at the first record that has it. A key of which a part is missing refers to
 // nothing, and one of which a part is not allowed is told by itself: neither is tested.
 //
-// What other resources of a dataset hold is not known to a state; a reference to one cannot be told.
+// A reference to another resource can be told when that is checked together with this one.
 var danglingReference = &lint.Rule{
 	ID: "dangling-reference", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
 	Frictionless: "foreign-key", Pages: pages, Bind: bindDanglingReference,
@@ -43,7 +43,10 @@ func bindDanglingReference(b *lint.Binding) (lint.Check, error) {
 			r.allowed.Add(keyOf(value))
 		}
 	case params.Resource != "" && params.Resource != b.Resource:
-		r.elsewhere = params.Resource
+		r.elsewhere, r.names = params.Resource, params.Reference
+		if r.allowed, err = keysElsewhere(b, params.Resource, params.Reference, len(fields)); err != nil {
+			return nil, err
+		}
 	default:
 		if r.reference, err = referenceOf(b, params.Reference); r.reference == nil || err != nil {
 			return nil, err
@@ -86,6 +89,7 @@ type referenceRule struct {
 	reference []lint.Field // in the same table
 	allowed   *spill.Set   // hashes of the values that a parameter lists; nil: reference decides
 	elsewhere string       // the other resource that is referred to
+	names     []string     // of its fields
 }
 
 // The members of a key: it is there to be referred to, and a record refers to it.
@@ -114,7 +118,7 @@ func (r *referenceRule) options(only *spill.Set) *sumOptions {
 }
 
 func (r *referenceRule) observe(s *sumState, b *table.Batch, only *spill.Set) {
-	if r.elsewhere != "" {
+	if r.elsewhere != "" && r.allowed == nil {
 		return
 	}
 	for i, key := range s.group.sum(b, firstSeed) {
@@ -169,7 +173,7 @@ func (r *referenceRule) unnamed(s *sumState) (*spill.Set, error) {
 }
 
 func (r *referenceRule) finish(s *sumState) (lint.Result, error) {
-	if r.elsewhere != "" {
+	if r.elsewhere != "" && r.allowed == nil {
 		return lint.Result{CantTell: textElsewhere.Format(message.P("resource", r.elsewhere))}, nil
 	}
 	result := lint.Result{Tested: s.tested[0]}
@@ -196,6 +200,11 @@ func (r *referenceRule) describe(s *sumState, row *spill.Row) lint.Defect {
 	switch {
 	case value == "":
 		d.Variant = "unnamed"
+	case r.elsewhere != "":
+		d.Variant = "elsewhere"
+		d.Params = []message.Param{
+			message.P("value", value), message.P("reference", message.List(r.names)), message.P("resource", r.elsewhere),
+		}
 	case r.allowed != nil:
 		d.Variant = "unlisted"
 	}
@@ -203,8 +212,8 @@ func (r *referenceRule) describe(s *sumState, row *spill.Row) lint.Defect {
 }
 
 var textElsewhere = message.Text{
-	EN: "the values refer to the table {resource}; this version does not compare tables with each other",
-	FR: "les valeurs renvoient au tableau {resource}; cette version ne compare pas les tableaux entre eux",
+	EN: "the values refer to the table {resource}, which is not among the files checked, or could not be read",
+	FR: "les valeurs renvoient au tableau {resource}, qui n’est pas parmi les fichiers vérifiés ou n’a pas pu être lu",
 }
 
 // keyOf is the hash that a keyHasher of one field gives a value.
