@@ -1,6 +1,7 @@
 package standard
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/message"
@@ -82,9 +83,14 @@ func (d *deriver) header(s *Standard) {
 	}
 	for i := range s.Resources {
 		d.enter(s, &s.Resources[i])
-		switch s.Resources[i].Schema.FieldsMatch {
+		switch schema := &s.Resources[i].Schema; schema.FieldsMatch {
 		case Exact, Equal, Superset:
 			d.add("header/no-others", "unexpected-field", Must, sayNoOthers)
+		case Partial:
+			// Where a field is required, its absence is told.
+			if !slices.ContainsFunc(schema.Fields, func(f Field) bool { return f.Constraints.Required }) {
+				d.add("header/related", "unrelated-header", Must, sayRelated)
+			}
 		}
 		if s.Resources[i].Schema.FieldsMatch == Exact {
 			d.add("header/order", "misordered-fields", Must, sayOrder)

@@ -65,6 +65,10 @@ var (
 		EN: "Columns stand in the order in which the standard lists them.",
 		FR: "Les colonnes se suivent dans l’ordre où la norme les énumère.",
 	}
+	sayRelated = message.Text{
+		EN: "At least one column is a field of the standard.",
+		FR: "Au moins une colonne est un champ de la norme.",
+	}
 	sayWidth = message.Text{
 		EN: "Each record has as many values as there are columns.",
 		FR: "Chaque enregistrement compte autant de valeurs qu’il y a de colonnes.",

@@ -17,7 +17,7 @@ type moment struct {
 	east                 int // minutes east of UTC
 	hasZone              bool
 	afternoon, twelve    bool // read with %p, %I
-	yearDay              int
+	yearDay              int16
 	week                 weekDate
 }
 

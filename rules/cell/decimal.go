@@ -1,7 +1,6 @@
 package cell
 
 import (
-	"bytes"
 	"cmp"
 	"strconv"
 )
@@ -202,10 +201,4 @@ func (d decimal) digits() string {
 		return "0"
 	}
 	return string(written)
-}
-
-// own returns a decimal that no longer borrows its text.
-func (d decimal) own() decimal {
-	d.mantissa = bytes.Clone(d.mantissa)
-	return d
 }

@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"bytes"
 	"fmt"
 	"testing"
 
@@ -86,7 +87,7 @@ func TestCanonicalNumbers(t *testing.T) {
 			return
 		}
 		order, _ := x.compare(y)
-		if same := string(x.appendCanonical(nil)) == string(y.appendCanonical(nil)); same != (order == 0) {
+		if same := bytes.Equal(x.appendCanonical(nil), y.appendCanonical(nil)); same != (order == 0) {
 			t.Fatalf("%s and %s: order %d, %s and %s", a, b, order, x.appendCanonical(nil), y.appendCanonical(nil))
 		}
 	})

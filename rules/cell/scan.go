@@ -48,7 +48,7 @@ func (m *moment) settle() bool {
 		}
 	}
 	if m.yearDay > 0 {
-		days := m.yearDay
+		days := int(m.yearDay)
 		for m.month = 1; m.month < 12 && days > daysIn(m.year, m.month); m.month++ {
 			days -= daysIn(m.year, m.month)
 		}
@@ -101,8 +101,10 @@ func (l *layout) scan(m *moment, directive byte, text []byte) ([]byte, bool) {
 	case 'S':
 		m.second, text, ok = l.number(text, 0, 60)
 	case 'j':
-		m.yearDay, text, ok = digits(text, 3, 1)
-		ok = ok && m.yearDay >= 1 && m.yearDay <= 366
+		var days int
+		days, text, ok = digits(text, 3, 1)
+		m.yearDay = int16(days)
+		ok = ok && days >= 1 && days <= 366
 	case 'f':
 		return m.scanFraction(text, 6)
 	case 'z':

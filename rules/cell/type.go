@@ -145,7 +145,7 @@ func (f *booleanForm) accepts(c table.Cell) bool {
 func (f *booleanForm) value(c table.Cell) (value, ok bool) {
 	switch {
 	case c.Kind == table.Boolean:
-		return c.Text[0] == 't', true
+		return string(c.Text) == "true", true
 	case isOneOf(c.Text, f.yes):
 		return true, true
 	}
