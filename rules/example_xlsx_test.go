@@ -283,23 +283,10 @@ func TestWorkbookNotation(t *testing.T) {
 		Data: "--- Girls & boys\nyear,born\n2016,date:2016-01-31\n'2016,=A2→a\n,=A3\nTRUE,#REF!\n" +
 			"--- Old hidden\ntime:12:00:00,datetime:2016-01-31T06:00:00",
 	})
-	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	parts := map[string]string{}
-	for _, part := range archive.File {
-		r, err := part.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		parts[part.Name] = string(text)
-		if err := xml.Unmarshal(text, new(struct{ XMLName xml.Name })); err != nil {
-			t.Errorf("%s: %v", part.Name, err)
+	parts := partsOf(t, file)
+	for name, text := range parts {
+		if err := xml.Unmarshal([]byte(text), new(struct{ XMLName xml.Name })); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for part, want := range map[string][]string{

@@ -81,7 +81,7 @@ func TestBabyNamesKnowsPublishedLabels(t *testing.T) {
 	}
 }
 
-// Every jurisdiction goes by its names in both languages, its number and the codes of former times.
+// Every jurisdiction goes by its names in both languages and its number; the codes of former times are known as such.
 func TestBabyNamesKnowsJurisdictions(t *testing.T) {
 	s, err := Find("baby-names@1")
 	if err != nil {
@@ -94,7 +94,32 @@ func TestBabyNamesKnowsJurisdictions(t *testing.T) {
 	for spelling, code := range map[string]string{
 		"10": "NL", "11": "PE", "12": "NS", "13": "NB", "24": "QC", "35": "ON", "46": "MB", "47": "SK", "48": "AB", "59": "BC", "60": "YT", "61": "NT", "62": "NU",
 		"PQ": "QC", "NF": "NL", "NFLD": "NL", "PEI": "PE", "YK": "YT", "NWT": "NT", "Québec": "QC", "Île-du-Prince-Édouard": "PE",
-		"British Columbia": "BC", "Territoires du Nord-Ouest": "NT", "Nouveau-Brunswick": "NB", "Ontario": "ON",
+		"British Columbia": "BC", "Territoires du Nord-Ouest": "NT", "Nouveau-Brunswick": "NB", "Ontario": "ON", "Canada": "CA",
+	} {
+		if field.Synonyms[spelling] != code {
+			t.Errorf("%s stands for %q, want %s", spelling, field.Synonyms[spelling], code)
+		}
+	}
+	for _, former := range []string{"PQ", "NF", "NFLD", "PEI", "YK", "NWT"} {
+		if field.Obsolete[former].IsZero() {
+			t.Errorf("%s is not known as a former code", former)
+		}
+	}
+}
+
+// Sexes are coded in many ways (reference/domain.md, section 4); all of them are understood.
+func TestBabyNamesKnowsSexes(t *testing.T) {
+	s, err := Find("baby-names@1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	field := s.Resources[0].Schema.Field("sex")
+	if !slices.Equal(field.Constraints.Enum, []string{"F", "M"}) {
+		t.Errorf("codes %v", field.Constraints.Enum)
+	}
+	for spelling, code := range map[string]string{
+		"Girl": "F", "Girls": "F", "Female": "F", "Females": "F", "Fille": "F", "Filles": "F", "Féminin": "F", "Femme": "F", "2": "F",
+		"Boy": "M", "Boys": "M", "Male": "M", "Males": "M", "Garçon": "M", "Garçons": "M", "Gars": "M", "Masculin": "M", "Homme": "M", "1": "M",
 	} {
 		if field.Synonyms[spelling] != code {
 			t.Errorf("%s stands for %q, want %s", spelling, field.Synonyms[spelling], code)

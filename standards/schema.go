@@ -25,7 +25,11 @@ func Schema() []byte { return bytes.Clone(schemaText) }
 // Parse reads a standard.yaml that somebody wrote: first by the strict parser, whose errors say what to do, then by the
 // published JSON Schema. A document that the parser accepts and the schema refuses is a fault of ours; a test looks for it.
 func Parse(name string, text []byte) (*standard.Standard, error) {
-	parsed, err := standard.Parse(name, text)
+	lists, err := CodeLists()
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := standard.ParseWithLists(name, text, lists)
 	if err != nil {
 		return nil, err
 	}
@@ -35,26 +39,36 @@ func Parse(name string, text []byte) (*standard.Standard, error) {
 	return parsed, nil
 }
 
-var compiled = sync.OnceValues(func() (*jsonschema.Schema, error) {
+var (
+	compiled     = sync.OnceValues(func() (*jsonschema.Schema, error) { return compile("standard.schema.json", schemaURL, schemaText) })
+	compiledList = sync.OnceValues(func() (*jsonschema.Schema, error) {
+		return compile("codelist.schema.json", codeListSchemaURL, codeListSchemaText)
+	})
+)
+
+func compile(name, url string, text []byte) (*jsonschema.Schema, error) {
 	compiler := jsonschema.NewCompiler()
 	compiler.Draft = jsonschema.Draft2020
 	// The library would follow file: references by itself.
 	compiler.LoadURL = func(url string) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("%s is not loaded: the schema stands alone", url)
 	}
-	if err := compiler.AddResource(schemaURL, bytes.NewReader(schemaText)); err != nil {
-		return nil, fmt.Errorf("reading standard.schema.json: %w", err)
+	if err := compiler.AddResource(url, bytes.NewReader(text)); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
-	schema, err := compiler.Compile(schemaURL)
+	schema, err := compiler.Compile(url)
 	if err != nil {
-		return nil, fmt.Errorf("compiling standard.schema.json: %w", err)
+		return nil, fmt.Errorf("compiling %s: %w", name, err)
 	}
 	return schema, nil
-})
+}
 
-// validate judges a document by the JSON Schema. standard.Values has already refused the numbers that the library panics
+// validate judges a standard.yaml by the JSON Schema.
+func validate(name string, text []byte) error { return validateBy(compiled, name, text) }
+
+// validateBy judges a document by a JSON Schema. standard.Values has already refused the numbers that the library panics
 // at; whatever else it may panic at is an error about the document, not the end of the program.
-func validate(name string, text []byte) (err error) {
+func validateBy(compiled func() (*jsonschema.Schema, error), name string, text []byte) (err error) {
 	values, err := standard.Values(name, text)
 	if err != nil {
 		return err
@@ -65,7 +79,7 @@ func validate(name string, text []byte) (err error) {
 	}
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("%s: validating against standard.schema.json: %v", name, r)
+			err = fmt.Errorf("%s: validating against its schema: %v", name, r)
 		}
 	}()
 	err = schema.Validate(values)

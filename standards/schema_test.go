@@ -41,6 +41,8 @@ func TestSchemaAgreesWithTheParser(t *testing.T) {
 		{"categories", field + `type: integer, categories: [1, {value: 2, label: {en: two, fr: deux}}], categoriesOrdered: true, rdfType: "http://schema.org/Country"}]}}]`, true, true},
 		{"properties of a field", field + `label: {en: a, fr: b}, aliases: [A, 1], example: 2016-01-01, synonyms: {1: M}, missingValues: ["", {value: NA, label: {en: none, fr: aucune}}], bareNumber: true}]}}]`, true, true},
 		{"keys", field + `type: any}], fieldsMatch: [subset], primaryKey: a, uniqueKeys: [a, [a]], foreignKeys: [{fields: a, reference: {fields: [a]}}]}}]`, true, true},
+		{"a code list", field + `codelist: provinces, constraints: {enum: ["ON", XX]}, synonyms: {Ontari: "ON"}}]}}]`, true, true},
+		{"another code of a list", field + `codelist: countries/alpha-3}]}}]`, true, true},
 		{"roles", written + "fields: {field: a, others: [a]}, params: {a: 1, b: [x]}, see: N1}]", true, true},
 		{"all fields", written + "fields: all}]", true, true},
 		{"a list of fields", written + "fields: [a], resource: r}]", true, true},
@@ -75,6 +77,8 @@ func TestSchemaAgreesWithTheParser(t *testing.T) {
 		{"an empty enum", field + "constraints: {enum: []}}]}}]", false, false},
 		{"null in an enum", field + "constraints: {enum: [null]}}]}}]", false, false},
 		{"synonyms in a list", field + "synonyms: [a]}]}}]", false, false},
+		{"a code list in capitals", field + "codelist: Provinces}]}}]", false, false},
+		{"a code list with two slashes", field + "codelist: countries/alpha-3/x}]}}]", false, false},
 		{"an unknown mode", field + "type: any}], fieldsMatch: some}}]", false, false},
 		{"a parameter without a default", head + "parameters: {a: {type: number, title: {en: A, fr: B}}}", false, false},
 		{"a parameter with capitals", head + "parameters: {A: {type: string, default: a, title: {en: A, fr: B}}}", false, false},
@@ -95,10 +99,11 @@ func TestSchemaAgreesWithTheParser(t *testing.T) {
 		{"a constraint of another type", field + `type: integer, constraints: {pattern: x}}]}}]`, false, true},
 		{"categories of a number", field + `type: number, categories: [1]}]}}]`, false, true},
 		{"an object in an enum of texts", field + `constraints: {enum: [{a: 1}]}}]}}]`, false, true},
+		{"a code list that does not exist", field + `codelist: planets}]}}]`, false, true},
 		{"a bound that is no number", field + `type: integer, constraints: {minimum: x}}]}}]`, false, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, parserErr := standard.Parse("s.yaml", []byte(test.text))
+			_, parserErr := standard.ParseWithLists("s.yaml", []byte(test.text), codeLists(t))
 			schemaErr := validate("s.yaml", []byte(test.text))
 			if (parserErr == nil) != test.parser {
 				t.Errorf("parser: %v", parserErr)
@@ -164,7 +169,7 @@ func FuzzSchema(f *testing.F) {
 	f.Add([]byte(head + "resources: [{name: r, title: {en: R, fr: R}, schema: {fields: [{name: a, constraints: {minimum: .inf, maxLength: +5}}]}}]\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		for _, name := range []string{"s.yaml", "s.json"} {
-			_, err := standard.Parse(name, text)
+			_, err := standard.ParseWithLists(name, text, codeLists(t))
 			if refused := validate(name, text); err == nil && refused != nil {
 				t.Errorf("the parser accepts what the schema refuses: %v\n%s", refused, text)
 			}

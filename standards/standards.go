@@ -1,8 +1,8 @@
 // Package standards holds the published standards as data: one folder for each version, embedded in the program.
 //
 // To add a version, add a folder <name>/<version> with standard.yaml, CHANGES.md, examples/valid/* and
-// examples/invalid/<requirement id, with -- for />.csv; nothing here changes. standard.schema.json describes
-// standard.yaml for editors and other tools.
+// examples/invalid/<requirement id, with -- for />.csv; nothing here changes. To add a code list, add codelists/<name>.yaml.
+// standard.schema.json and codelist.schema.json describe both for editors and other tools.
 package standards
 
 import (
@@ -20,10 +20,10 @@ import (
 	"github.com/cogwg/hvdlint/internal/standard"
 )
 
-//go:embed standard.schema.json */*/*
+//go:embed *.schema.json codelists/*.yaml */*/*
 var files embed.FS
 
-// FS returns the folders of all versions as they are published, with standard.schema.json beside them.
+// FS returns the folders of all versions and of code lists as they are published, with their JSON Schemas beside them.
 func FS() fs.FS { return files }
 
 var all = sync.OnceValues(func() ([]*standard.Standard, error) { return load(files) })
@@ -36,14 +36,15 @@ func All() ([]*standard.Standard, error) {
 
 // load reads every <name>/<version> of fsys. Every fault is told, not only the first.
 func load(fsys fs.FS) ([]*standard.Standard, error) {
+	lists, listFaults := loadCodeLists(fsys)
 	paths, err := fs.Glob(fsys, "*/*/standard.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("listing standards: %w", err)
 	}
 	var versions []*standard.Standard
-	var faults []error
+	faults := []error{listFaults}
 	for _, name := range paths {
-		version, err := loadVersion(fsys, name)
+		version, err := loadVersion(fsys, name, lists)
 		if err != nil {
 			faults = append(faults, err)
 			continue
@@ -56,12 +57,12 @@ func load(fsys fs.FS) ([]*standard.Standard, error) {
 	return versions, errors.Join(faults...)
 }
 
-func loadVersion(fsys fs.FS, name string) (*standard.Standard, error) {
+func loadVersion(fsys fs.FS, name string, lists []*standard.CodeList) (*standard.Standard, error) {
 	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("reading a standard: %w", err)
 	}
-	version, err := standard.Parse(name, text)
+	version, err := standard.ParseWithLists(name, text, lists)
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +74,6 @@ func loadVersion(fsys fs.FS, name string) (*standard.Standard, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading a standard: %w", err)
 	}
-	version.Digest, err = standard.Digest(inside)
+	version.Digest, err = standard.Digest(inside, version.CodeLists()...)
 	return version, err
 }

@@ -29,16 +29,16 @@ func TestWriteIsDeterministic(t *testing.T) {
 		options bench.Options
 		sha256  string
 	}{
-		{"ordered", bench.Options{Records: 20_000}, "9e19c483b8a8cff05ef206f41642af7833f1bb69d69dadcdda494709ea6c8717"},
-		{"shuffled", bench.Options{Records: 20_000, Order: bench.Shuffled}, "52cb05a084e2056f98c321f1ac160ccd504d0e59fecbc7c910aff7b2fee535fd"},
-		{"defective", bench.Options{Records: 20_000, Defective: true}, "bd605bd03adf27d0c713862ac56c6aa3813c181ac4700d9939fe4768d06ae7e6"},
-		{"quoted", bench.Options{Records: 20_000, Quoted: true}, "31f3a5eb09af4d34abb03a3dd0cf276d13f9c1b5589a90b2bffbe88eeeb23141"},
-		{"ndjson", bench.Options{Records: 20_000, Format: bench.NDJSON}, "7d19e8df1febe65db7552b70965f999e413bdfa7e700b8f55adf540721e9fd36"},
-		{"json", bench.Options{Records: 20_000, Format: bench.JSON}, "b5d809602403560968e732e1ac78d0eb8f4b98e1c0789726a94ce7cb32ddebe6"},
-		{"json, pretty", bench.Options{Records: 20_000, Format: bench.JSON, Pretty: true}, "cc5906bcfd8be6c93a3bdfe412b50d331fc0102947373029e727eb9459ccb24f"},
-		{"xlsx", bench.Options{Records: 20_000, Format: bench.XLSX}, "7d494418a4a6e581dcac476c6b2bab5c11535e54f48242a115cae59aee0876df"},
-		{"xlsx, inline", bench.Options{Records: 20_000, Format: bench.XLSX, Inline: true}, "cb92558c3663d372873831a9587e5b36076ddeee6eed64e225f6dbade868ee11"},
-		{"parquet", bench.Options{Records: 20_000, Format: bench.Parquet, RowGroup: 8_000}, "b0837e7c32ed765def657e2a95fc8dd61fef5a773bf1ad59dece13d7ed376bf4"},
+		{"ordered", bench.Options{Records: 20_000}, "b55b7bf2037bcc8245695f173abbbd05f3e1e301aab5dcff7a10dd89daf8e9b0"},
+		{"shuffled", bench.Options{Records: 20_000, Order: bench.Shuffled}, "0112e6b26d4e8e7f4f7d38f0520d810b119bf4b00852f3557f6f05bff39a7ed8"},
+		{"defective", bench.Options{Records: 20_000, Defective: true}, "2320ef6c5a362b121f4b73b38e64e2c395624cdcb8b6956897942c5a50041c8c"},
+		{"quoted", bench.Options{Records: 20_000, Quoted: true}, "6f51ea3bc87dd38577902d7596973dae3846747176ddddf504a092919dd76916"},
+		{"ndjson", bench.Options{Records: 20_000, Format: bench.NDJSON}, "62cbd10fda297b77d88e114471ebff13777835ba85a55f897a58cee4cbec3c9d"},
+		{"json", bench.Options{Records: 20_000, Format: bench.JSON}, "0cba72e9f61a3d1b90090f8653f0e137fa794cdc9cb4c2dc40d7e65eed1f74b4"},
+		{"json, pretty", bench.Options{Records: 20_000, Format: bench.JSON, Pretty: true}, "20baf0f6378fc4fa4b7b80601976aa746893e74d71d213c8c554bdd57a8d473c"},
+		{"xlsx", bench.Options{Records: 20_000, Format: bench.XLSX}, "587b834f7143185e52d02e7cdf9c715103f0d46a87d9ddcccd6025342bcebb1f"},
+		{"xlsx, inline", bench.Options{Records: 20_000, Format: bench.XLSX, Inline: true}, "01a7f1d6fc308ada140553cf8cc75c1f34a809ddc2e8c7226cc616a9919c2fcb"},
+		{"parquet", bench.Options{Records: 20_000, Format: bench.Parquet, RowGroup: 8_000}, "c80ac94867591d7f23695450843aadc26239428fd3f3e8193e42ec8e4ccf59c8"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -76,7 +76,7 @@ func (p *plan) appendGroup(records []record, g int) []record {
 	random := rand.New(rand.NewPCG(2, uint64(g)))
 	start, stride := random.IntN(len(p.names)), strides[random.IntN(len(strides))]
 	published := n - n/50
-	count := 600 + random.IntN(900)
+	count := p.start(g) + random.IntN(50)
 	first := len(records)
 	rank := 0
 	listed := 0
@@ -101,6 +101,11 @@ func (p *plan) appendGroup(records []record, g int) []record {
 	p.births[g] = int64(listed + listed/10)
 	sortTies(records[first:])
 	return records
+}
+
+// start returns about the count of the first name of group g. It is the same in all years, because totals do not jump.
+func (p *plan) start(g int) int {
+	return 600 + rand.New(rand.NewPCG(3, uint64(g/(2*p.years)*2+g%2))).IntN(900)
 }
 
 func sortTies(records []record) {

@@ -52,11 +52,11 @@ func (w *rowWriter) row(r record) error {
 	return w.to.record(c)
 }
 
-// appendPercent appends 100·n/total with five decimals and never less than the last of them. It counts in integers, because
+// appendPercent appends 100·n/total, rounded to five decimals, and never less than the last of them. It counts in integers, because
 // floating point may differ between processors.
 func appendPercent(text []byte, n, total int64) []byte {
 	const decimals = 100_000
-	scaled := max(n*100*decimals/total, 1)
+	scaled := max((n*100*decimals+total/2)/total, 1)
 	text = strconv.AppendInt(text, scaled/decimals, 10)
 	text = append(text, '.')
 	rest := scaled % decimals

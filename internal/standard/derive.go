@@ -109,8 +109,8 @@ func (d *deriver) records() {
 
 // sheet derives what a table on the sheet of a workbook has to be. What a reader cannot make a value of is a must.
 func (d *deriver) sheet() {
+	d.add("records/one-table", "several-tables", Must, sayOneTable)
 	d.add("sheet/only", "several-data-sheets", Must, sayOnlySheet)
-	d.add("sheet/one-table", "several-tables", Must, sayOneTable)
 	d.add("sheet/visible", "hidden-data", Should, sayVisible)
 	d.add("sheet/unmerged", "merged-cells", Should, sayUnmerged)
 	d.add("sheet/values", "formula-cell", Should, sayValues)

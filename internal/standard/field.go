@@ -130,6 +130,7 @@ func (r *schemaReader) ownProperties(o *object, field *Field) {
 	if n := o.get("example"); n != nil && (!r.foreign || n.Kind == yaml.ScalarNode && n.ShortTag() != "!!null") {
 		field.Example, _ = r.written(n, message.Same("example"))
 	}
+	r.codeList(o, field)
 	n := o.get("synonyms")
 	if n == nil || r.foreign && !hasScalars(n, yaml.MappingNode) {
 		return
@@ -138,7 +139,9 @@ func (r *schemaReader) ownProperties(o *object, field *Field) {
 		r.at(n, faultNotMapping, message.P("what", "synonyms"), message.P("kind", kindOf(n)))
 		return
 	}
-	field.Synonyms = map[string]string{}
+	if field.Synonyms == nil {
+		field.Synonyms = map[string]string{}
+	}
 	for key, value := range pairs(n) {
 		meant, ok := r.written(value, whatSynonym)
 		if values := field.Values(); ok && len(values) > 0 && !slices.Contains(values, meant) {

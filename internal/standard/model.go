@@ -138,6 +138,10 @@ type Field struct {
 	// Synonyms maps a spelling seen in the wild to the value it stands for ("Boys" → "M"). Keys are compared after
 	// case and accent folding.
 	Synonyms map[string]string
+	// CodeList is the list that Constraints.Enum, Synonyms and Obsolete are taken from; nil: the descriptor has them.
+	CodeList *CodeList
+	// Obsolete are those of the synonyms that are codes of former times, with the name of what they stand for.
+	Obsolete map[string]message.Text
 }
 
 // Category is one of the values of a field (Table Schema v2, categories).

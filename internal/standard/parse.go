@@ -20,13 +20,18 @@ var (
 // Reading is strict: unknown and repeated keys, names that do not exist, texts in one language only are errors. The error
 // is every [Problem] found, in order of position. The Digest is that of the text alone; package standards puts that of the
 // version's folder in its place.
-func Parse(name string, text []byte) (*Standard, error) {
+//
+// A standard whose fields take their values from code lists is read with [ParseWithLists].
+func Parse(name string, text []byte) (*Standard, error) { return ParseWithLists(name, text, nil) }
+
+// ParseWithLists is [Parse] with the code lists that fields may name.
+func ParseWithLists(name string, text []byte, lists []*CodeList) (*Standard, error) {
 	p := &problems{file: name}
 	root := p.readDocument(text)
 	if root == nil {
 		return nil, p.err()
 	}
-	s := p.readStandard(root)
+	s := p.readStandard(root, lists)
 	if err := p.err(); err != nil {
 		return nil, err
 	}
@@ -48,7 +53,7 @@ func Structure() *Standard {
 	return s
 }
 
-func (p *problems) readStandard(root *yaml.Node) *Standard {
+func (p *problems) readStandard(root *yaml.Node, lists []*CodeList) *Standard {
 	o, ok := p.object(root, whatStandard)
 	if !ok {
 		return nil
@@ -77,7 +82,7 @@ func (p *problems) readStandard(root *yaml.Node) *Standard {
 		s.File = p.readFile(n)
 	}
 	// A standard that only looks at bytes and header has no resources.
-	p.readResources(o, s)
+	p.readResources(o, s, lists)
 	derived := derive(s)
 	p.setLevels(o.get("levels"), derived)
 	written := p.readRequirements(o.items("requirements", false), s, derived)
@@ -111,7 +116,7 @@ func (p *problems) readFile(n *yaml.Node) File {
 	return f
 }
 
-func (p *problems) readResources(o *object, s *Standard) {
+func (p *problems) readResources(o *object, s *Standard, lists []*CodeList) {
 	names := map[string]bool{}
 	for _, n := range o.items("resources", false) {
 		r, ok := p.object(n, whatResource)
@@ -129,7 +134,7 @@ func (p *problems) readResources(o *object, s *Standard) {
 		if schema := r.must("schema"); schema != nil {
 			if descriptor, ok := p.object(schema, message.Same("schema")); ok {
 				descriptor.get("$schema")
-				resource.Schema = (&schemaReader{problems: p}).read(descriptor)
+				resource.Schema = (&schemaReader{problems: p, lists: lists}).read(descriptor)
 				descriptor.close()
 			}
 		}

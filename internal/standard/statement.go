@@ -102,8 +102,8 @@ var (
 		FR: "Une seule feuille du classeur contient toutes les données.",
 	}
 	sayOneTable = message.Text{
-		EN: "The sheet holds one table.",
-		FR: "La feuille ne contient qu’un tableau.",
+		EN: "All records stand in one table.",
+		FR: "Tous les enregistrements se trouvent dans un seul tableau.",
 	}
 	sayVisible = message.Text{
 		EN: "No sheet with data, no row and no column is hidden.",
@@ -241,6 +241,11 @@ func (d *fieldDeriver) sayDecimal() message.Text {
 
 // sayEnum lists the values, all of them while that is a list to read.
 func (d *fieldDeriver) sayEnum() message.Text {
+	if list := d.field.CodeList; list != nil && len(d.field.Constraints.Enum) > readableValues {
+		return d.say(sayValue, message.P("values", message.Text{
+			EN: "a code of the list “{list}”", FR: "un code de la liste «\u00a0{list}\u00a0»",
+		}.Format(message.P("list", list.Title))))
+	}
 	var shown []message.Text
 	for _, value := range d.field.Constraints.Enum {
 		shown = append(shown, message.Same(message.Visible(value)))
@@ -263,17 +268,21 @@ func (d *fieldDeriver) sayCategories() message.Text {
 	return d.sayValues(values, shown)
 }
 
+// readableValues is how many values a statement names.
+const readableValues = 20
+
+var sayValue = message.Text{EN: "`{field}` is {values}.", FR: "`{field}` vaut {values}."}
+
 func (d *fieldDeriver) sayValues(values []string, shown []message.Text) message.Text {
-	const readable = 20
 	var listed any = message.List(values)
-	if len(values) <= readable {
+	if len(values) <= readableValues {
 		var en, fr []string
 		for _, value := range shown {
 			en, fr = append(en, value.EN), append(fr, value.FR)
 		}
 		listed = message.Text{EN: enumerate(en, " or "), FR: enumerate(fr, " ou ")}
 	}
-	return d.say(message.Text{EN: "`{field}` is {values}.", FR: "`{field}` vaut {values}."}, message.P("values", listed))
+	return d.say(sayValue, message.P("values", listed))
 }
 
 // sayPattern does not show the expression to a reader who can be told what it is for.

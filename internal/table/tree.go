@@ -10,6 +10,9 @@ import (
 type Tree struct {
 	// Records is the JSON Pointer (RFC 6901) of the array of records; empty: the text is that array, or a sequence of texts.
 	Records string
+	// Others are the JSON Pointers of further arrays whose records have the same names, as far as the beginning of the text shows; they
+	// are not read.
+	Others []string
 	// First is the index in the array of the first record: 1 when a header row stands before it.
 	First int64
 	// Lines means one JSON text a line: pointers start at the text of the line.

@@ -53,6 +53,7 @@ func (p *plan) settle(facts *table.Resource, total *found, results map[*settleme
 // record check saw.
 func (p *plan) countTested(total *found) {
 	observations := total.records - total.excluded
+	unsound := map[string]bool{} // fields whose values all failed before their constraints
 	for i, c := range p.chains {
 		counts := &total.counts[i]
 		left := observations - counts.missing - counts.damaged
@@ -66,7 +67,13 @@ func (p *plan) countTested(total *found) {
 				s.stopped = true
 			}
 			left -= counts.stopped[k]
+			if field := p.header.columns[c.column].Field; field != nil && left == 0 && observations > counts.missing && l.stage < lint.Constraint {
+				unsound[field.Name] = true
+			}
 		}
+	}
+	for _, s := range p.settled {
+		s.stopped = s.stopped || s.state && slices.ContainsFunc(s.fields, func(name string) bool { return unsound[name] })
 	}
 	for i := range p.records {
 		p.slots[p.records[i].slot].tested = total.looked[i]

@@ -3,7 +3,6 @@ package validate_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -295,51 +294,6 @@ func TestCancelledCheckEndsWithItsCause(t *testing.T) {
 	if !errors.Is(err, stopped) {
 		t.Errorf("got %v", err)
 	}
-}
-
-// TestStandardExamples holds each version to its own examples: valid ones conform, and an invalid one fails the requirement it is
-// named for and nothing else.
-func TestStandardExamples(t *testing.T) {
-	all, err := standards.All()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range all {
-		folder := filepath.Join("..", "..", "standards", s.Name, s.Version, "examples")
-		for _, kind := range []string{"valid", "invalid"} {
-			files, err := os.ReadDir(filepath.Join(folder, kind))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, file := range files {
-				t.Run(s.Name+"@"+s.Version+"/"+kind+"/"+file.Name(), func(t *testing.T) {
-					run, err := validate.Check(t.Context(), source.One(file.Name(), filepath.Join(folder, kind, file.Name())),
-						validate.Options{Rules: rules.All(), Standard: s})
-					if err != nil {
-						t.Fatal(err)
-					}
-					want := ""
-					if kind == "invalid" {
-						want = strings.ReplaceAll(strings.TrimSuffix(file.Name(), filepath.Ext(file.Name())), "--", "/")
-					}
-					if got := strings.Join(failedRequirements(run), " "); got != want {
-						shown, _ := json.MarshalIndent(run.Findings, "", " ")
-						t.Errorf("fails %q, want %q\n%s", got, want, shown)
-					}
-				})
-			}
-		}
-	}
-}
-
-func failedRequirements(run report.Run) []string {
-	var failed []string
-	for _, a := range run.Assertions {
-		if a.Outcome == report.Failed {
-			failed = append(failed, a.Requirement)
-		}
-	}
-	return failed
 }
 
 // TestFaultOfARuleIsAnErrorOfOurs: a panic while judging must not take other files with it, nor look like a finding.

@@ -13,6 +13,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
+	"github.com/cogwg/hvdlint/standards"
 )
 
 // parseField reads a field descriptor; a field without a name is called "value".
@@ -33,7 +34,7 @@ func parseField(t testing.TB, descriptor string) lint.Field {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parsed, err := standard.Parse("example.yaml", text)
+	parsed, err := standards.Parse("example.yaml", text)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}

@@ -13,7 +13,7 @@ import (
 
 // notInList finds values that are not in the field's list (Table Schema v2, constraint enum and property categories; domain N15 and
 // section 4: sexes and provinces are coded in many ways). Values are compared as values of the field's type (decision 0012). A known
-// synonym, the label of a category, another case and a near spelling are told with the value they stand for.
+// synonym, the label of a category, a code of former times, another case and a near spelling are told with the value they stand for.
 var notInList = &lint.Rule{
 	ID: "not-in-list", Family: lint.CellFamily, Stage: lint.Constraint, Since: "0.1.0", Status: lint.Stable,
 	Frictionless: "constraint-error", Pages: pages, Bind: bindList,
@@ -30,9 +30,15 @@ func bindList(b *lint.Binding) (lint.Check, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &list{values: params.Values, exact: map[string]bool{}}
+	l := &list{values: params.Values, exact: map[string]bool{}, obsolete: map[string]message.Text{}}
 	if l.values == nil {
 		l.values = field.Values()
+		if field.CodeList != nil && len(l.values) > readableList {
+			l.title = field.CodeList.Title
+		}
+	}
+	for written, name := range field.Obsolete {
+		l.obsolete[fold(written)] = name
 	}
 	if len(l.values) == 0 {
 		return nil, b.Fault(message.Text{
@@ -58,13 +64,18 @@ func bindList(b *lint.Binding) (lint.Check, error) {
 	return lint.CellCheck{Fails: func(c table.Cell) bool { return !l.has(c) }, Explain: l.explain}, nil
 }
 
+// readableList is how many codes of a code list a message names; it refers to the list by its title when there are more.
+const readableList = 20
+
 // list is the values that a field may have.
 type list struct {
 	values    []string
+	title     message.Text // of a code list too long to be named value by value
 	exact     map[string]bool
 	canonical *canonical // nil: texts are compared
 	equal     map[string]bool
-	synonyms  map[string]string // folded → value
+	synonyms  map[string]string       // folded → value
+	obsolete  map[string]message.Text // folded → name of what the code stood for
 }
 
 func (l *list) addSynonyms(b *lint.Binding, all ...map[string]string) error {
@@ -171,26 +182,41 @@ func (l *list) has(c table.Cell) bool {
 }
 
 func (l *list) explain(c table.Cell) lint.Defect {
-	values := message.P("values", message.List(l.values))
 	text := strings.TrimSpace(string(c.Text))
 	if meant, ok := l.synonyms[fold(text)]; ok {
-		return defect("synonym", values, message.P("suggestion", meant))
+		if name, ok := l.obsolete[fold(text)]; ok {
+			return defect("obsolete", message.P("name", name), message.P("suggestion", meant))
+		}
+		return defect("synonym", message.P("suggestion", meant))
 	}
 	loose := foldLoose(text)
 	for _, v := range l.values {
 		if loose != "" && foldLoose(v) == loose {
-			return defect("spelling", values, message.P("suggestion", v))
+			return defect("spelling", message.P("suggestion", v))
 		}
 	}
-	if l.canonical == nil {
-		if near, ok := message.Nearest(text, l.values); ok {
-			return defect("near", values, message.P("suggestion", near))
-		}
-		if near, ok := message.Nearest(text, l.spellings()); ok {
-			return defect("near", values, message.P("suggestion", l.synonyms[near]))
-		}
+	variants := [2]string{"", "near"}
+	params := []message.Param{message.P("values", message.List(l.values))}
+	if !l.title.IsZero() {
+		variants = [2]string{"unlisted", "unlisted-near"}
+		params = []message.Param{message.P("list", l.title)}
 	}
-	return defect("", values)
+	if near, ok := l.nearest(text); ok {
+		return defect(variants[1], append(params, message.P("suggestion", near))...)
+	}
+	return defect(variants[0], params...)
+}
+
+// nearest returns the value that text is a slip of, or that a synonym stands for which it is a slip of.
+func (l *list) nearest(text string) (string, bool) {
+	if l.canonical != nil {
+		return "", false
+	}
+	if near, ok := message.Nearest(text, l.values); ok {
+		return near, true
+	}
+	near, ok := message.Nearest(text, l.spellings())
+	return l.synonyms[near], ok
 }
 
 // spellings are the synonyms long enough to be recognised with a slip, in a fixed order.

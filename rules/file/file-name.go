@@ -136,7 +136,11 @@ func (w nameWords) meaning(f *standard.Field) string {
 }
 
 // isCode reports whether a value is so short that it is only recognised in its own case: ON is Ontario, on is a word.
-func isCode(spelling string) bool { n := utf8.RuneCountInString(spelling); return n == 2 || n == 3 }
+// Points do not count: neither is Que. a word.
+func isCode(spelling string) bool {
+	n := utf8.RuneCountInString(strings.ReplaceAll(spelling, ".", ""))
+	return n == 2 || n == 3
+}
 
 // find returns the index of the first of the words that parts follow on, or -1. Numbers are no words.
 func (w nameWords) find(parts nameWords, exact bool) int {

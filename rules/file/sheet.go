@@ -11,6 +11,9 @@ import (
 // onSheet says that a rule is about workbooks.
 func onSheet(b *lint.Binding) bool { return b.Sheet }
 
+// onSheetOrTree says that a rule is about workbooks and JSON texts, in which several tables may stand.
+func onSheetOrTree(b *lint.Binding) bool { return b.Sheet || b.Tree }
+
 // togetherLimit is the number of names that a sentence lists.
 const togetherLimit = 10
 

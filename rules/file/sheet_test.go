@@ -177,7 +177,7 @@ func TestRulesApplyToTheirFormats(t *testing.T) {
 		wrongDelimiter: {"text"}, mixedLineEndings: {"text"},
 		textBeforeHeader: {"text", "sheet"}, textAfterData: {"text", "sheet"},
 		repeatedName:      {"tree"},
-		severalDataSheets: {"sheet"}, severalTables: {"sheet"}, hiddenData: {"sheet"}, mergedCells: {"sheet"},
+		severalDataSheets: {"sheet"}, severalTables: {"sheet", "tree"}, hiddenData: {"sheet"}, mergedCells: {"sheet"},
 		formulaCell: {"sheet"}, missingResult: {"sheet"}, errorCell: {"sheet"},
 	} {
 		params := map[*lint.Rule]map[string]any{

@@ -238,6 +238,15 @@ func TestGroupsAreJudged(t *testing.T) {
 			speaking(5),
 			[]string{"16"},
 		},
+		{
+			"a few that speak among many that do not", swappedCategories, within("field=name category=category"), nil, "group name category",
+			append(speaking(5), silent(46)...), nil,
+		},
+		{
+			"enough that speak, one in ten", swappedCategories, within("field=name category=category"), nil, "group name category",
+			append(speaking(5), silent(45)...),
+			[]string{"16"},
+		},
 
 		{
 			"a part of a key that is missing", danglingReference,
@@ -281,6 +290,15 @@ func speaking(n int) []string {
 		for name := range n {
 			records = append(records, fmt.Sprintf("g%d NAME%d %s", group, name, []string{"M", "M", "M", "F"}[group]))
 		}
+	}
+	return records
+}
+
+// silent writes n records of the last group whose values stand nowhere else.
+func silent(n int) []string {
+	var records []string
+	for name := range n {
+		records = append(records, fmt.Sprintf("g3 RARE%d F", name))
 	}
 	return records
 }

@@ -43,8 +43,12 @@ type nearState struct {
 	repeated              *spill.Set
 	tested                int64
 	rows                  rowStore
-	names                 names // of keys as written
+	seen                  spill.Set // hashes of keys as written, of which only the first record matters; at most seenKeys
+	names                 names     // of keys as written
 }
+
+// seenKeys bounds what a state remembers so as not to keep the same key again and again.
+const seenKeys = 1 << 14
 
 func (s *nearState) Observe(b *table.Batch) {
 	var seconds, exacts []uint64
@@ -58,6 +62,12 @@ func (s *nearState) Observe(b *table.Batch) {
 		}
 		if seconds == nil {
 			seconds, exacts = s.second.sum(b, secondSeed), s.exact.sum(b, firstSeed)
+		}
+		if s.seen.Has(exacts[i]) {
+			continue
+		}
+		if s.seen.Len() < seenKeys {
+			s.seen.Add(exacts[i])
 		}
 		s.rows.pending = append(s.rows.pending, spill.Row{h, seconds[i], exacts[i], uint64(b.Record(i)), uint64(b.Line(i))})
 		if s.names.wants(exacts[i]) {

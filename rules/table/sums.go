@@ -16,6 +16,7 @@ type sums struct {
 	rows    []spill.Row // group, member, amount, record, line
 	slots   []uint32    // open table of positions in rows, counted from 1; 0 is an empty slot
 	last    int         // the row added to last
+	ordered bool        // the rows are sorted
 	sorter  *spill.Sorter
 	failed  error // of what went to the sorter while nobody asked for an error
 }
@@ -48,7 +49,7 @@ func (s *sums) put(row *spill.Row) bool {
 		join(&s.rows[s.last], row)
 		return false
 	}
-	s.last = len(s.rows)
+	s.last, s.ordered = len(s.rows), false
 	s.rows = append(s.rows, *row)
 	s.slots[slot] = uint32(len(s.rows))
 	return true
@@ -139,8 +140,11 @@ func (s *sums) each() iter.Seq2[*spill.Row, error] {
 // error ends the sequence with a nil row.
 func (s *sums) sorted() iter.Seq2[*spill.Row, error] {
 	if s.sorter == nil {
-		slices.SortFunc(s.rows, func(a, b spill.Row) int { return a.Compare(&b) })
-		s.index(len(s.slots))
+		if !s.ordered {
+			slices.SortFunc(s.rows, func(a, b spill.Row) int { return a.Compare(&b) })
+			s.index(len(s.slots))
+			s.ordered = true
+		}
 		return s.each()
 	}
 	return func(yield func(*spill.Row, error) bool) {

@@ -24,7 +24,8 @@ var swappedCategories = &lint.Rule{
 const (
 	speakRecords = 3       // with a value, beside the one that is judged
 	speakValues  = 1 << 18 // the number of values that are asked; of more, those with the smallest hashes
-	// A category of a group is swapped when at least swappedLeast records speak, four in five of them for another.
+	// A category of a group is swapped when at least swappedLeast records speak for another, four in five of those that speak, and one in
+	// ten of all: a few among many that say nothing are chance.
 	swappedLeast = 5
 )
 
@@ -136,8 +137,15 @@ func (r *swapRule) leanings(s *sumState) (leanings map[uint64]leaning, astray in
 	return leanings, astray, nil
 }
 
-// listen counts, in each group and category, the records that speak for the category and for another. The last bit of the member says
-// which.
+// What a record says of its category stands in the last two bits of the member.
+const (
+	saysNothing uint64 = iota
+	saysThis
+	saysAnother
+	saysBits = 3
+)
+
+// listen counts, in each group and category, the records that speak for the category, for another, and not at all.
 func (r *swapRule) listen(s *sumState, b *table.Batch, leanings map[uint64]leaning) {
 	categories, values := s.member.sum(b, firstSeed), s.other.sum(b, firstSeed)
 	s.groups(b, func(i int, group uint64) {
@@ -145,16 +153,16 @@ func (r *swapRule) listen(s *sumState, b *table.Batch, leanings map[uint64]leani
 			return
 		}
 		s.test(group)
-		l, known := leanings[values[i]]
-		if !known {
-			return
+		says := saysNothing
+		if l, known := leanings[values[i]]; known {
+			switch l.speaks(categories[i]) {
+			case 1:
+				says = saysThis
+			case -1:
+				says = saysAnother
+			}
 		}
-		switch l.speaks(categories[i]) {
-		case 1:
-			s.add(b, i, group, categories[i]&^1, 1)
-		case -1:
-			s.add(b, i, group, categories[i]|1, 1)
-		}
+		s.add(b, i, group, categories[i]&^saysBits|says, 1)
 	})
 }
 
@@ -164,33 +172,29 @@ type swap struct {
 	records, all  int64 // that stand under another category, and that speak; of the swapped categories
 	at            lint.Location
 	category      uint64 // the one whose rows go by
-	agree, differ spill.Row
+	says          [3]spill.Row
 }
 
 // end judges a category.
 func (w *swap) end() {
-	agree, differ := int64(w.agree[2]), int64(w.differ[2])
-	if differ >= swappedLeast && 5*differ >= 4*(agree+differ) {
-		at := placeIn(&w.differ)
+	silent, agree, differ := int64(w.says[saysNothing][2]), int64(w.says[saysThis][2]), int64(w.says[saysAnother][2])
+	if differ >= swappedLeast && 5*differ >= 4*(agree+differ) && 10*differ >= silent+agree+differ {
+		at := placeIn(&w.says[saysAnother])
 		if w.records == 0 || at.Record < w.at.Record {
 			w.at = at
 		}
 		w.records += differ
 		w.all += agree + differ
 	}
-	w.agree, w.differ = spill.Row{}, spill.Row{}
+	w.says = [3]spill.Row{}
 }
 
 func (w *swap) add(row *spill.Row) {
-	if category := row[1] &^ 1; category != w.category {
+	if category := row[1] &^ saysBits; category != w.category {
 		w.end()
 		w.category = category
 	}
-	if row[1]&1 == 1 {
-		w.differ = *row
-	} else {
-		w.agree = *row
-	}
+	w.says[row[1]&saysBits] = *row
 }
 
 // finish tells of each group once, at the first record that stands under another category.

@@ -43,6 +43,7 @@ type found struct {
 	start   int
 	unread  *table.Unread // why there are none, if the text is JSON
 	why     message.Text
+	others  []string // arrays that look the same and are not read
 }
 
 // sample reads the first part of the text, as much of it as shows the records.
@@ -95,6 +96,7 @@ func (r *reader) find(sample []byte, whole bool) (f found, sure bool) {
 		f.why = whyPointer.Format(message.P("pointer", best.pointer))
 		if len(o.arrays) > 1 {
 			f.why = whyChosen.Format(message.P("pointer", best.pointer), message.P("others", len(o.arrays)-1))
+			f.others = o.alike(best)
 		}
 		return f, best.open || end >= 0 && sure || whole
 	}
@@ -199,7 +201,7 @@ func (r *reader) describe(f found, sample []byte, p piece) error {
 	}
 	r.facts.Dialect.Why = f.why
 	r.shape.geometry = -1
-	tree := &table.Tree{Records: f.pointer, Lines: r.cutter.form != inArray}
+	tree := &table.Tree{Records: f.pointer, Others: f.others, Lines: r.cutter.form != inArray}
 	r.facts.Tree = tree
 	r.shape.keyed = r.isKeyed(first)
 	tree.Keyed = r.shape.keyed

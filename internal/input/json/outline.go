@@ -119,6 +119,36 @@ func (o *outline) best(known func(array) int) (best array, found bool) {
 	return best, found
 }
 
+// alike returns the pointers of the other arrays whose first record has most of the names that the first record of an array has.
+func (o *outline) alike(to array) []string {
+	names := o.namesOf(to)
+	var pointers []string
+	for _, a := range o.arrays {
+		if a.pointer == to.pointer {
+			continue
+		}
+		same := 0
+		for _, name := range o.namesOf(a).list {
+			if _, known := names.at[name]; known {
+				same++
+			}
+		}
+		if same > 1 && 2*same > len(names.list) {
+			pointers = append(pointers, a.pointer)
+		}
+	}
+	return pointers
+}
+
+// namesOf returns the names of the first record of an array.
+func (o *outline) namesOf(a array) *names {
+	n := newNames()
+	if end := skipValue(o.text, a.first); end > a.first {
+		n.addRecord(o.text[a.first:end], "")
+	}
+	return n
+}
+
 // resolve follows a JSON Pointer (RFC 6901) that is not empty to a value and returns its offset. A value that is not there has none, which is -1; sure
 // means that the text at hand shows as much.
 func resolve(text []byte, pointer string) (at int, sure bool) {

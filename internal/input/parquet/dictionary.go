@@ -72,7 +72,7 @@ func (c *column) readDictionary() (*dictionary, error) {
 	if p.values > len(c.data)/least {
 		return nil, damaged
 	}
-	d := &dictionary{null: uint32(p.values), number: uint64(p.offset)}
+	d := &dictionary{null: uint32(p.values), number: 1 + c.reader.made.Add(1)}
 	d.data = make([]byte, 0, len(c.data))
 	d.spans = make([]table.Span, 0, p.values+1)
 	d.kinds = make([]table.Kind, 0, p.values+1)

@@ -17,6 +17,7 @@ import (
 	"context"
 	"io"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -67,7 +68,8 @@ type reader struct {
 	done    bool
 
 	booleans *dictionary
-	workers  sync.Pool // of *worker
+	made     atomic.Uint64 // number of the last dictionary made, behind that of the booleans
+	workers  sync.Pool     // of *worker
 
 	mutex  sync.Mutex
 	open   int // shards that are not decoded yet, and one more until all are cut
