@@ -226,7 +226,7 @@ func hostileWorkbooks() []hostile {
 		{
 			name: "a million empty rows with formats", file: "names.xlsx",
 			write: workbook{sheet: last(emptyRows(3, 1_000_000))}.write,
-			exit:  1, en: "apart from the table", fr: "à l’écart du tableau",
+			exit:  0, en: `"verdict": "conforms"`, fr: "names.xlsx",
 		},
 		{
 			name: "100,000 sheets", file: "names.xlsx",

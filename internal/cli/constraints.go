@@ -32,8 +32,8 @@ func inWords(f *standard.Field) []message.Text {
 	if c.MaxLength != nil {
 		add(textMaxLength, message.P("n", *c.MaxLength))
 	}
-	if len(c.Enum) > 0 {
-		add(textEnum, message.P("values", wordList(c.Enum)))
+	if values := f.Values(); len(values) > 0 {
+		add(textEnum, message.P("values", wordList(values)))
 	}
 	if c.Pattern != "" && f.Description.IsZero() {
 		add(textPattern, message.P("pattern", shown(c.Pattern)))

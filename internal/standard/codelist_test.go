@@ -116,7 +116,7 @@ func TestFieldsTakeCodesFromLists(t *testing.T) {
 		"codelist: part":                                "there is no code list “part”; did you mean “parts”?",
 		"codelist: parts/numbr":                         "code list “parts” has no codes “numbr”; did you mean “number”?",
 		"codelist: parts, constraints: {enum: [NIGHT]}": "no value of enum is in the code list “parts”",
-		"codelist: parts, synonyms: {Dark: NIGHT}":      "synonym “Dark” stands for “NIGHT”, which the enum does not have",
+		"codelist: parts, synonyms: {Dark: NIGHT}":      "synonym “Dark” stands for “NIGHT”, which is not among the values",
 	} {
 		_, err := ParseWithLists("s.yaml", []byte(head+field+"}]}}]}"), parts(t))
 		if err == nil || !strings.Contains(err.Error(), want) {

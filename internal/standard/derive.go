@@ -1,6 +1,7 @@
 package standard
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/message"
@@ -82,9 +83,14 @@ func (d *deriver) header(s *Standard) {
 	}
 	for i := range s.Resources {
 		d.enter(s, &s.Resources[i])
-		switch s.Resources[i].Schema.FieldsMatch {
+		switch schema := &s.Resources[i].Schema; schema.FieldsMatch {
 		case Exact, Equal, Superset:
 			d.add("header/no-others", "unexpected-field", Must, sayNoOthers)
+		case Partial:
+			// Where a field is required, its absence is told.
+			if !slices.ContainsFunc(schema.Fields, func(f Field) bool { return f.Constraints.Required }) {
+				d.add("header/related", "unrelated-header", Must, sayRelated)
+			}
 		}
 		if s.Resources[i].Schema.FieldsMatch == Exact {
 			d.add("header/order", "misordered-fields", Must, sayOrder)
@@ -208,6 +214,9 @@ func (d *fieldDeriver) types(schema *Schema) {
 	if number {
 		d.add("decimal", "decimal-comma", d.sayDecimal())
 	}
+	if sayForm, ok := commonForms[d.field.Type]; ok && d.field.Format == "" {
+		d.add("form", "uncommon-form", d.say(sayForm)).Level = May
+	}
 	if !free || d.field.Type == "string" && d.field.Format != "" {
 		d.add("type", "wrong-type", d.sayType())
 	}
@@ -217,6 +226,13 @@ func (d *fieldDeriver) constraints() {
 	c := &d.field.Constraints
 	if len(c.Enum) > 0 {
 		d.add("enum", "not-in-list", d.sayEnum())
+	}
+	if len(d.field.Categories) > 0 {
+		var values []any
+		for _, category := range d.field.Categories {
+			values = append(values, category.Value)
+		}
+		d.add("categories", "not-in-list", d.sayCategories()).Params = map[string]any{"values": values}
 	}
 	if c.Pattern != "" {
 		d.add("pattern", "pattern-mismatch", d.sayPattern()).Params = map[string]any{"pattern": c.Pattern}

@@ -72,8 +72,17 @@ func TestParseFaults(t *testing.T) {
 		},
 		{"negative length", "minLength: 1", "minLength: -1", `33:69: minLength must be a whole number from 0 up, not -1`},
 		{"null in a list", "enum: [F, M]", "enum: [F, null]", `33:35: each of enum must not be null; put it in quotes if the text is meant` +
-			"\nstandard.yaml:34:27: synonym “Boy” stands for “M”, which the enum does not have"},
-		{"value twice in an enum", "enum: [F, M]", "enum: [F, M, F]", `33:31: enum has “F” twice`},
+			"\nstandard.yaml:34:27: synonym “Boy” stands for “M”, which is not among the values"},
+		{
+			"constraint of another type", "constraints: {unique: true}", "constraints: {pattern: x}",
+			`35:115: field count is of type number, which has no constraint pattern`,
+		},
+		{"categories of a number", "constraints: {unique: true}", "categories: [1]", `35:92: field count has no “categories”`},
+		{
+			"enum beyond the categories", "constraints: {enum: [F, M]", "categories: [F, {value: X}, F]\n          constraints: {enum: [F, M]",
+			`33:39: categories has “F” twice` + "\nstandard.yaml:34:35: enum has “M”, which is none of the categories",
+		},
+		{"value twice in an enum", "enum: [F, M]", "enum: [F, M, F]", `33:38: enum has “F” twice`},
 		{
 			"levels of no requirement", "fields/year/minimum: should", "fields/year/minimun: should",
 			`37:10: levels: no requirement “fields/year/minimun” follows from the schema or the file policy; did you mean “fields/year/minimum”?`,

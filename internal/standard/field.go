@@ -1,11 +1,7 @@
 package standard
 
 import (
-	"encoding/json"
-	"math/big"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -13,8 +9,8 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
-// field reads one field. What the descriptor leaves out has the default of Table Schema, but that a missing type is
-// string, as in version 1.
+// field reads one field. What the descriptor leaves out has the default of Table Schema; a type left out is "any" in a foreign
+// descriptor of version 2, and string elsewhere, as in version 1.
 func (r *schemaReader) field(n *yaml.Node) Field {
 	o, ok := r.object(n, whatField)
 	if !ok {
@@ -39,11 +35,21 @@ func (r *schemaReader) field(n *yaml.Node) Field {
 		FalseValues: o.writtenList("falseValues"),
 	}
 	r.fillDefaults(&field)
+	if field.Type == "list" {
+		r.listProperties(o, &field)
+	}
+	if field.RDFType = loose(o, "rdfType"); !r.foreign {
+		field.RDFType = o.text("rdfType")
+	}
 	if o.get("missingValues") != nil {
-		field.MissingValues = r.missingValues(o)
+		field.MissingValues, field.MissingLabels = r.missingValues(o)
+	}
+	// An own standard may only have categories where Table Schema has them: elsewhere the key is unknown.
+	if field.Type == "string" || field.Type == "integer" {
+		r.categories(o, &field)
 	}
 	if c := o.get("constraints"); c != nil {
-		field.Constraints = r.constraints(c, field.Type)
+		field.Constraints = r.constraints(c, &field, o.values["type"] != nil)
 	}
 	r.ownProperties(o, &field)
 	return field
@@ -52,6 +58,9 @@ func (r *schemaReader) field(n *yaml.Node) Field {
 func (r *schemaReader) fillDefaults(field *Field) {
 	if field.Type == "" {
 		field.Type = "string"
+		if r.foreign && r.version >= 2 {
+			field.Type = "any"
+		}
 	}
 	if field.Format == "default" {
 		field.Format = ""
@@ -66,6 +75,46 @@ func (r *schemaReader) fillDefaults(field *Field) {
 		if field.FalseValues == nil {
 			field.FalseValues = []string{"false", "False", "FALSE", "0"}
 		}
+	}
+}
+
+// itemTypes are the types that the items of a list may have.
+var itemTypes = []string{"string", "integer", "boolean", "number", "datetime", "date", "time"}
+
+func (r *schemaReader) listProperties(o *object, field *Field) {
+	if field.ItemType = o.oneOf("itemType", itemTypes...); field.ItemType == "" {
+		field.ItemType = "string"
+	}
+	if field.Delimiter = o.text("delimiter"); field.Delimiter == "" {
+		field.Delimiter = ","
+	}
+}
+
+// categories reads a list of values, or of {value, label}.
+func (r *schemaReader) categories(o *object, field *Field) {
+	seen := map[string]bool{}
+	for _, n := range o.items("categories", false) {
+		category, item := Category{}, n
+		if n.Kind == yaml.MappingNode {
+			labelled, _ := r.object(n, whatCategory)
+			item = labelled.must("value")
+			category.Label = r.title(labelled, "label")
+			r.close(labelled)
+		}
+		value, ok := r.value(item, field, whatCategory)
+		if !ok {
+			continue
+		}
+		if seen[value] && !r.foreign {
+			r.at(n, faultCategoryTwice, message.P("value", value))
+		}
+		seen[value] = true
+		category.Value = value
+		field.Categories = append(field.Categories, category)
+	}
+	if n := o.get("categoriesOrdered"); n != nil {
+		ordered := o.flag("categoriesOrdered", false)
+		field.CategoriesOrdered = &ordered
 	}
 }
 
@@ -95,8 +144,8 @@ func (r *schemaReader) ownProperties(o *object, field *Field) {
 	}
 	for key, value := range pairs(n) {
 		meant, ok := r.written(value, whatSynonym)
-		if ok && len(field.Constraints.Enum) > 0 && !slices.Contains(field.Constraints.Enum, meant) {
-			r.atWord(value, meant, field.Constraints.Enum, faultSynonym, message.P("synonym", key.Value))
+		if values := field.Values(); ok && len(values) > 0 && !slices.Contains(values, meant) {
+			r.atWord(value, meant, values, faultSynonym, message.P("synonym", key.Value))
 		}
 		field.Synonyms[key.Value] = meant
 	}
@@ -107,96 +156,4 @@ func hasScalars(n *yaml.Node, kind yaml.Kind) bool {
 	return n.Kind == kind && !slices.ContainsFunc(n.Content, func(child *yaml.Node) bool {
 		return child.Kind != yaml.ScalarNode || child.ShortTag() == "!!null"
 	})
-}
-
-func (r *schemaReader) constraints(n *yaml.Node, fieldType string) Constraints {
-	o, ok := r.object(n, message.Same("constraints"))
-	if !ok {
-		return Constraints{}
-	}
-	defer r.close(o)
-	c := Constraints{
-		Required:         o.flag("required", false),
-		Unique:           o.flag("unique", false),
-		MinLength:        o.length("minLength"),
-		MaxLength:        o.length("maxLength"),
-		Minimum:          r.bound(o, "minimum", fieldType),
-		Maximum:          r.bound(o, "maximum", fieldType),
-		ExclusiveMinimum: r.bound(o, "exclusiveMinimum", fieldType),
-		ExclusiveMaximum: r.bound(o, "exclusiveMaximum", fieldType),
-		Pattern:          o.text("pattern"),
-		Enum:             o.writtenList("enum"),
-		JSONSchema:       r.jsonSchema(o.get("jsonSchema")),
-	}
-	if _, err := regexp.Compile(c.Pattern); err != nil {
-		r.at(o.values["pattern"], faultPattern, message.P("reason", PatternFault(err)))
-	}
-	if enum := o.values["enum"]; enum != nil && enum.Kind == yaml.SequenceNode && len(enum.Content) == 0 {
-		r.at(enum, faultEmptyEnum)
-	}
-	seen := map[string]bool{}
-	for _, value := range c.Enum {
-		if seen[value] && !r.foreign {
-			r.at(o.values["enum"], faultEnumTwice, message.P("value", value))
-		}
-		seen[value] = true
-	}
-	return c
-}
-
-// jsonSchema reads the JSON Schema of a constraint, which has to be one that can be compiled.
-func (r *schemaReader) jsonSchema(n *yaml.Node) []byte {
-	switch {
-	case n == nil:
-		return nil
-	case n.Kind != yaml.MappingNode:
-		r.at(n, faultNotMapping, message.P("what", "jsonSchema"), message.P("kind", kindOf(n)))
-		return nil
-	}
-	text, err := json.Marshal(valueOf(n))
-	if err == nil {
-		_, err = CompileJSONSchema(text)
-	}
-	if err != nil {
-		r.at(n, message.TextOf(err))
-	}
-	return text
-}
-
-// wholeNumber and decimalNumber are what a bound of a number field may look like. An exponent beyond three digits is no
-// bound of any data.
-var (
-	wholeNumber   = regexp.MustCompile(`^[+-]?[0-9]+$`)
-	decimalNumber = regexp.MustCompile(`^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$`)
-)
-
-// bound reads a bound as it is written. That of a number must be one; those of other types are the rule's to understand.
-func (r *schemaReader) bound(o *object, key, fieldType string) string {
-	s, ok := r.written(o.get(key), message.Same(key))
-	if !ok {
-		return ""
-	}
-	n := o.values[key]
-	switch {
-	case s == "":
-		r.at(n, faultNoText, message.P("what", key))
-	case fieldType == "integer" && !wholeNumber.MatchString(s) && !isWhole(s):
-		r.at(n, faultBoundInteger, message.P("key", key), message.P("value", s))
-	case fieldType == "number" && !decimalNumber.MatchString(s):
-		r.at(n, faultBoundNumber, message.P("key", key), message.P("value", s))
-	case fieldType == "number":
-		if _, err := strconv.ParseFloat(s, 64); err != nil {
-			r.at(n, faultBoundRange, message.P("key", key), message.P("value", s))
-		}
-	}
-	return s
-}
-
-// isWhole accepts 1e6 and 5.0 as bounds of an integer.
-func isWhole(s string) bool {
-	if !decimalNumber.MatchString(s) {
-		return false
-	}
-	r, ok := new(big.Rat).SetString(s)
-	return ok && r.IsInt()
 }

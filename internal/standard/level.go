@@ -61,6 +61,18 @@ func (s *Schema) Field(name string) *Field {
 	return nil
 }
 
+// Values returns the values that the field may have: those of its enum, else its categories; nil: any.
+func (f *Field) Values() []string {
+	if len(f.Constraints.Enum) > 0 {
+		return f.Constraints.Enum
+	}
+	var values []string
+	for _, category := range f.Categories {
+		values = append(values, category.Value)
+	}
+	return values
+}
+
 // Resource returns the resource of that name, the only one when name is empty, or nil.
 func (s *Standard) Resource(name string) *Resource {
 	if name == "" && len(s.Resources) == 1 {

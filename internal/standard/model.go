@@ -78,8 +78,9 @@ type Resource struct {
 type Schema struct {
 	Fields        []Field
 	FieldsMatch   FieldsMatch
-	MissingValues []string // default [""]
-	PrimaryKey    []string
+	MissingValues []string                // default [""]
+	MissingLabels map[string]message.Text // what a missing value says, by value; nil: nothing
+	PrimaryKey    []string                // its fields are required, as Table Schema has it
 	UniqueKeys    [][]string
 	ForeignKeys   []ForeignKey
 	Checks        []Check // of a descriptor of others
@@ -122,8 +123,18 @@ type Field struct {
 	TrueValues  []string
 	FalseValues []string
 
-	MissingValues []string // overrides the schema's; nil: the schema's
+	// How lists are written (Table Schema v2).
+	ItemType  string // default "string"; empty for other types
+	Delimiter string // default ","; empty for other types
+
+	MissingValues []string                // overrides the schema's; nil: the schema's
+	MissingLabels map[string]message.Text // what the missing values in force say, by value; nil: nothing
 	Constraints   Constraints
+	// Categories are the values of a string or an integer field and what they are called.
+	Categories        []Category
+	CategoriesOrdered *bool // nil: the descriptor does not say
+	// RDFType is the URI of a class, for those who export the field: nothing of the data depends on it.
+	RDFType string
 	// Synonyms maps a spelling seen in the wild to the value it stands for ("Boys" → "M"). Keys are compared after
 	// case and accent folding.
 	Synonyms map[string]string
@@ -133,7 +144,14 @@ type Field struct {
 	Obsolete map[string]message.Text
 }
 
-// Constraints are Table Schema v2 constraints. Bounds and enumerations keep the text of the descriptor.
+// Category is one of the values of a field (Table Schema v2, categories).
+type Category struct {
+	Value string       // as the field writes it
+	Label message.Text // zero: none
+}
+
+// Constraints are Table Schema v2 constraints. Bounds and enumerations are texts as the field writes its values: strings of the
+// descriptor as they stand, numbers of JSON with the field's decimal sign, objects and arrays as JSON.
 type Constraints struct {
 	Required         bool
 	Unique           bool

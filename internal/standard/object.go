@@ -34,6 +34,15 @@ func (p *problems) object(n *yaml.Node, what message.Text) (*object, bool) {
 	return o, true
 }
 
+// dropNulls takes out the keys whose value is null.
+func (o *object) dropNulls() {
+	for key, n := range o.values {
+		if n.ShortTag() == "!!null" && n.Kind == yaml.ScalarNode {
+			delete(o.values, key)
+		}
+	}
+}
+
 // close refuses the keys that were never asked for.
 func (o *object) close() {
 	for key := range pairs(o.node) {

@@ -220,8 +220,9 @@ func (r *packageReader) schema(p *PackageResource, o *object, version int) {
 	own := &problems{file: o.file}
 	aside := *o
 	aside.problems = own
-	p.lenient = aside.values["fieldsMatch"] == nil && max(version, profileVersion(loose(&aside, "$schema"))) < 2
-	schema := (&schemaReader{problems: own, foreign: true}).read(&aside)
+	version = max(version, profileVersion(loose(&aside, "$schema")))
+	p.lenient = aside.values["fieldsMatch"] == nil && version < 2
+	schema := (&schemaReader{problems: own, foreign: true, version: version}).read(&aside)
 	if p.lenient {
 		schema.FieldsMatch = Equal
 	}

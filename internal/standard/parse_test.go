@@ -27,7 +27,7 @@ resources:
     schema:
       $schema: https://datapackage.org/profiles/2.0/tableschema.json
       fieldsMatch: subset
-      missingValues: ["", {value: NA, label: not available}]
+      missingValues: ["", {value: NA, label: {en: not available, fr: non disponible}}]
       primaryKey: [year, sex]
       uniqueKeys: [[year, count]]
       foreignKeys: [{fields: mother, reference: {fields: year}}]
@@ -71,9 +71,11 @@ func TestParse(t *testing.T) {
 		t.Fatal(err)
 	}
 	one := 1
+	labels := map[string]message.Text{"NA": {EN: "not available", FR: "non disponible"}}
 	want := Schema{
 		FieldsMatch:   Subset,
 		MissingValues: []string{"", "NA"},
+		MissingLabels: labels,
 		PrimaryKey:    []string{"year", "sex"},
 		UniqueKeys:    [][]string{{"year", "count"}},
 		ForeignKeys:   []ForeignKey{{Fields: []string{"mother"}, Reference: []string{"year"}}},
@@ -81,21 +83,21 @@ func TestParse(t *testing.T) {
 			{
 				Name: "year", Label: message.Text{EN: "year", FR: "annee"}, Aliases: []string{"Year", "2016"},
 				Title: message.Text{EN: "Year", FR: "Année"}, Description: message.Text{EN: "The year.", FR: "L’année."},
-				Type: "integer", Example: "2016", DecimalChar: ".", BareNumber: true,
+				Type: "integer", Example: "2016", DecimalChar: ".", BareNumber: true, MissingLabels: labels,
 				Constraints: Constraints{Required: true, Minimum: "1850", ExclusiveMaximum: "2101"},
 			},
 			{
 				Name: "sex", Label: message.Same("sex"), Type: "string", DecimalChar: ".", BareNumber: true, MissingValues: []string{},
-				Constraints: Constraints{Enum: []string{"F", "M"}, Pattern: "^[FM]$", MinLength: &one, MaxLength: &one},
+				Constraints: Constraints{Required: true, Enum: []string{"F", "M"}, Pattern: "^[FM]$", MinLength: &one, MaxLength: &one},
 				Synonyms:    map[string]string{"Boy": "M", "2": "F"},
 			},
 			{
-				Name: "count", Label: message.Same("count"), Type: "number", DecimalChar: ",", GroupChar: " ",
+				Name: "count", Label: message.Same("count"), Type: "number", DecimalChar: ",", GroupChar: " ", MissingLabels: labels,
 				Constraints: Constraints{Unique: true},
 			},
 			{
 				Name: "mother", Label: message.Same("mother"), Type: "boolean", DecimalChar: ".", BareNumber: true,
-				TrueValues: []string{"yes"}, FalseValues: []string{"false", "False", "FALSE", "0"},
+				TrueValues: []string{"yes"}, FalseValues: []string{"false", "False", "FALSE", "0"}, MissingLabels: labels,
 			},
 		},
 	}

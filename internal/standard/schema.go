@@ -1,6 +1,7 @@
 package standard
 
 import (
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -21,10 +22,23 @@ type schemaReader struct {
 	*problems
 	foreign bool
 	lists   []*CodeList // that fields may name
+	version int         // of the specification that a foreign descriptor follows
+}
+
+// object starts to read a mapping. In a foreign descriptor a key whose value is null is as if it were not there.
+func (r *schemaReader) object(n *yaml.Node, what message.Text) (*object, bool) {
+	o, ok := r.problems.object(n, what)
+	if ok && r.foreign {
+		o.dropNulls()
+	}
+	return o, ok
 }
 
 // read reads a descriptor and checks that its names agree.
 func (r *schemaReader) read(o *object) Schema {
+	if r.foreign {
+		o.dropNulls()
+	}
 	schema := Schema{MissingValues: []string{""}}
 	fields := o.items("fields", false)
 	if n := o.must("fields"); n != nil && n.Kind == yaml.SequenceNode && len(fields) == 0 {
@@ -33,12 +47,17 @@ func (r *schemaReader) read(o *object) Schema {
 	for _, n := range fields {
 		schema.Fields = append(schema.Fields, r.field(n))
 	}
-	r.checkNames(schema.Fields, fields)
+	if r.foreign {
+		schema.Fields = firstOfEachName(schema.Fields)
+	} else {
+		r.checkNames(schema.Fields, fields)
+	}
 	schema.FieldsMatch = r.fieldsMatch(o)
 	if o.get("missingValues") != nil {
-		schema.MissingValues = r.missingValues(o)
+		schema.MissingValues, schema.MissingLabels = r.missingValues(o)
 	}
 	schema.PrimaryKey = r.names(o.items("primaryKey", true), message.Same("primaryKey"), &schema)
+	schema.complete()
 	for _, n := range o.items("uniqueKeys", false) {
 		key := []*yaml.Node{n}
 		if n.Kind == yaml.SequenceNode {
@@ -48,13 +67,40 @@ func (r *schemaReader) read(o *object) Schema {
 	}
 	for _, n := range o.items("foreignKeys", false) {
 		if key, ok := r.object(n, whatForeignKey); ok {
-			schema.ForeignKeys = append(schema.ForeignKeys, r.foreignKey(key, &schema))
+			if key, ok := r.foreignKey(key, &schema); ok {
+				schema.ForeignKeys = append(schema.ForeignKeys, key)
+			}
 		}
 	}
 	if r.foreign {
 		schema.Checks = r.checks(o)
 	}
 	return schema
+}
+
+// complete gives fields what follows from the schema: those of the primary key are required, and missing values of the schema
+// keep their labels.
+func (s *Schema) complete() {
+	for i := range s.Fields {
+		field := &s.Fields[i]
+		if slices.Contains(s.PrimaryKey, field.Name) {
+			field.Constraints.Required = true
+		}
+		if field.MissingValues == nil {
+			field.MissingLabels = s.MissingLabels
+		}
+	}
+}
+
+// firstOfEachName leaves out fields whose name an earlier one has. Version 1 allowed them, so they are no fault of a descriptor;
+// which column would be whose cannot be said.
+func firstOfEachName(fields []Field) []Field {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(fields, func(field Field) bool {
+		repeated := field.Name != "" && seen[field.Name]
+		seen[field.Name] = true
+		return repeated
+	})
 }
 
 // fieldsMatch reads the mode; the published profile of version 2 has it as a list of one.
@@ -70,20 +116,30 @@ func (r *schemaReader) fieldsMatch(o *object) FieldsMatch {
 }
 
 // missingValues reads a list of texts, or of {value, label} as version 2 also has it.
-func (r *schemaReader) missingValues(o *object) []string {
+func (r *schemaReader) missingValues(o *object) ([]string, map[string]message.Text) {
 	values := []string{}
+	var labels map[string]message.Text
 	for _, n := range o.items("missingValues", false) {
+		var label message.Text
 		if n.Kind == yaml.MappingNode {
 			labelled, _ := r.object(n, whatMissingValue)
-			labelled.get("label")
+			label = r.title(labelled, "label")
 			n = labelled.must("value")
 			r.close(labelled)
 		}
-		if s, ok := r.written(n, whatMissingValue); ok {
-			values = append(values, s)
+		s, ok := r.written(n, whatMissingValue)
+		if !ok {
+			continue
+		}
+		values = append(values, s)
+		if !label.IsZero() {
+			if labels == nil {
+				labels = map[string]message.Text{}
+			}
+			labels[s] = label
 		}
 	}
-	return values
+	return values, labels
 }
 
 // names reads names of fields, each of which must be in the schema.
@@ -115,30 +171,37 @@ func (p *problems) checkField(n *yaml.Node, name string, what message.Text, sche
 	p.atWord(n, name, known, faultNoField, message.P("what", what))
 }
 
-func (r *schemaReader) foreignKey(o *object, schema *Schema) ForeignKey {
+// foreignKey reads a reference. ok is false for one that cannot be looked up: to a table of another package (a pattern of the
+// Data Package recipes, which a foreign descriptor may follow), or one that is no mapping.
+func (r *schemaReader) foreignKey(o *object, schema *Schema) (key ForeignKey, ok bool) {
 	defer r.close(o)
 	o.must("fields")
-	key := ForeignKey{Fields: r.names(o.items("fields", true), whatForeignKey, schema)}
+	key.Fields = r.names(o.items("fields", true), whatForeignKey, schema)
 	n := o.must("reference")
 	if n == nil {
-		return key
+		return key, false
 	}
 	reference, ok := r.object(n, message.Same("reference"))
 	if !ok {
-		return key
+		return key, false
 	}
 	defer r.close(reference)
 	key.Resource = reference.text("resource")
 	reference.must("fields")
 	for _, n := range reference.items("fields", true) {
-		if s, ok := r.name(n, message.Same("reference")); ok {
-			key.Reference = append(key.Reference, s)
+		s, ok := r.name(n, message.Same("reference"))
+		if !ok {
+			continue
 		}
+		if key.Resource == "" && reference.values["package"] == nil {
+			r.checkField(n, s, message.Same("reference"), schema)
+		}
+		key.Reference = append(key.Reference, s)
 	}
 	if len(key.Fields) != len(key.Reference) {
 		r.at(n, faultReferenceWidth, message.P("n", len(key.Fields)), message.P("other", len(key.Reference)))
 	}
-	return key
+	return key, !r.foreign || reference.values["package"] == nil
 }
 
 // close refuses unknown keys, unless the descriptor is foreign.
@@ -148,7 +211,7 @@ func (r *schemaReader) close(o *object) {
 	}
 }
 
-// checkNames tells names that stand twice, and spellings of one header label that two fields claim.
+// checkNames tells names that stand twice in a standard, and spellings of one header label that two fields claim.
 func (r *schemaReader) checkNames(fields []Field, nodes []*yaml.Node) {
 	names, labels := map[string]bool{}, map[string]string{}
 	for i, field := range fields {
@@ -160,9 +223,6 @@ func (r *schemaReader) checkNames(fields []Field, nodes []*yaml.Node) {
 			continue
 		}
 		names[field.Name] = true
-		if r.foreign {
-			continue
-		}
 		own := map[string]bool{}
 		for _, label := range append([]string{field.Label.EN, field.Label.FR}, field.Aliases...) {
 			if owner, ok := labels[label]; ok && !own[label] {

@@ -232,8 +232,8 @@ var (
 		FR: "le nom de colonne «\u00a0{label}\u00a0» du champ {name} désigne déjà {other}",
 	}
 	faultSynonym = message.Text{
-		EN: "synonym “{synonym}” stands for “{word}”, which the enum does not have",
-		FR: "le synonyme «\u00a0{synonym}\u00a0» désigne «\u00a0{word}\u00a0», qui n’est pas dans enum",
+		EN: "synonym “{synonym}” stands for “{word}”, which is not among the values",
+		FR: "le synonyme «\u00a0{synonym}\u00a0» désigne «\u00a0{word}\u00a0», qui n’est pas parmi les valeurs",
 	}
 	faultPattern = message.Text{
 		EN: "pattern is not a regular expression in the RE2 syntax: {reason}",
@@ -246,6 +246,18 @@ var (
 	faultEnumTwice = message.Text{
 		EN: "enum has “{value}” twice",
 		FR: "enum contient deux fois «\u00a0{value}\u00a0»",
+	}
+	faultEnumCategory = message.Text{
+		EN: "enum has “{value}”, which is none of the categories",
+		FR: "enum contient «\u00a0{value}\u00a0», qui ne figure pas dans categories",
+	}
+	faultCategoryTwice = message.Text{
+		EN: "categories has “{value}” twice",
+		FR: "categories contient deux fois «\u00a0{value}\u00a0»",
+	}
+	faultNoConstraint = message.Text{
+		EN: "field {name} is of type {type}, which has no constraint {key}",
+		FR: "le champ {name} est de type {type}, qui n’a pas de contrainte {key}",
 	}
 	faultBoundInteger = message.Text{
 		EN: "{key} of an integer field must be a whole number, not “{value}”",
@@ -296,6 +308,7 @@ var (
 	whatUniqueKey       = message.Text{EN: "a unique key", FR: "une clé unique"}
 	whatForeignKey      = message.Text{EN: "a foreign key", FR: "une clé étrangère"}
 	whatMissingValue    = message.Text{EN: "a missing value", FR: "une valeur manquante"}
+	whatCategory        = message.Text{EN: "a category", FR: "une catégorie"}
 	whatSynonym         = message.Text{EN: "a synonym", FR: "un synonyme"}
 	whatEach            = message.Text{EN: "each of {name}", FR: "chaque élément de la liste {name}"}
 	whatEachField       = message.Text{EN: "each field of {what}", FR: "{what}\u00a0: chaque champ"}

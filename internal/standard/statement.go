@@ -65,6 +65,10 @@ var (
 		EN: "Columns stand in the order in which the standard lists them.",
 		FR: "Les colonnes se suivent dans l’ordre où la norme les énumère.",
 	}
+	sayRelated = message.Text{
+		EN: "At least one column is a field of the standard.",
+		FR: "Au moins une colonne est un champ de la norme.",
+	}
 	sayWidth = message.Text{
 		EN: "Each record has as many values as there are columns.",
 		FR: "Chaque enregistrement compte autant de valeurs qu’il y a de colonnes.",
@@ -237,18 +241,48 @@ func (d *fieldDeriver) sayDecimal() message.Text {
 
 // sayEnum lists the values, all of them while that is a list to read.
 func (d *fieldDeriver) sayEnum() message.Text {
-	const readable = 20
-	var values any = message.List(d.field.Constraints.Enum)
-	if list := d.field.CodeList; list != nil && len(d.field.Constraints.Enum) > readable {
-		values = message.Text{EN: "a code of the list “{list}”", FR: "un code de la liste «\u00a0{list}\u00a0»"}.Format(message.P("list", list.Title))
-	} else if len(d.field.Constraints.Enum) <= readable {
-		var shown []string
-		for _, value := range d.field.Constraints.Enum {
-			shown = append(shown, message.Visible(value))
-		}
-		values = message.Text{EN: enumerate(shown, " or "), FR: enumerate(shown, " ou ")}
+	if list := d.field.CodeList; list != nil && len(d.field.Constraints.Enum) > readableValues {
+		return d.say(sayValue, message.P("values", message.Text{
+			EN: "a code of the list “{list}”", FR: "un code de la liste «\u00a0{list}\u00a0»",
+		}.Format(message.P("list", list.Title))))
 	}
-	return d.say(message.Text{EN: "`{field}` is {values}.", FR: "`{field}` vaut {values}."}, message.P("values", values))
+	var shown []message.Text
+	for _, value := range d.field.Constraints.Enum {
+		shown = append(shown, message.Same(message.Visible(value)))
+	}
+	return d.sayValues(d.field.Constraints.Enum, shown)
+}
+
+// sayCategories lists the values with what they are called: "0 (apple), 1 (orange) or 2".
+func (d *fieldDeriver) sayCategories() message.Text {
+	var values []string
+	var shown []message.Text
+	for _, category := range d.field.Categories {
+		value := message.Same(message.Visible(category.Value))
+		if label := category.Label; !label.IsZero() {
+			value.EN += " (" + message.Visible(label.EN) + ")"
+			value.FR += " (" + message.Visible(label.FR) + ")"
+		}
+		values, shown = append(values, category.Value), append(shown, value)
+	}
+	return d.sayValues(values, shown)
+}
+
+// readableValues is how many values a statement names.
+const readableValues = 20
+
+var sayValue = message.Text{EN: "`{field}` is {values}.", FR: "`{field}` vaut {values}."}
+
+func (d *fieldDeriver) sayValues(values []string, shown []message.Text) message.Text {
+	var listed any = message.List(values)
+	if len(values) <= readableValues {
+		var en, fr []string
+		for _, value := range shown {
+			en, fr = append(en, value.EN), append(fr, value.FR)
+		}
+		listed = message.Text{EN: enumerate(en, " or "), FR: enumerate(fr, " ou ")}
+	}
+	return d.say(sayValue, message.P("values", listed))
 }
 
 // sayPattern does not show the expression to a reader who can be told what it is for.

@@ -15,7 +15,6 @@ var typeStatements = map[string]message.Text{
 	"boolean":   {EN: "`{field}` is true ({true}) or false ({false}).", FR: "`{field}` dit vrai ({true}) ou faux ({false})."},
 	"object":    {EN: "`{field}` is a JSON object.", FR: "`{field}` est un objet JSON."},
 	"array":     {EN: "`{field}` is a JSON array.", FR: "`{field}` est un tableau JSON."},
-	"list":      {EN: "`{field}` is a list of values with a separator between them.", FR: "`{field}` est une liste de valeurs avec un séparateur entre elles."},
 	"date":      {EN: "`{field}` is a date, year first: 2016-12-31.", FR: "`{field}` est une date, année d’abord\u00a0: 2016-12-31."},
 	"time":      {EN: "`{field}` is a time of day: 23:59:00.", FR: "`{field}` est une heure du jour\u00a0: 23:59:00."},
 	"datetime":  {EN: "`{field}` is a date and time: 2016-12-31T23:59:00Z.", FR: "`{field}` est une date avec l’heure\u00a0: 2016-12-31T23:59:00Z."},
@@ -35,6 +34,31 @@ var formatStatements = map[string]message.Text{
 	"date/any":      {EN: "`{field}` is a date.", FR: "`{field}` est une date."},
 	"time/any":      {EN: "`{field}` is a time of day.", FR: "`{field}` est une heure du jour."},
 	"datetime/any":  {EN: "`{field}` is a date and time.", FR: "`{field}` est une date avec l’heure."},
+}
+
+// listStatements are those of lists, by the type of their items.
+var listStatements = map[string]message.Text{
+	"string":   {EN: "`{field}` is a list of values separated by {delimiter}.", FR: "`{field}` est une liste de valeurs séparées par {delimiter}."},
+	"integer":  {EN: "`{field}` is a list of whole numbers separated by {delimiter}.", FR: "`{field}` est une liste de nombres entiers séparés par {delimiter}."},
+	"number":   {EN: "`{field}` is a list of numbers separated by {delimiter}.", FR: "`{field}` est une liste de nombres séparés par {delimiter}."},
+	"boolean":  {EN: "`{field}` is a list of true and false separated by {delimiter}.", FR: "`{field}` est une liste de true et de false séparés par {delimiter}."},
+	"date":     {EN: "`{field}` is a list of dates, year first, separated by {delimiter}.", FR: "`{field}` est une liste de dates, année d’abord, séparées par {delimiter}."},
+	"time":     {EN: "`{field}` is a list of times of day separated by {delimiter}.", FR: "`{field}` est une liste d’heures du jour séparées par {delimiter}."},
+	"datetime": {EN: "`{field}` is a list of dates with their times separated by {delimiter}.", FR: "`{field}` est une liste de dates avec l’heure séparées par {delimiter}."},
+}
+
+// listDelimiters are what common delimiters are called; others are shown.
+var listDelimiters = map[string]message.Text{
+	",": {EN: "commas", FR: "des virgules"}, ";": {EN: "semicolons", FR: "des points-virgules"}, "|": {EN: "vertical bars", FR: "des barres verticales"},
+	"\t": {EN: "tabs", FR: "des tabulations"}, " ": {EN: "spaces", FR: "des espaces"},
+}
+
+// commonForms say how values of a type are written that several programs read in several ways.
+var commonForms = map[string]message.Text{
+	"time":      {EN: "`{field}` is written in the form that every program reads: 23:59:00.", FR: "`{field}` s’écrit sous la forme que tout programme lit\u00a0: 23:59:00."},
+	"datetime":  {EN: "`{field}` is written in a form that every program reads: 2016-12-31T23:59:00Z.", FR: "`{field}` s’écrit sous une forme que tout programme lit\u00a0: 2016-12-31T23:59:00Z."},
+	"year":      {EN: "`{field}` is written in the form that every program reads: 2016.", FR: "`{field}` s’écrit sous la forme que tout programme lit\u00a0: 2016."},
+	"yearmonth": {EN: "`{field}` is written in the form that every program reads: 2016-12.", FR: "`{field}` s’écrit sous la forme que tout programme lit\u00a0: 2016-12."},
 }
 
 // datesInFormat are those of dates and times whose descriptor gives a pattern of strptime.
@@ -70,6 +94,13 @@ func (d *fieldDeriver) sayType() message.Text {
 	}
 	if !ok {
 		sentence = typeStatements[field.Type]
+	}
+	if field.Type == "list" {
+		delimiter, known := listDelimiters[field.Delimiter]
+		if !known {
+			delimiter = quote(message.Visible(field.Delimiter))
+		}
+		return d.say(listStatements[field.ItemType], message.P("delimiter", delimiter))
 	}
 	return d.say(sentence, message.P("format", spellFormat(field)),
 		message.P("true", message.List(field.TrueValues)), message.P("false", message.List(field.FalseValues)))

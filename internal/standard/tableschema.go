@@ -15,8 +15,9 @@ import (
 // resource, no version, requirements derived from the schema. name is the file's name; the standard is called as the
 // descriptor's "name" says, or as the file without its extension.
 //
-// Properties that Table Schema does not know are passed over, as it allows. The habits of version 1 are read: one name as
-// primaryKey or as fields of a foreign key, a type left out, formats that begin with "fmt:". "$ref" is never followed.
+// Properties that Table Schema does not know are passed over, as it allows, and so are constraints that a type does not have and
+// properties that are null. The habits of version 1 are read: one name as primaryKey or as fields of a foreign key, a type left
+// out, formats that begin with "fmt:", fields of one name. "$ref" is never followed. docs/table-schema.md has every property.
 //
 // How fields must match is what "fieldsMatch" says; without it, what the descriptor's version says. Version 2 (a "$schema" of
 // datapackage.org/profiles/2 or later) means exact. Version 1, which is also what a descriptor without "$schema" is, means
@@ -36,7 +37,8 @@ func ParseTableSchema(name string, text []byte) (*Standard, error) {
 		p.at(n, faultDataPackage)
 		return nil, p.err()
 	}
-	reader := &schemaReader{problems: p, foreign: true}
+	o.dropNulls()
+	reader := &schemaReader{problems: p, foreign: true, version: profileVersion(loose(o, "$schema"))}
 	s := reader.standard(o, name)
 	if err := p.err(); err != nil {
 		return nil, err
@@ -59,7 +61,7 @@ func (r *schemaReader) standard(o *object, file string) *Standard {
 	}
 	schema := r.read(o)
 	stated := o.values["fieldsMatch"] != nil
-	lenient := !stated && profileVersion(o.text("$schema")) < 2
+	lenient := !stated && r.version < 2
 	if lenient {
 		schema.FieldsMatch = Equal
 	}

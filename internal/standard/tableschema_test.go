@@ -63,13 +63,24 @@ func TestParseTableSchemaFaults(t *testing.T) {
 			"pattern", `{"fields": [{"name": "é", "constraints": {"pattern": "(?<!a)b"}}]}`,
 			`1:54: pattern is not a regular expression in the RE2 syntax: “(?<!a)b” names no group, or looks back, which RE2 does not`,
 		},
-		{"a schema of a field is none", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"type": "array", "minItems": "1"}}}]}`, `1:57: jsonSchema is not a valid JSON Schema, at /minItems`},
-		{"a schema of a field elsewhere", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"$ref": "file:///etc/passwd"}}}]}`, `1:57: jsonSchema refers to file:///etc/passwd, and nothing is loaded from elsewhere`},
-		{"a schema of a field beside it", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"$ref": "other.json"}}}]}`, `1:57: jsonSchema refers to other.json, and nothing`},
-		{"a schema of a field that leads nowhere", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"$ref": "#/$defs/a"}}}]}`, `1:57: jsonSchema has a reference`},
-		{"a schema of a field in a circle", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"$ref": "#"}}}]}`, `1:57: jsonSchema has a reference`},
-		{"a pattern in a schema of a field", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"pattern": "(?<!a)b"}}}]}`, `1:57: jsonSchema is not a valid JSON Schema, at /pattern`},
-		{"a schema of a field is no object", `{"fields": [{"name": "a", "constraints": {"jsonSchema": "a.json"}}]}`, `1:57: jsonSchema must be a mapping, not “a.json”`},
+		{
+			"constraints of the wrong kind", `{"fields": [{"name": "a", "constraints": {"pattern": 5, "required": "yes", "minLength": "3", "enum": "x"}}]}`,
+			"1:54: pattern must be text, not 5; put it in quotes if text is meant\n" +
+				"s.json:1:69: required must be true or false, not “yes”\n" +
+				"s.json:1:89: minLength must be a whole number from 0 up, not “3”\n" +
+				"s.json:1:102: enum must be a list, not “x”",
+		},
+		{"constraints in a list", `{"fields": [{"name": "a", "constraints": ["required"]}]}`, "1:42: constraints must be a mapping, not a list"},
+		{"a list of unknown items", `{"fields": [{"name": "a", "type": "list", "itemType": "int"}]}`, "1:55: itemType must be string, integer, boolean, number, datetime, date or time, not “int”"},
+		{"a key of one field to two", `{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"fields": ["a", "a"]}}]}`, "1:74: a foreign key of 1 field refers to 2"},
+		{"a key to no field of the table", `{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"resource": "", "fields": "b"}}]}`, "1:101: reference: there is no field “b”"},
+		{"a schema of a field is none", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"type": "array", "minItems": "1"}}, "type": "object"}]}`, `1:57: jsonSchema is not a valid JSON Schema, at /minItems`},
+		{"a schema of a field elsewhere", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"$ref": "file:///etc/passwd"}}, "type": "object"}]}`, `1:57: jsonSchema refers to file:///etc/passwd, and nothing is loaded from elsewhere`},
+		{"a schema of a field beside it", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"$ref": "other.json"}}, "type": "object"}]}`, `1:57: jsonSchema refers to other.json, and nothing`},
+		{"a schema of a field that leads nowhere", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"$ref": "#/$defs/a"}}, "type": "object"}]}`, `1:57: jsonSchema has a reference`},
+		{"a schema of a field in a circle", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"$ref": "#"}}, "type": "object"}]}`, `1:57: jsonSchema has a reference`},
+		{"a pattern in a schema of a field", `{"fields": [{"name": "a", "constraints": {"jsonSchema": {"pattern": "(?<!a)b"}}, "type": "object"}]}`, `1:57: jsonSchema is not a valid JSON Schema, at /pattern`},
+		{"a schema of a field is no object", `{"fields": [{"name": "a", "constraints": {"jsonSchema": "a.json"}, "type": "object"}]}`, `1:57: jsonSchema must be a mapping, not “a.json”`},
 		{"key names no field", `{"fields": [{"name": "id"}], "primaryKey": "ID"}`, `1:44: primaryKey: there is no field “ID”; did you mean “id”?`},
 		{
 			"a surrogate pair is one character", `{"fields": [{"name": "\ud83d\ude00"}], "fieldsMatch": "extact"}`,

@@ -40,10 +40,16 @@ func TestNationalSchemas(t *testing.T) {
 		family := filepath.Base(filepath.Dir(folder))
 		version := family + "/" + filepath.Base(folder)
 		t.Run(version, func(t *testing.T) {
-			run := checkExampleFile(t, path, filepath.Join(folder, "exemple-valide.csv"))
-			wrong := known[version]
-			if got := errorCells(run); !slices.Equal(got, wrong) || (run.Verdict == report.Conforms) != (len(wrong) == 0) {
-				t.Errorf("exemple-valide.csv: %s: %v", run.Verdict, got)
+			valid, err := filepath.Glob(filepath.Join(folder, "exemple-valide.*"))
+			if err != nil || len(valid) == 0 {
+				t.Fatalf("no valid example: %v", err)
+			}
+			for _, file := range valid {
+				run := checkExampleFile(t, path, file)
+				wrong := known[version]
+				if got := errorCells(run); !slices.Equal(got, wrong) || (run.Verdict == report.Conforms) != (len(wrong) == 0) {
+					t.Errorf("%s: %s: %v", filepath.Base(file), run.Verdict, got)
+				}
 			}
 			invalid := filepath.Join(folder, "exemple-invalide.csv")
 			if _, err := os.Stat(invalid); err != nil {
@@ -92,4 +98,45 @@ func errorCells(run report.Run) []string {
 	}
 	slices.Sort(cells)
 	return cells
+}
+
+// TestExamplePackages holds the published example packages to the schemas that they come with. Upstream checks them as valid, and all of
+// them that can be read here conform.
+func TestExamplePackages(t *testing.T) {
+	root := filepath.Join("..", "..", "..", "shared", "corpora", "example-data-packages")
+	descriptors, _ := filepath.Glob(filepath.Join(root, "*", "datapackage.json"))
+	if len(descriptors) == 0 {
+		t.Skip("the corpora are not beside the project:", root)
+	}
+	remote := map[string]bool{"cpi-data-via-url": true} // its table is on the Web, where nobody named it
+	absent := map[string]bool{"geo-countries": true}    // its table is not part of the corpus
+	remoteSchema := map[string]bool{"donation-codes-via-url": true}
+	noSchema := map[string]bool{"simple-geojson": true, "text-file": true, "world-continents-topojson": true} // no tables
+	for _, descriptor := range descriptors {
+		name := filepath.Base(filepath.Dir(descriptor))
+		t.Run(name, func(t *testing.T) {
+			datasets, unfound, err := source.Expand(t.Context(), []string{descriptor}, source.Options{})
+			if err != nil || len(datasets) != 1 || len(unfound) > 0 {
+				t.Fatalf("%d datasets, %d not found, %v", len(datasets), len(unfound), err)
+			}
+			s, err := datasets[0].Package.Standard()
+			if (err != nil) != remoteSchema[name] || (s == nil) != (remoteSchema[name] || noSchema[name]) {
+				t.Fatalf("its schemas: %v, %v", s, err)
+			}
+			if s == nil {
+				return
+			}
+			run, err := validate.Check(t.Context(), datasets[0], validate.Options{Rules: rules.All(), Standard: s})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := report.Conforms
+			if remote[name] || absent[name] {
+				want = report.CouldNotCheck
+			}
+			if run.Verdict != want {
+				t.Errorf("%s, want %s: %v", run.Verdict, want, errorCells(run))
+			}
+		})
+	}
 }

@@ -56,7 +56,7 @@ func (h *header) findWide(s *spread) *lint.Wide {
 			}
 		}
 		least := leastWideNumbers
-		if len(field.Constraints.Enum) > 0 {
+		if len(field.Values()) > 0 {
 			least = leastWideCodes
 		}
 		for i, column := range h.columns {
@@ -76,8 +76,8 @@ func (h *header) findWide(s *spread) *lint.Wide {
 // isValueLabel reports whether a label is a value that field could hold.
 func isValueLabel(label string, field *standard.Field) bool {
 	label = strings.TrimSpace(label)
-	if len(field.Constraints.Enum) > 0 {
-		for _, value := range field.Constraints.Enum {
+	if len(field.Values()) > 0 {
+		for _, value := range field.Values() {
 			if label == value {
 				return true
 			}

@@ -48,18 +48,14 @@ func boundOf(b *lint.Binding, f *standard.Field, text string) (*bound, error) {
 
 func numberOrder(f *standard.Field, text string) func(table.Cell) (int, bool) {
 	form := numberFormOf(f)
-	limit, ok := parseDecimal([]byte(text))
-	if !ok {
-		limit, ok = parseDecimal(form.plain(nil, []byte(text)))
-	}
+	limit, ok := form.readOwn(text)
 	if !ok || limit.special == notANumber {
 		return nil
 	}
-	limit = limit.own()
 	short, isShort := parseFixed([]byte(text))
-	plain := form.isPlain()
+	isShort = isShort && form.isPlain()
 	return func(c table.Cell) (int, bool) {
-		if isShort && plain {
+		if isShort {
 			if n, ok := parseFixed(c.Text); ok {
 				switch {
 				case n < short:
@@ -71,11 +67,7 @@ func numberOrder(f *standard.Field, text string) func(table.Cell) (int, bool) {
 			}
 		}
 		var buffer [64]byte
-		text := c.Text
-		if !plain && c.Kind != table.Number {
-			text = form.plain(buffer[:0], text)
-		}
-		d, ok := parseDecimal(text)
+		d, ok := form.read(buffer[:0], c)
 		if !ok {
 			return 0, false
 		}
@@ -83,23 +75,22 @@ func numberOrder(f *standard.Field, text string) func(table.Cell) (int, bool) {
 	}
 }
 
+// sortableLengths are those of the texts that XML Schema's forms have nearly always: with four digits of a year and no zone.
+var sortableLengths = map[string]int{"date": len("YYYY-MM-DD"), "year": len("YYYY"), "yearmonth": len("YYYY-MM")}
+
 func dateOrder(f *standard.Field, text string) (func(table.Cell) (int, bool), error) {
 	form, err := dateFormOf(f)
 	if err != nil {
 		return nil, err
 	}
-	limit, ok := form.read([]byte(text))
-	if !ok {
-		l := standardLayouts[f.Type]
-		limit, ok = l.read([]byte(text))
-	}
+	limit, ok := form.readOwn(text)
 	if !ok {
 		return nil, nil
 	}
 	// Texts of one length in the form of XML Schema sort as the calendar does, where no zone interferes.
-	sortable := form.layouts[0].strict && len(form.layouts) == 1 && (f.Type == "date" || f.Type == "year" || f.Type == "yearmonth")
+	sortable := form.layouts[0].strict && len(form.layouts) == 1 && sortableLengths[f.Type] == len(text)
 	return func(c table.Cell) (int, bool) {
-		if sortable && len(c.Text) == len(text) && c.Kind != table.DateTime && isDigit(c.Text[0]) && isDigit(text[0]) {
+		if sortable && len(c.Text) == len(text) && c.Kind != table.DateTime && isDigit(c.Text[0]) {
 			return cmp.Compare(string(c.Text), text), true
 		}
 		m, ok := form.of(c)

@@ -24,6 +24,7 @@ var Rules = []*lint.Rule{
 	notNFC,
 	numberAsText,
 	dateAsText,
+	uncommonForm,
 
 	nestedValue,
 	undeclaredMissingMarker,

@@ -297,6 +297,7 @@ func FuzzChecks(f *testing.F) {
 	for _, s := range append(genuineTexts, "01/01/1920 12:00:00 AM", "1e99999999999", "<5", "\xff\xfe", `{"a":`, "P1Y", "-", "1 234,5", "24/06/2019") {
 		f.Add(s, uint8(0))
 	}
+	f.Add("", uint8(table.Boolean))
 	var checks []named
 	for _, b := range everyBinding() {
 		checks = append(checks, named{b, bindRule(f, b.rule, b.field, b.params)})

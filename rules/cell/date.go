@@ -2,6 +2,7 @@ package cell
 
 import (
 	"cmp"
+	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
@@ -16,7 +17,8 @@ type moment struct {
 	east                 int // minutes east of UTC
 	hasZone              bool
 	afternoon, twelve    bool // read with %p, %I
-	yearDay              int
+	yearDay              int16
+	week                 weekDate
 }
 
 // compare orders two moments, as instants when both name their zone.
@@ -33,6 +35,18 @@ func (m *moment) compare(other *moment) int {
 
 func (m *moment) seconds() int64 {
 	return ((dayNumber(m.year, m.month, m.day)*24+int64(m.hour))*60+int64(m.minute))*60 + int64(m.second)
+}
+
+// appendCanonical appends the moment in a spelling that all texts of the same instant share. A moment that names no zone is no
+// instant, and equal to none that does.
+func (m *moment) appendCanonical(dst []byte) []byte {
+	seconds := m.seconds()
+	if m.hasZone {
+		seconds -= 60 * int64(m.east)
+		dst = append(dst, 'Z')
+	}
+	dst = strconv.AppendInt(dst, seconds, 10)
+	return strconv.AppendInt(append(dst, '.'), int64(m.nanosecond), 10)
 }
 
 func (m *moment) isMidnight() bool {
@@ -82,7 +96,8 @@ func isTemporal(fieldType string) bool {
 	return false
 }
 
-// dateFormOf reads a field's format: empty for XML Schema's form of the type, "any", or a strptime pattern.
+// dateFormOf reads a field's format: empty for the default form of the type, "any", a strptime pattern, or a pattern of letters
+// (YYYY-MM-DD), which the published profiles have as an example.
 func dateFormOf(f *standard.Field) (*dateForm, error) {
 	form := &dateForm{fieldType: f.Type}
 	hasFormat := f.Type == "date" || f.Type == "time" || f.Type == "datetime"
@@ -92,7 +107,7 @@ func dateFormOf(f *standard.Field) (*dateForm, error) {
 	case f.Format == "any":
 		form.layouts = append([]layout{standardLayouts[f.Type]}, commonLayouts(f.Type)...)
 	default:
-		l, err := parseLayout(f.Format)
+		l, err := parseLayout(strptimeOf(f.Format))
 		if err != nil {
 			return nil, message.NewFault(message.Text{
 				EN: "format of field {field}: {text}",
@@ -114,6 +129,16 @@ func (f *dateForm) read(text []byte) (moment, bool) {
 	return moment{}, false
 }
 
+// readOwn reads a moment of a standard: in this form, or in the default form of the type.
+func (f *dateForm) readOwn(text string) (moment, bool) {
+	m, ok := f.read([]byte(text))
+	if !ok {
+		l := standardLayouts[f.fieldType]
+		m, ok = l.read([]byte(text))
+	}
+	return m, ok
+}
+
 // accepts reports whether the cell is of the form's type. Native dates of a workbook are ISO 8601 whatever the form; one that
 // is a date and a time serves as a date when its time is midnight.
 func (f *dateForm) accepts(c table.Cell) bool {
@@ -131,11 +156,11 @@ func (f *dateForm) of(c table.Cell) (moment, bool) {
 		}
 	case table.Date:
 		if f.fieldType == "date" || f.fieldType == "datetime" {
-			return standardDate.read(c.Text)
+			return nativeDate.read(c.Text)
 		}
 	case table.DateTime:
 		if f.fieldType == "date" || f.fieldType == "datetime" {
-			m, ok := standardDateTime.read(c.Text)
+			m, ok := nativeDateTime.read(c.Text)
 			return m, ok && (f.fieldType == "datetime" || m.isMidnight())
 		}
 	case table.Time:

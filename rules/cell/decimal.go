@@ -1,8 +1,8 @@
 package cell
 
 import (
-	"bytes"
 	"cmp"
+	"strconv"
 )
 
 // decimal is a number of any size, exactly as it is written. It borrows the text.
@@ -26,17 +26,22 @@ const (
 // exponentLimit keeps absurd exponents from overflowing; numbers beyond it compare as equally large.
 const exponentLimit = 1 << 50
 
-// parseDecimal reads [+-]?(digits(.digits?)?|.digits)([eE][+-]?digits)?, NaN, INF and -INF. It does not allocate.
+// parseDecimal reads [+-]?(digits(.digits?)?|.digits)([eE][+-]?digits)?, and NaN, INF and -INF in any case (Table Schema v2,
+// number). It does not allocate.
 func parseDecimal(text []byte) (decimal, bool) {
 	var d decimal
-	switch string(text) {
-	case "NaN":
-		return decimal{special: notANumber}, true
-	case "INF", "+INF", "-INF":
-		return decimal{special: infinite, negative: text[0] == '-'}, true
-	}
 	d.negative = len(text) > 0 && text[0] == '-'
+	signed := text
 	text = unsigned(text)
+	if len(text) == 3 && isASCIILetter(text[0]) {
+		switch {
+		case hasPrefixFold(text, "inf"):
+			return decimal{special: infinite, negative: d.negative}, true
+		case hasPrefixFold(signed, "nan"):
+			return decimal{special: notANumber}, true
+		}
+		return decimal{}, false
+	}
 	end, point := 0, -1
 	for end < len(text) && (isDigit(text[end]) || text[end] == '.' && point < 0) {
 		if text[end] == '.' {
@@ -154,6 +159,32 @@ func nextDigit(mantissa []byte) (byte, []byte) {
 	return mantissa[0], mantissa[1:]
 }
 
+// appendCanonical appends the number in a spelling that all numbers of the same value share.
+func (d decimal) appendCanonical(dst []byte) []byte {
+	switch {
+	case d.special == notANumber:
+		return append(dst, "nan"...)
+	case d.sign() == 0:
+		return append(dst, '0')
+	case d.negative:
+		dst = append(dst, '-')
+	}
+	if d.special == infinite {
+		return append(dst, "inf"...)
+	}
+	end := len(dst)
+	for _, b := range d.mantissa {
+		if b == '.' {
+			continue
+		}
+		dst = append(dst, b)
+		if b != '0' {
+			end = len(dst)
+		}
+	}
+	return strconv.AppendInt(append(dst[:end], 'e'), d.exponent, 10)
+}
+
 // digits writes a whole number out.
 func (d decimal) digits() string {
 	var written []byte
@@ -170,10 +201,4 @@ func (d decimal) digits() string {
 		return "0"
 	}
 	return string(written)
-}
-
-// own returns a decimal that no longer borrows its text.
-func (d decimal) own() decimal {
-	d.mantissa = bytes.Clone(d.mantissa)
-	return d
 }

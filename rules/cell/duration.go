@@ -3,9 +3,11 @@ package cell
 import (
 	"bytes"
 	"cmp"
+	"strconv"
 )
 
-// duration is an ISO 8601 duration. Months and seconds have no fixed relation, so it has only a partial order.
+// duration is an ISO 8601 duration. Months and seconds have no fixed relation, so it has only a partial order (XML Schema part 2,
+// 3.2.6.2).
 type duration struct {
 	months      int64
 	seconds     int64
@@ -55,7 +57,7 @@ func (d *duration) add(text []byte, letters string, units [3]int64, months int) 
 			number = d.addFraction(number)
 		}
 		n, ok := parseShort(number)
-		if !ok || len(number) > 9 {
+		if !ok || len(number) > 12 { // no unit of so many overflows
 			return false
 		}
 		if next < months {
@@ -90,12 +92,41 @@ func (d *duration) addFraction(number []byte) []byte {
 	return whole
 }
 
+// orderMonths are the months that XML Schema adds durations to in order to compare them: between them they begin runs of the longest and
+// the shortest months there are.
+var orderMonths = [...]struct{ year, month int }{{1696, 9}, {1697, 2}, {1903, 3}, {1903, 7}}
+
 // compare orders two durations, and reports false where months against seconds leave it open.
 func (d *duration) compare(other *duration) (int, bool) {
-	months := cmp.Compare(d.months, other.months)
+	order := cmp.Compare(d.months, other.months)
 	rest := cmp.Or(cmp.Compare(d.seconds, other.seconds), cmp.Compare(d.nanoseconds, other.nanoseconds))
-	if months*rest < 0 {
-		return 0, false
+	if order*rest >= 0 {
+		return cmp.Or(order, rest), true
 	}
-	return cmp.Or(months, rest), true
+	for i := range orderMonths {
+		months := int64(orderMonths[i].year)*12 + int64(orderMonths[i].month) - 1
+		o := cmp.Or(cmp.Compare(d.from(months), other.from(months)), cmp.Compare(d.nanoseconds, other.nanoseconds))
+		if i > 0 && o != order {
+			return 0, false
+		}
+		order = o
+	}
+	return order, true
+}
+
+// from returns the second at which the duration ends that starts with a month, which is counted from year 0.
+func (d *duration) from(month int64) int64 {
+	month += d.months
+	year, rest := month/12, month%12
+	if rest < 0 {
+		year, rest = year-1, rest+12
+	}
+	return dayNumber(int(year), int(rest)+1, 1)*86400 + d.seconds
+}
+
+// appendCanonical appends the duration in a spelling that all texts of the same duration share.
+func (d *duration) appendCanonical(dst []byte) []byte {
+	dst = append(strconv.AppendInt(dst, d.months, 10), 'M')
+	dst = append(strconv.AppendInt(dst, d.seconds, 10), '.')
+	return strconv.AppendInt(dst, d.nanoseconds, 10)
 }

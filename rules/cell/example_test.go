@@ -221,7 +221,7 @@ func bindings(rule *lint.Rule, f *standard.Field, given map[string]any) []map[st
 		return []map[string]any{{"maximum": c.Maximum}}
 	case rule == aboveMaximum:
 		return []map[string]any{{"maximum": c.ExclusiveMaximum, "exclusive": true}}
-	case rule == notInList && c.Enum == nil, rule == patternMismatch && c.Pattern == "":
+	case rule == notInList && f.Values() == nil, rule == patternMismatch && c.Pattern == "":
 		return nil
 	case rule == tooShort:
 		return []map[string]any{{"length": *c.MinLength}}

@@ -111,6 +111,33 @@ func isBase64(text []byte) bool {
 	return len(text)-len(body) <= 2
 }
 
+// pointForms read a geopoint in each of its formats (Table Schema v2, geopoint): longitude and latitude, as they are written.
+var pointForms = map[string]func(text []byte) (lon, lat []byte, ok bool){"": splitPoint, "array": pointArray, "object": pointObject}
+
+// splitPoint reads "lon, lat". White space does not count (note of the published profile).
+func splitPoint(text []byte) (lon, lat []byte, ok bool) {
+	lon, lat, ok = bytes.Cut(text, []byte{','})
+	return bytes.TrimSpace(lon), bytes.TrimSpace(lat), ok
+}
+
+// pointArray reads [lon, lat].
+func pointArray(text []byte) (lon, lat []byte, ok bool) {
+	var point []json.Number
+	if !isJSON(text, '[') || json.Unmarshal(text, &point) != nil || len(point) != 2 {
+		return nil, nil, false
+	}
+	return []byte(point[0]), []byte(point[1]), true
+}
+
+// pointObject reads {"lon": lon, "lat": lat}.
+func pointObject(text []byte) (lon, lat []byte, ok bool) {
+	var point map[string]json.Number
+	if !isJSON(text, '{') || json.Unmarshal(text, &point) != nil || len(point) != 2 {
+		return nil, nil, false
+	}
+	return []byte(point["lon"]), []byte(point["lat"]), true
+}
+
 // isPoint accepts a longitude and a latitude in degrees.
 func isPoint(lon, lat []byte) bool { return isWithin(lon, "180") && isWithin(lat, "90") }
 
@@ -123,24 +150,6 @@ func isWithin(text []byte, limit string) bool {
 	d.negative = false
 	order, ok := d.compare(most)
 	return ok && order <= 0
-}
-
-// isPointArray accepts [lon, lat].
-func isPointArray(text []byte) bool {
-	var point []json.Number
-	if !isJSON(text, '[') || json.Unmarshal(text, &point) != nil || len(point) != 2 {
-		return false
-	}
-	return isPoint([]byte(point[0]), []byte(point[1]))
-}
-
-// isPointObject accepts {"lon": lon, "lat": lat}.
-func isPointObject(text []byte) bool {
-	var point map[string]json.Number
-	if !isJSON(text, '{') || json.Unmarshal(text, &point) != nil || len(point) != 2 {
-		return false
-	}
-	return isPoint([]byte(point["lon"]), []byte(point["lat"]))
 }
 
 // isGeoJSON accepts an object that says it is one of RFC 7946's.

@@ -9,27 +9,43 @@ import (
 // layout is a strptime pattern, read once: the letters of directives and the characters between them.
 type layout struct {
 	parts []part
-	// strict demands the full number of digits and allows what XML Schema allows: a fraction of a second and a zone.
+	// strict demands the full number of digits and allows what may follow them: see the forms below.
 	strict bool
+	years  yearForm
+	// endOfDay allows 24:00:00, the midnight at the end of a day.
+	endOfDay bool
 	// spelled names the form for people: "YYYY-MM-DD"; empty: the pattern itself.
 	spelled string
 }
+
+// yearForm is which years a strict layout reads.
+type yearForm uint8
+
+const (
+	fourDigits yearForm = iota // 0001 to 9999
+	anyYear                    // XML Schema's: those, and without leading zeros longer ones, and any of them negative
+	nativeYear                 // those of ISO 8601, which has a year 0000
+)
 
 type part struct {
 	directive byte // 0: literal
 	literal   string
 }
 
-// The forms of XML Schema, which Table Schema v2 takes as defaults.
+// The default forms of Table Schema v2: a date and a time of day as it spells them, the others as XML Schema does. What is read
+// beyond that is told by uncommon-form (decision 0014).
 var (
 	standardDate     = layout{strict: true, spelled: "YYYY-MM-DD", parts: mustParts("%Y-%m-%d")}
 	standardTime     = layout{strict: true, spelled: "hh:mm:ss", parts: mustParts("%H:%M:%S")}
-	standardDateTime = layout{strict: true, spelled: "YYYY-MM-DDThh:mm:ss", parts: mustParts("%Y-%m-%dT%H:%M:%S")}
+	standardDateTime = layout{strict: true, years: anyYear, endOfDay: true, spelled: "YYYY-MM-DDThh:mm:ss", parts: mustParts("%Y-%m-%dT%H:%M:%S")}
 	standardLayouts  = map[string]layout{
 		"date": standardDate, "time": standardTime, "datetime": standardDateTime,
-		"year":      {strict: true, spelled: "YYYY", parts: []part{{directive: 'Y'}}},
-		"yearmonth": {strict: true, spelled: "YYYY-MM", parts: mustParts("%Y-%m")},
+		"year":      {strict: true, years: anyYear, spelled: "YYYY", parts: []part{{directive: 'Y'}}},
+		"yearmonth": {strict: true, years: anyYear, spelled: "YYYY-MM", parts: mustParts("%Y-%m")},
 	}
+	// Native dates are ISO 8601 whatever the form of their field.
+	nativeDate     = layout{strict: true, years: nativeYear, parts: mustParts("%Y-%m-%d")}
+	nativeDateTime = layout{strict: true, years: nativeYear, parts: mustParts("%Y-%m-%dT%H:%M:%S")}
 )
 
 // dateLayouts and timeLayouts are the forms people write dates and times in. Those that put the day before the month come
@@ -97,8 +113,14 @@ func mustParts(pattern string) []part {
 	return parts
 }
 
-// composed are the directives that stand for several.
-var composed = map[byte]string{'T': "%H:%M:%S", 'R': "%H:%M", 'F': "%Y-%m-%d", 'D': "%m/%d/%y", 'r': "%I:%M:%S %p"}
+// composed are the directives that stand for several, in the C locale.
+var composed = map[byte]string{
+	'T': "%H:%M:%S", 'R': "%H:%M", 'F': "%Y-%m-%d", 'D': "%m/%d/%y", 'r': "%I:%M:%S %p", 'c': "%a %b %e %H:%M:%S %Y", 'x': "%m/%d/%y",
+	'X': "%H:%M:%S",
+}
+
+// synonymous are the directives that read the same as another.
+var synonymous = map[byte]byte{'e': 'd', 'h': 'b', 'k': 'H', 'l': 'I', 'P': 'p'}
 
 func parseParts(pattern string) ([]part, error) {
 	var parts []part
@@ -114,22 +136,23 @@ func parseParts(pattern string) ([]part, error) {
 			literal(pattern[i : i+1])
 			continue
 		}
-		if i++; i < len(pattern) && pattern[i] == '-' {
-			i++ // %-d: without a leading zero, which reading accepts anyway
+		if i++; i < len(pattern) && strings.IndexByte("-_0EO", pattern[i]) >= 0 {
+			i++ // %-d, %Od: how to write, which makes no difference to reading
 		}
 		if i == len(pattern) {
 			return nil, message.NewFault(faultCutDirective, message.P("pattern", pattern))
 		}
-		switch d := pattern[i]; {
-		case strings.IndexByte("YmdHMSyIpfzjbBaAe", d) >= 0:
-			if d == 'e' {
-				d = 'd'
-			}
+		d := pattern[i]
+		if other, ok := synonymous[d]; ok {
+			d = other
+		}
+		switch {
+		case strings.IndexByte("YmdHMSyIpfzZjbBaAuwUWVG", d) >= 0:
 			parts = append(parts, part{directive: d})
-		case d == 'h':
-			parts = append(parts, part{directive: 'b'})
 		case d == '%':
 			literal("%")
+		case d == 'n' || d == 't':
+			literal(" ")
 		case composed[d] != "":
 			more, err := parseParts(composed[d])
 			if err != nil {
@@ -150,7 +173,7 @@ func parseParts(pattern string) ([]part, error) {
 func spell(parts []part) string {
 	spelled := map[byte]string{
 		'Y': "YYYY", 'y': "YY", 'm': "MM", 'd': "DD", 'H': "hh", 'I': "hh", 'M': "mm", 'S': "ss", 'p': "AM/PM", 'f': "ffffff",
-		'z': "±hhmm", 'j': "DDD", 'b': "Mon", 'B': "Month", 'a': "Day", 'A': "Day",
+		'z': "±hhmm", 'Z': "UTC", 'j': "DDD", 'G': "YYYY", 'V': "WW", 'U': "WW", 'W': "WW", 'u': "D", 'w': "D", 'b': "Mon", 'B': "Month", 'a': "Day", 'A': "Day",
 	}
 	var b strings.Builder
 	for _, p := range parts {

@@ -25,32 +25,40 @@ func lengthOf(b *lint.Binding) (limit int, of *measure, err error) {
 	if params.Length == nil || *params.Length < 0 {
 		return 0, nil, b.Fault(message.Text{EN: "length must be a number from 0 up", FR: "length doit être un nombre à partir de 0"})
 	}
-	return *params.Length, measureOf(field.Field), nil
+	of, err = measureOf(field.Field)
+	return *params.Length, of, err
 }
 
 // measure counts what a value is made of.
 type measure struct {
-	items bool // items of an array, names of an object; otherwise characters
+	items bool      // items of an array or a list, names of an object; otherwise characters
+	list  *listForm // nil: no list
 }
 
-func measureOf(f *standard.Field) *measure {
+func measureOf(f *standard.Field) (*measure, error) {
 	switch f.Type {
 	case "string", "any":
-		return &measure{}
-	case "array", "object", "list":
-		return &measure{items: true}
+		return &measure{}, nil
+	case "array", "object":
+		return &measure{items: true}, nil
+	case "list":
+		form, err := listFormOf(f)
+		return &measure{items: true, list: form}, err
 	}
-	return nil
+	return nil, nil
 }
 
 func (m *measure) count(c table.Cell) int {
-	if !m.items {
-		return utf8.RuneCount(c.Text)
+	switch {
+	case m.list != nil:
+		return m.list.count(c)
+	case m.items:
+		return countItems(c.Text)
 	}
-	return countItems(c.Text)
+	return utf8.RuneCount(c.Text)
 }
 
-// countItems counts the items of a JSON array or object, or of a list separated by commas.
+// countItems counts the items of a JSON array or the names of an object.
 func countItems(text []byte) int {
 	depth, items, quoted, filled := 0, 0, false, false
 	top := 0

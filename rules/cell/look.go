@@ -21,10 +21,16 @@ func explainType(f *standard.Field, of *valueType, c table.Cell) lint.Defect {
 		return defect(variant, append(params, message.P("suggestion", suggestion))...)
 	}
 	accepts := func(s string) bool { return s != "" && of.accepts(table.Cell{Text: []byte(s)}) }
+	if of.list != nil {
+		return of.list.explain(c, params)
+	}
 	if c.Kind != table.Text {
 		return explainNative(f, of, c, params, suggest)
 	}
 	text := strings.TrimFunc(string(c.Text), unicode.IsSpace)
+	if meant, ok := meaningOf(f, text); ok {
+		return suggest("synonym", meant)
+	}
 	if text != string(c.Text) && accepts(text) {
 		return suggest("padded", text)
 	}

@@ -26,7 +26,7 @@ var missingValue = &lint.Rule{
 		}
 		return lint.CellCheck{
 			Fails:   func(c table.Cell) bool { return c.Kind != table.Absent && lacksValue(c, missing) },
-			Explain: explainMissing,
+			Explain: func(c table.Cell) lint.Defect { return explainMissing(c, field.MissingLabels) },
 		}, nil
 	},
 }
@@ -43,8 +43,13 @@ func lacksValue(c table.Cell, missing [][]byte) bool {
 	return false
 }
 
-func explainMissing(c table.Cell) lint.Defect {
+func explainMissing(c table.Cell, labels map[string]message.Text) lint.Defect {
+	label, labelled := labels[string(c.Text)]
 	switch {
+	case labelled && len(c.Text) == 0:
+		return defect("labelled", message.P("label", label))
+	case labelled:
+		return defect("labelled-marker", message.P("value", string(c.Text)), message.P("label", label))
 	case c.Kind == table.Null || len(c.Text) == 0:
 		return defect("")
 	case isBlank(c.Text):

@@ -59,9 +59,9 @@ func explainNative(f *standard.Field, of *valueType, c table.Cell, params []mess
 func momentOf(c table.Cell) (moment, bool) {
 	switch c.Kind {
 	case table.Date:
-		return standardDate.read(c.Text)
+		return nativeDate.read(c.Text)
 	case table.DateTime:
-		return standardDateTime.read(c.Text)
+		return nativeDateTime.read(c.Text)
 	}
 	return moment{}, false
 }

@@ -7,12 +7,13 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// notInList finds values that are not in the field's list (Table Schema v2, constraint enum; domain N15 and section 4: sexes
-// and provinces are coded in many ways). Numbers are compared as numbers. A known synonym, a code of former times, another
-// case and a near spelling are told with the value they stand for.
+// notInList finds values that are not in the field's list (Table Schema v2, constraint enum and property categories; domain N15 and
+// section 4: sexes and provinces are coded in many ways). Values are compared as values of the field's type (decision 0012). A known
+// synonym, the label of a category, a code of former times, another case and a near spelling are told with the value they stand for.
 var notInList = &lint.Rule{
 	ID: "not-in-list", Family: lint.CellFamily, Stage: lint.Constraint, Since: "0.1.0", Status: lint.Stable,
 	Frictionless: "constraint-error", Pages: pages, Bind: bindList,
@@ -29,9 +30,9 @@ func bindList(b *lint.Binding) (lint.Check, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &list{values: params.Values, synonyms: map[string]string{}, obsolete: map[string]message.Text{}}
+	l := &list{values: params.Values, exact: map[string]bool{}, obsolete: map[string]message.Text{}}
 	if l.values == nil {
-		l.values = field.Constraints.Enum
+		l.values = field.Values()
 		if field.CodeList != nil && len(l.values) > readableList {
 			l.title = field.CodeList.Title
 		}
@@ -41,45 +42,23 @@ func bindList(b *lint.Binding) (lint.Check, error) {
 	}
 	if len(l.values) == 0 {
 		return nil, b.Fault(message.Text{
-			EN: "there is no list, neither values nor the enum of the field",
-			FR: "il n’y a pas de liste, ni values ni l’enum du champ",
+			EN: "there is no list, neither values nor the enum or the categories of the field",
+			FR: "il n’y a pas de liste, ni values ni l’enum ou les categories du champ",
 		})
 	}
-	for _, synonyms := range []map[string]string{field.Synonyms, params.Synonyms} {
-		for _, written := range slices.Sorted(maps.Keys(synonyms)) {
-			meant := synonyms[written]
-			if !slices.Contains(l.values, meant) {
-				return nil, b.Fault(message.Text{
-					EN: "synonym “{synonym}” stands for “{value}”, which is not in the list",
-					FR: "le synonyme «\u00a0{synonym}\u00a0» désigne «\u00a0{value}\u00a0», qui n’est pas dans la liste",
-				}, message.P("synonym", written), message.P("value", meant))
-			}
-			folded := fold(strings.TrimSpace(written))
-			if other, ok := l.synonyms[folded]; ok && other != meant {
-				return nil, b.Fault(message.Text{
-					EN: "synonym “{synonym}” stands for “{value}” and for “{other}”",
-					FR: "le synonyme «\u00a0{synonym}\u00a0» désigne «\u00a0{value}\u00a0» et «\u00a0{other}\u00a0»",
-				}, message.P("synonym", written), message.P("value", meant), message.P("other", other))
-			}
-			l.synonyms[folded] = meant
-		}
+	if err := l.addSynonyms(b, field.Synonyms, params.Synonyms); err != nil {
+		return nil, err
 	}
-	l.exact = make(map[string]bool, len(l.values))
+	l.addLabels(field.Categories)
 	for _, v := range l.values {
 		l.exact[v] = true
 	}
-	if isNumeric(field.Field) {
-		form := numberFormOf(field.Field)
-		l.number = &form
-		for _, v := range l.values {
-			d, ok := parseDecimal([]byte(v))
-			if !ok {
-				return nil, b.Fault(message.Text{
-					EN: "“{value}” is in the list of field {field} and is not a number",
-					FR: "«\u00a0{value}\u00a0» est dans la liste du champ {field} et n’est pas un nombre",
-				}, message.P("value", v), message.P("field", field.Name))
-			}
-			l.numbers = append(l.numbers, d)
+	if l.canonical, err = canonicalOf(field.Field); err != nil {
+		return nil, err
+	}
+	if l.canonical != nil {
+		if err := l.addEqual(b, field); err != nil {
+			return nil, err
 		}
 	}
 	return lint.CellCheck{Fails: func(c table.Cell) bool { return !l.has(c) }, Explain: l.explain}, nil
@@ -90,37 +69,116 @@ const readableList = 20
 
 // list is the values that a field may have.
 type list struct {
-	values   []string
-	title    message.Text // of a code list too long to be named value by value
-	exact    map[string]bool
-	number   *numberForm // set for numbers
-	numbers  []decimal
-	synonyms map[string]string       // folded → value
-	obsolete map[string]message.Text // folded → name of what the code stood for
+	values    []string
+	title     message.Text // of a code list too long to be named value by value
+	exact     map[string]bool
+	canonical *canonical // nil: texts are compared
+	equal     map[string]bool
+	synonyms  map[string]string       // folded → value
+	obsolete  map[string]message.Text // folded → name of what the code stood for
+}
+
+func (l *list) addSynonyms(b *lint.Binding, all ...map[string]string) error {
+	l.synonyms = map[string]string{}
+	for _, synonyms := range all {
+		for _, written := range slices.Sorted(maps.Keys(synonyms)) {
+			meant := synonyms[written]
+			if !slices.Contains(l.values, meant) {
+				return b.Fault(message.Text{
+					EN: "synonym “{synonym}” stands for “{value}”, which is not in the list",
+					FR: "le synonyme «\u00a0{synonym}\u00a0» désigne «\u00a0{value}\u00a0», qui n’est pas dans la liste",
+				}, message.P("synonym", written), message.P("value", meant))
+			}
+			folded := fold(strings.TrimSpace(written))
+			if other, ok := l.synonyms[folded]; ok && other != meant {
+				return b.Fault(message.Text{
+					EN: "synonym “{synonym}” stands for “{value}” and for “{other}”",
+					FR: "le synonyme «\u00a0{synonym}\u00a0» désigne «\u00a0{value}\u00a0» et «\u00a0{other}\u00a0»",
+				}, message.P("synonym", written), message.P("value", meant), message.P("other", other))
+			}
+			l.synonyms[folded] = meant
+		}
+	}
+	return nil
+}
+
+// addLabels makes the labels of categories synonyms, but for those that could stand for two values.
+func (l *list) addLabels(categories []standard.Category) {
+	labels, unsure := map[string]string{}, map[string]bool{}
+	for _, category := range categories {
+		for _, label := range []string{category.Label.EN, category.Label.FR} {
+			folded := fold(strings.TrimSpace(label))
+			if other, ok := labels[folded]; ok && other != category.Value {
+				unsure[folded] = true
+			}
+			labels[folded] = category.Value
+		}
+	}
+	for folded, value := range labels {
+		if _, taken := l.synonyms[folded]; folded != "" && !taken && !unsure[folded] && slices.Contains(l.values, value) {
+			l.synonyms[folded] = value
+		}
+	}
+}
+
+// meaningOf returns the value that a text stands for which is not of the field's type: a synonym, or the label of a category.
+func meaningOf(f *standard.Field, text string) (string, bool) {
+	l := &list{values: f.Values(), synonyms: map[string]string{}}
+	for _, written := range slices.Sorted(maps.Keys(f.Synonyms)) {
+		l.synonyms[fold(strings.TrimSpace(written))] = f.Synonyms[written]
+	}
+	l.addLabels(f.Categories)
+	meant, ok := l.synonyms[fold(text)]
+	return meant, ok
+}
+
+// addEqual reads the values of the list as values of the field: as the field writes them, or as JSON does.
+func (l *list) addEqual(b *lint.Binding, field lint.Field) error {
+	l.equal = make(map[string]bool, len(l.values))
+	for _, v := range l.values {
+		value, ok := l.read(field.Field, v)
+		if !ok {
+			return b.Fault(message.Text{
+				EN: "“{value}” is in the list of field {field} and is not {type}",
+				FR: "«\u00a0{value}\u00a0» est dans la liste du champ {field} et n’est pas {type}",
+			}, message.P("value", v), message.P("field", field.Name), message.P("type", typeName(field.Field)))
+		}
+		l.equal[string(value)] = true
+	}
+	return nil
+}
+
+func (l *list) read(f *standard.Field, v string) ([]byte, bool) {
+	value, ok := l.canonical.append(nil, table.Cell{Text: []byte(v)})
+	if ok {
+		return value, true
+	}
+	switch f.Type {
+	case "integer", "number":
+		return l.canonical.append(nil, table.Cell{Text: []byte(v), Kind: table.Number})
+	case "boolean":
+		if v == "true" || v == "false" {
+			return l.canonical.append(nil, table.Cell{Text: []byte(v), Kind: table.Boolean})
+		}
+	case "date", "time", "datetime":
+		defaults := standard.Field{Type: f.Type}
+		if value, err := canonicalOf(&defaults); err == nil {
+			return value.append(nil, table.Cell{Text: []byte(v)})
+		}
+	}
+	return nil, false
 }
 
 func (l *list) has(c table.Cell) bool {
 	if l.exact[string(c.Text)] {
 		return true
 	}
-	if l.number == nil {
+	if l.canonical == nil {
 		return false
 	}
 	var buffer [64]byte
-	text := c.Text
-	if c.Kind == table.Text && !l.number.isPlain() {
-		text = l.number.plain(buffer[:0], text)
-	}
-	d, ok := parseDecimal(text)
-	if !ok {
-		return false
-	}
-	for i := range l.numbers {
-		if order, ok := d.compare(l.numbers[i]); ok && order == 0 {
-			return true
-		}
-	}
-	return false
+	value, ok := l.canonical.append(buffer[:0], c)
+	return ok && l.equal[string(value)]
 }
 
 func (l *list) explain(c table.Cell) lint.Defect {
@@ -151,7 +209,7 @@ func (l *list) explain(c table.Cell) lint.Defect {
 
 // nearest returns the value that text is a slip of, or that a synonym stands for which it is a slip of.
 func (l *list) nearest(text string) (string, bool) {
-	if l.number != nil {
+	if l.canonical != nil {
 		return "", false
 	}
 	if near, ok := message.Nearest(text, l.values); ok {

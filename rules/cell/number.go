@@ -43,6 +43,24 @@ func (n *numberForm) accepts(c table.Cell) bool {
 	return false
 }
 
+// read reads the number of a cell: a native one as it stands, a text in this form. buffer is scratch space.
+func (n *numberForm) read(buffer []byte, c table.Cell) (decimal, bool) {
+	text := c.Text
+	if c.Kind == table.Text && !n.isPlain() {
+		text = n.plain(buffer, text)
+	}
+	return parseDecimal(text)
+}
+
+// readOwn reads a number of a standard: in this form, or with a point. It borrows nothing.
+func (n *numberForm) readOwn(text string) (decimal, bool) {
+	d, ok := n.read(nil, table.Cell{Text: []byte(text)})
+	if !ok {
+		d, ok = parseDecimal([]byte(text))
+	}
+	return d, ok
+}
+
 func (n *numberForm) isWritten(text []byte) bool {
 	if n.isPlain() {
 		return n.isNumber(text)
@@ -113,8 +131,8 @@ func isInteger(text []byte) bool {
 	return true
 }
 
-// isNumber accepts the lexical space of XML Schema double (Table Schema v2, number): digits with at most one point, an
-// exponent, and the words NaN, INF and -INF.
+// isNumber accepts what Table Schema v2 does of a number: digits with at most one point, as XML Schema's decimal, an exponent, and
+// NaN, INF and -INF in any case (decision 0015).
 func isNumber(text []byte) bool {
 	if _, ok := parseFixed(text); ok {
 		return true

@@ -9,8 +9,8 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// patternMismatch finds values that do not have the field's form (Table Schema v2, constraint pattern). The expression is RE2's
-// and, as XML Schema has it, must fit the whole value. People are shown the field's description or title; the expression only
+// patternMismatch finds values that do not have the field's form (Table Schema v2, constraint pattern). The expression is RE2's, or one
+// that [standard.RE2] translates, and, as XML Schema has it, must fit the whole value (decision 0017). People are shown the field's description or title; the expression only
 // when there is neither.
 var patternMismatch = &lint.Rule{
 	ID: "pattern-mismatch", Family: lint.CellFamily, Stage: lint.Constraint, Since: "0.1.0", Status: lint.Stable,
@@ -33,7 +33,7 @@ func bindPattern(b *lint.Binding) (lint.Check, error) {
 	if params.Pattern == "" {
 		return nil, lacks(b, "pattern")
 	}
-	m, err := newMatcher(params.Pattern)
+	m, err := newMatcher(standard.RE2(params.Pattern))
 	if err != nil {
 		return nil, b.Fault(message.Text{
 			EN: "pattern is not a regular expression in the RE2 syntax: {reason}",

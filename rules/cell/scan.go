@@ -12,18 +12,21 @@ func (l *layout) read(text []byte) (moment, bool) {
 	for i := range l.parts {
 		var ok bool
 		p := &l.parts[i]
-		if p.directive == 0 {
-			rest, ok = cutLiteral(rest, p.literal)
-		} else {
+		switch {
+		case p.directive != 0:
 			rest, ok = l.scan(&m, p.directive, rest)
+		case l.strict && p.literal == "T" && len(rest) > 0 && rest[0] == 't':
+			rest, ok = rest[1:], true
+		default:
+			rest, ok = cutLiteral(rest, p.literal)
 		}
 		if !ok {
 			return moment{}, false
 		}
 	}
-	if l.strict && len(rest) > 0 && l.parts[len(l.parts)-1].directive == 'S' {
+	if l.strict && len(rest) > 0 {
 		var ok bool
-		if rest, ok = m.scanTail(rest); !ok {
+		if rest, ok = m.scanTail(rest, l.parts[len(l.parts)-1].directive); !ok {
 			return moment{}, false
 		}
 	}
@@ -33,7 +36,7 @@ func (l *layout) read(text []byte) (moment, bool) {
 	return m, true
 }
 
-// settle joins what several directives said and checks the calendar.
+// settle joins what several directives said and checks the calendar and the clock.
 func (m *moment) settle() bool {
 	if m.twelve {
 		if m.hour < 1 || m.hour > 12 {
@@ -45,13 +48,27 @@ func (m *moment) settle() bool {
 		}
 	}
 	if m.yearDay > 0 {
-		days := m.yearDay
+		days := int(m.yearDay)
 		for m.month = 1; m.month < 12 && days > daysIn(m.year, m.month); m.month++ {
 			days -= daysIn(m.year, m.month)
 		}
 		m.day = days
 	}
+	if m.week.number != 0 && !m.settleWeek() {
+		return false
+	}
+	switch {
+	case m.hour == 24 && (m.minute > 0 || m.second > 0 || m.nanosecond > 0), m.second == 60 && !m.isLeapSecond():
+		return false
+	}
 	return m.day <= daysIn(m.year, m.month)
+}
+
+// isLeapSecond reports whether the last minute of a day of UTC is meant, the only one that ever has a second 60. Without a zone the
+// clock is taken to show UTC.
+func (m *moment) isLeapSecond() bool {
+	const day = 24 * 60
+	return (m.hour*60+m.minute-m.east+day)%day == day-1
 }
 
 // scan reads one directive off the front of text.
@@ -71,36 +88,48 @@ func (l *layout) scan(m *moment, directive byte, text []byte) ([]byte, bool) {
 	case 'd':
 		m.day, text, ok = l.number(text, 1, 31)
 	case 'H':
-		m.hour, text, ok = l.number(text, 0, 23)
+		high := 23
+		if l.endOfDay {
+			high = 24
+		}
+		m.hour, text, ok = l.number(text, 0, high)
 	case 'I':
 		m.twelve = true
 		m.hour, text, ok = l.number(text, 1, 12)
 	case 'M':
 		m.minute, text, ok = l.number(text, 0, 59)
 	case 'S':
-		m.second, text, ok = l.number(text, 0, 59)
+		m.second, text, ok = l.number(text, 0, 60)
 	case 'j':
-		m.yearDay, text, ok = digits(text, 3, 1)
-		ok = ok && m.yearDay >= 1 && m.yearDay <= 366
+		var days int
+		days, text, ok = digits(text, 3, 1)
+		m.yearDay = int16(days)
+		ok = ok && days >= 1 && days <= 366
 	case 'f':
 		return m.scanFraction(text, 6)
 	case 'z':
 		return m.scanZone(text)
+	case 'Z':
+		return m.scanZoneName(text)
+	case 'u', 'w', 'U', 'W', 'V', 'G':
+		return m.week.scan(directive, text)
 	case 'p':
 		return m.scanHalf(text)
 	case 'b', 'B':
 		m.month, text, ok = cutName(text, monthNames)
 	case 'a', 'A':
-		_, text, ok = cutName(text, dayNames)
+		var day int
+		day, text, ok = cutName(text, dayNames)
+		m.week.day = int8(day)
 	}
 	return text, ok
 }
 
-// scanYear reads four digits. XML Schema's years may be negative and, without leading zeros, longer.
+// scanYear reads the years of the layout's form. No calendar of XML Schema or of strptime has a year 0000.
 func (l *layout) scanYear(m *moment, text []byte) (rest []byte, ok bool) {
-	if !l.strict {
+	if !l.strict || l.years == fourDigits {
 		m.year, rest, ok = digits(text, 4, 4)
-		return rest, ok
+		return rest, ok && m.year > 0
 	}
 	sign := 1
 	if len(text) > 0 && text[0] == '-' {
@@ -115,7 +144,7 @@ func (l *layout) scanYear(m *moment, text []byte) (rest []byte, ok bool) {
 	}
 	m.year, rest, ok = digits(text, n, n)
 	m.year *= sign
-	return rest, ok
+	return rest, ok && (m.year != 0 || l.years == nativeYear)
 }
 
 // number reads one or two digits, exactly two where the layout is strict.
@@ -141,21 +170,37 @@ func digits(text []byte, most, least int) (n int, rest []byte, ok bool) {
 	return n, text[i:], i >= least
 }
 
-// scanTail reads what XML Schema allows after the seconds.
-func (m *moment) scanTail(text []byte) (rest []byte, ok bool) {
+// scanTail reads what may follow a strict form that ends with the given directive: after seconds a fraction and a zone, after a
+// year or a month a zone, after a day nothing. XML Schema writes a zone as Z or ±hh:mm, up to 14:00; ±hhmm and ±hh, which ISO 8601 has
+// besides, and z are read after seconds.
+func (m *moment) scanTail(text []byte, last byte) (rest []byte, ok bool) {
 	rest = text
-	if rest[0] == '.' {
-		if rest, ok = m.scanFraction(rest[1:], len(rest)); !ok {
-			return rest, false
+	if last == 'S' && rest[0] == '.' {
+		if rest, ok = m.scanFraction(rest[1:], len(rest)); !ok || len(rest) == 0 {
+			return rest, ok
 		}
 	}
-	if len(rest) == 0 {
-		return rest, true
-	}
-	if len(rest) != 1 && (len(rest) != 6 || rest[3] != ':') {
+	switch {
+	case last == 'd', last != 'S' && rest[0] != 'Z' && (len(rest) != len("+hh:mm") || rest[3] != ':'):
 		return rest, false
+	case rest[0] == 'z':
+		m.hasZone = true
+		return rest[1:], true
+	case len(rest) == len("+hh"):
+		return m.scanZoneHours(rest)
 	}
-	return m.scanZone(rest)
+	rest, ok = m.scanZone(rest)
+	return rest, ok && max(m.east, -m.east) <= 14*60
+}
+
+// scanZoneHours reads ±hh.
+func (m *moment) scanZoneHours(text []byte) ([]byte, bool) {
+	hours, rest, ok := digits(text[1:], 2, 2)
+	m.hasZone, m.east = true, 60*hours
+	if text[0] == '-' {
+		m.east = -m.east
+	}
+	return rest, ok && hours <= 14 && (text[0] == '+' || text[0] == '-')
 }
 
 func (m *moment) scanFraction(text []byte, most int) ([]byte, bool) {
@@ -195,6 +240,18 @@ func (m *moment) scanZone(text []byte) ([]byte, bool) {
 	minutes, rest, ok := digits(rest, 2, 2)
 	m.east = sign * (hours*60 + minutes)
 	return rest, ok && minutes < 60
+}
+
+// scanZoneName reads UTC, GMT or Z, in any case; or another abbreviation of up to five letters, whose offset nobody can know.
+func (m *moment) scanZoneName(text []byte) ([]byte, bool) {
+	n := 0
+	for n < len(text) && n < 5 && isASCIILetter(text[n]) {
+		n++
+	}
+	if n == 3 && (hasPrefixFold(text, "utc") || hasPrefixFold(text, "gmt")) || n == 1 && text[0]|0x20 == 'z' {
+		m.hasZone = true
+	}
+	return text[n:], n > 0
 }
 
 // scanHalf reads AM or PM.

@@ -26,12 +26,12 @@ func bindSchema(b *lint.Binding) (lint.Check, error) {
 	if err != nil {
 		return nil, err
 	}
+	if field.Type != "array" && field.Type != "object" {
+		return nil, nil // the constraint is for these alone
+	}
 	text := field.Constraints.JSONSchema
 	if text == nil {
 		return nil, lacks(b, "jsonSchema")
-	}
-	if field.Type != "array" && field.Type != "object" {
-		return nil, nil // the constraint is for these alone
 	}
 	compiled, err := standard.CompileJSONSchema(text)
 	if err != nil {

@@ -17,8 +17,8 @@ var tooLong = &lint.Rule{
 		}
 		return lint.CellCheck{
 			Fails: func(c table.Cell) bool {
-				// A character, or an item with its comma, takes at least one byte.
-				return len(c.Text) > most && of.count(c) > most
+				// A character, and an item but for the last one, which has no delimiter, takes at least one byte.
+				return len(c.Text) >= most && of.count(c) > most
 			},
 			Explain: func(c table.Cell) lint.Defect {
 				params := []message.Param{message.P("length", of.count(c)), message.P("maximum", most)}

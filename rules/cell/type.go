@@ -16,6 +16,7 @@ type valueType struct {
 	number *numberForm
 	date   *dateForm
 	words  *booleanForm
+	list   *listForm
 }
 
 // typeOf returns the type of a field, or nil when every text is one of its values. A format that the type does not have
@@ -47,6 +48,12 @@ func typeOf(f *standard.Field) (*valueType, error) {
 		return geoJSONType(f)
 	case "geopoint":
 		return geoPointType(f)
+	case "list":
+		form, err := listFormOf(f)
+		if err != nil {
+			return nil, err
+		}
+		return &valueType{accepts: form.accepts, list: form}, nil
 	case "string":
 		return stringType(f)
 	}
@@ -78,7 +85,7 @@ func stringType(f *standard.Field) (*valueType, error) {
 
 func geoJSONType(f *standard.Field) (*valueType, error) {
 	switch f.Format {
-	case "", "default":
+	case "":
 		return nestedType(isGeoJSON), nil
 	case "topojson":
 		return nestedType(func(text []byte) bool { return hasJSONType(text, "Topology") }), nil
@@ -87,18 +94,18 @@ func geoJSONType(f *standard.Field) (*valueType, error) {
 }
 
 func geoPointType(f *standard.Field) (*valueType, error) {
-	switch f.Format {
-	case "", "default":
-		return textType(func(text []byte) bool {
-			lon, lat, ok := bytes.Cut(text, []byte{','})
-			return ok && isPoint(lon, bytes.TrimPrefix(lat, []byte{' '}))
-		}), nil
-	case "array":
-		return nestedType(isPointArray), nil
-	case "object":
-		return nestedType(isPointObject), nil
+	read, ok := pointForms[f.Format]
+	if !ok {
+		return nil, noFormat(f)
 	}
-	return nil, noFormat(f)
+	is := func(text []byte) bool {
+		lon, lat, ok := read(text)
+		return ok && isPoint(lon, lat)
+	}
+	if f.Format == "" {
+		return textType(is), nil
+	}
+	return nestedType(is), nil
 }
 
 // noFormat makes an error about a format that the field's type does not have.
@@ -132,6 +139,17 @@ func (f *booleanForm) accepts(c table.Cell) bool {
 		return isOneOf(c.Text, f.yes) || isOneOf(c.Text, f.no)
 	}
 	return false
+}
+
+// value returns what the cell says; ok is false for no boolean.
+func (f *booleanForm) value(c table.Cell) (value, ok bool) {
+	switch {
+	case c.Kind == table.Boolean:
+		return string(c.Text) == "true", true
+	case isOneOf(c.Text, f.yes):
+		return true, true
+	}
+	return false, isOneOf(c.Text, f.no)
 }
 
 func isOneOf(text []byte, list []string) bool {

@@ -59,9 +59,10 @@ func bindMissingMarker(b *lint.Binding) (lint.Check, error) {
 			return nil, err
 		}
 	}
+	values := field.Values()
 	means := func(c table.Cell) bool {
 		return written(c) && markers.has(c.Text) &&
-			(of == nil || !of.accepts(c)) && !slices.Contains(field.Constraints.Enum, string(c.Text))
+			(of == nil || !of.accepts(c)) && !slices.Contains(values, string(c.Text))
 	}
 	check := lint.CellCheck{
 		Fails: means,

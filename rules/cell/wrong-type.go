@@ -9,7 +9,7 @@ import (
 
 // wrongType finds values that are not of the field's type (Table Schema v2, Field Types, all sixteen with their formats;
 // domain F12: Nova Scotia writes years as midnight timestamps). Types whose every text is a value (string without a
-// format, any, list) have nothing to test.
+// format, any) have nothing to test.
 //
 // It comes after the rules for particular spellings, so it tells what they do not.
 var wrongType = &lint.Rule{
@@ -49,6 +49,7 @@ var typeNames = map[string]message.Text{
 	"duration":  {EN: "a duration", FR: "une durée"},
 	"object":    {EN: "a JSON object", FR: "un objet JSON"},
 	"array":     {EN: "a JSON array", FR: "un tableau JSON"},
+	"list":      {EN: "a list", FR: "une liste"},
 	"geopoint":  {EN: "a point on the map", FR: "un point géographique"},
 	"geojson":   {EN: "a GeoJSON object", FR: "un objet GeoJSON"},
 	"email":     {EN: "an e-mail address", FR: "une adresse courriel"},
@@ -81,6 +82,8 @@ func exampleOf(f *standard.Field, of *valueType) string {
 	switch {
 	case of.words != nil && len(of.words.yes) > 0 && len(of.words.no) > 0:
 		return of.words.yes[0] + ", " + of.words.no[0]
+	case of.list != nil:
+		return of.list.example()
 	case of.date != nil && of.date.layouts[0].spelled != "" && !of.date.layouts[0].strict:
 		return of.date.layouts[0].spelled
 	case of.number != nil && !of.number.whole:

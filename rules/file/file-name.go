@@ -119,14 +119,14 @@ func splitName(name string) nameWords {
 // meaning returns the first word, or words, of a name that stand for a value of the field: an item of its list, a synonym of one, or
 // a year.
 func (w nameWords) meaning(f *standard.Field) string {
-	if len(f.Constraints.Enum) == 0 {
+	if len(f.Values()) == 0 {
 		if f.Type == "integer" || f.Type == "year" {
 			return w.year(&f.Constraints)
 		}
 		return ""
 	}
 	at, found := len(w), 0
-	for _, spelling := range slices.Concat(f.Constraints.Enum, slices.Sorted(maps.Keys(f.Synonyms))) {
+	for _, spelling := range slices.Concat(f.Values(), slices.Sorted(maps.Keys(f.Synonyms))) {
 		parts := splitName(spelling)
 		if i := w.find(parts, isCode(spelling)); i >= 0 && (i < at || i == at && len(parts) > found) {
 			at, found = i, len(parts)

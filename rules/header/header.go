@@ -17,6 +17,7 @@ var pages embed.FS
 var Rules = []*lint.Rule{
 	missingField,
 	unexpectedField,
+	unrelatedHeader,
 	repeatedField,
 	blankFieldName,
 	misnamedField,

@@ -249,6 +249,8 @@ func TestBind(t *testing.T) {
 		{"missing-field without a field", missingField, lint.Binding{Schema: schema}, "error"},
 		{"missing-field with a parameter", missingField, lint.Binding{Schema: schema, Fields: field, Requirement: &standard.Requirement{Params: extra}}, "error"},
 		{"unexpected-field without a schema", unexpectedField, lint.Binding{}, "nothing"},
+		{"unrelated-header", unrelatedHeader, lint.Binding{Schema: schema}, "check"},
+		{"unrelated-header with a parameter", unrelatedHeader, lint.Binding{Schema: schema, Requirement: &standard.Requirement{Params: extra}}, "error"},
 		{"misnamed-field without fields", misnamedField, lint.Binding{Schema: &standard.Schema{}}, "nothing"},
 		{"misordered-fields", misorderedFields, lint.Binding{Schema: schema}, "check"},
 		{"misordered-fields of JSON", misorderedFields, lint.Binding{Schema: schema, Tree: true}, "nothing"},
