@@ -9,14 +9,18 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
-const goodList = `name: parts
+const goodList = listHead + listEntries
+
+const listHead = `name: parts
 version: 1.0.0
 title: {en: Parts, fr: Parties}
 description: {en: Parts of a day., fr: Parties d’un jour.}
 source: {en: A test., fr: Un essai.}
 systems:
   number: {en: Number, fr: Numéro}
-entries:
+`
+
+const listEntries = `entries:
   - code: AM
     other: {number: "01"}
     labels: {en: Morning, fr: Matin}
@@ -43,7 +47,7 @@ func TestParseCodeListFaults(t *testing.T) {
 		{"missing key", "version: 1.0.0\n", "", `1:1: a code list lacks “version”`},
 		{"version of two numbers", "1.0.0", `"1.0"`, `2:10: version “1.0” must be a semantic version of three numbers, such as 1.0.0`},
 		{"one language", "{en: Morning, fr: Matin}", "{en: Morning}", `11:13: labels lacks “fr”`},
-		{"no entries", goodList[strings.Index(goodList, "entries"):], "entries: []\n", `8:10: entries must not be empty`},
+		{"no entries", listEntries, "entries: []\n", `8:10: entries must not be empty`},
 		{"a number without quotes", `"01"`, "01", `10:21: number must be text, not 01; put it in quotes if text is meant`},
 		{"no code of a system", `    other: {number: "02"}` + "\n", "", `14:5: entry “PM” lacks “other”`},
 		{"a system that is not declared", `"02"}`, `"02", letter: B}`, `15:27: other has no “letter”`},
@@ -76,16 +80,19 @@ func TestFieldsTakeCodesFromLists(t *testing.T) {
 		synonyms    map[string]string
 	}{
 		{
-			"all of its codes", "codelist: parts", []string{"AM", "PM"},
+			"all of its codes", "codelist: parts",
+			[]string{"AM", "PM"},
 			map[string]string{"01": "AM", "Morning": "AM", "Matin": "AM", "Forenoon": "AM", "MO": "AM", "02": "PM", "Afternoon": "PM", "Après-midi": "PM"},
 		},
 		{
-			"another of its codes", "codelist: parts/number", []string{"01", "02"},
+			"another of its codes", "codelist: parts/number",
+			[]string{"01", "02"},
 			map[string]string{"AM": "01", "Morning": "01", "Matin": "01", "Forenoon": "01", "MO": "01", "PM": "02", "Afternoon": "02", "Après-midi": "02"},
 		},
 		{
 			"the values of an enum, with one of its own, and an own synonym", "codelist: parts, constraints: {enum: [PM, NIGHT]}, synonyms: {Dark: NIGHT}",
-			[]string{"PM", "NIGHT"}, map[string]string{"02": "PM", "Afternoon": "PM", "Après-midi": "PM", "Dark": "NIGHT"},
+			[]string{"PM", "NIGHT"},
+			map[string]string{"02": "PM", "Afternoon": "PM", "Après-midi": "PM", "Dark": "NIGHT"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -38,7 +38,9 @@ var published = map[string]struct {
 }
 
 func replacing(pattern, by string) func(*testing.T, []byte) []byte {
-	return func(_ *testing.T, text []byte) []byte { return regexp.MustCompile(pattern).ReplaceAll(text, []byte(by)) }
+	return func(_ *testing.T, text []byte) []byte {
+		return regexp.MustCompile(pattern).ReplaceAll(text, []byte(by))
+	}
 }
 
 // longer turns one column per year into one record per name and year, and leaves out the zeros, which stand for no number.
