@@ -16,6 +16,10 @@ var nearDuplicateKey = &lint.Rule{
 	Pages: pages, Bind: bindNearDuplicateKey,
 }
 
+// nearMemory is the memory of a state, in bytes: a part of what others take, because a standard seldom asks for near keys alone, and
+// duplicate-key goes over the same records beside it.
+const nearMemory = 8 << 20
+
 func bindNearDuplicateKey(b *lint.Binding) (lint.Check, error) {
 	if err := b.Decode(&struct{}{}); err != nil {
 		return nil, err
@@ -25,6 +29,9 @@ func bindNearDuplicateKey(b *lint.Binding) (lint.Check, error) {
 		return nil, err
 	}
 	options := &repeatOptions{rule: "near-duplicate-key", hasher: newKeyHasher(key), samples: b.Samples, spill: spillOf(b)}
+	if m := &options.spill.Memory; *m <= 0 || *m > nearMemory {
+		*m = nearMemory
+	}
 	options.hasher.folded = true
 	options.again = func(repeated *spill.Set) lint.State {
 		return &nearState{
