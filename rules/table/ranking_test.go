@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cogwg/hvdlint/internal/lint"
 )
 
 func TestJudgeGroup(t *testing.T) {
