@@ -193,11 +193,15 @@ func (s *rankState) Merge(next lint.State) error {
 		s.give()
 		return nil
 	}
+	// Records without a usable group are counted in states that have seen no group too.
 	if len(n.groups) == 0 {
+		s.done.merge(&n.done)
 		return nil
 	}
 	if len(s.groups) == 0 {
+		before := s.done
 		*s = *n
+		s.done.merge(&before)
 		return nil
 	}
 	nextKey, nextGroup := n.tailKey, n.tail

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cogwg/hvdlint/internal/lint"
 )
 
 func TestJudgeGroup(t *testing.T) {
@@ -103,6 +105,35 @@ func TestCaseOf(t *testing.T) {
 			if got := caseOf([]byte(value)); got != want {
 				t.Errorf("%q: case %d, want %d", value, got, want)
 			}
+		}
+	}
+}
+
+// A record without a group may be the one that is missing from the ranks of another, wherever the work is cut: a gap is then not told.
+func TestRecordsWithoutGroupCountHoweverTheWorkIsCut(t *testing.T) {
+	check, ok := bound(rankMismatch, map[string][]string{"rank": {"rank"}, "value": {"value"}, "within": {"group"}}, nil, 0, 0).(lint.TableCheck)
+	if !ok {
+		t.Fatal("not a check of tables")
+	}
+	record := func(group, value, rank string) []string {
+		return []string{group, "ANNE", value, rank, "F", "", "", "", "", ""}
+	}
+	records := [][]string{record("", "5", "1"), record("1", "9", "2"), record("1", "6", "3"), record("", "5", "1")}
+	for _, cuts := range [][]int{{0, 4}, {0, 1, 4}, {0, 3, 4}, {0, 1, 2, 3, 4}} {
+		total := check.New()
+		for i, from := range cuts[:len(cuts)-1] {
+			state := check.New()
+			state.Observe(batchOf(records, from, cuts[i+1]))
+			if err := total.Merge(state); err != nil {
+				t.Fatal(err)
+			}
+		}
+		result, err := total.Finish()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if result.Tested != 2 || result.Failed != 0 {
+			t.Errorf("cut at %v: %d of %d fail, want none of 2", cuts, result.Failed, result.Tested)
 		}
 	}
 }
