@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
@@ -15,6 +16,29 @@ import (
 type reportOutput struct {
 	format report.Format
 	path   string // empty: standard output
+}
+
+// formatCI is the name for the format of the build system that the command runs in.
+const formatCI = "ci"
+
+// resolveCI puts the format of the build system in the place of "ci": workflow commands in GitHub Actions, Code Quality in GitLab CI,
+// text elsewhere. Both systems set their variable to "true".
+func (a *app) resolveCI(formats []string) []string {
+	resolved := slices.Clone(formats)
+	for i, name := range resolved {
+		if name != formatCI {
+			continue
+		}
+		switch {
+		case a.env.Getenv("GITHUB_ACTIONS") == "true":
+			resolved[i] = "github"
+		case a.env.Getenv("GITLAB_CI") == "true":
+			resolved[i] = "gitlab"
+		default:
+			resolved[i] = "text"
+		}
+	}
+	return resolved
 }
 
 // pairOutputs pairs formats with files in the order in which they were given. A file without a format is written in the

@@ -23,6 +23,11 @@ func Formats() []Format {
 		{Name: "text", Extensions: []string{".txt"}, Write: Text},
 		{Name: "json", Extensions: []string{".json"}, Write: func(w io.Writer, r *Report, _ TextOptions) error { return JSON(w, r) }},
 		{Name: "sarif", Extensions: []string{".sarif"}, Write: SARIF},
+		{Name: "github", Write: GitHub},
+		{Name: "gitlab", Write: GitLab},
+		{Name: "junit", Extensions: []string{".xml"}, Write: JUnit},
+		{Name: "rdjson", Extensions: []string{".rdjson"}, Write: RDJSON},
+		{Name: "tap", Extensions: []string{".tap"}, Write: TAP},
 		{Name: "csv", Extensions: []string{".csv"}, Write: CSV},
 		{Name: "ndjson", Extensions: []string{".ndjson", ".jsonl"}, Write: func(w io.Writer, r *Report, _ TextOptions) error { return NDJSON(w, r) }},
 	}
