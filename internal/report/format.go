@@ -30,6 +30,9 @@ func Formats() []Format {
 		{Name: "tap", Extensions: []string{".tap"}, Write: TAP},
 		{Name: "csv", Extensions: []string{".csv"}, Write: CSV},
 		{Name: "ndjson", Extensions: []string{".ndjson", ".jsonl"}, Write: func(w io.Writer, r *Report, _ TextOptions) error { return NDJSON(w, r) }},
+		{Name: "frictionless", Write: Frictionless},
+		{Name: "ckan", Write: CKAN},
+		{Name: "ckan-canada", Write: CKANCanada},
 	}
 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	"testing"
 
 	"github.com/cogwg/hvdlint/internal/message"
@@ -89,4 +90,44 @@ func places() *Report {
 	r := reportOf(s.Run)
 	r.Environment = &Environment{Started: "2026-11-23T20:31:00Z", DurationSeconds: 0.31}
 	return r
+}
+
+func TestProgramsTakeTextsOfTheirLanguageOnly(t *testing.T) {
+	const mark = "OTHER"
+	for _, format := range programs {
+		if format == "ndjson" || format == "ckan-canada" {
+			continue // both languages
+		}
+		for name := range sampleReports() {
+			for _, l := range message.Languages {
+				r := sampleReports()[name]
+				marked(r, message.English+message.French-l, mark)
+				if text := written(t, format, r, l); bytes.Contains(text, []byte(mark)) {
+					t.Errorf("%s of %s in %v has a text of the other language:\n%s", format, name, l, text)
+				}
+			}
+		}
+	}
+}
+
+func TestProgramsAreTheSameEachTime(t *testing.T) {
+	for _, format := range programs {
+		first := written(t, format, places(), message.English)
+		for range 5 {
+			if !bytes.Equal(first, written(t, format, places(), message.English)) {
+				t.Fatalf("%s: the same report, other bytes", format)
+			}
+		}
+	}
+}
+
+// A report leaves a format as it came.
+func TestProgramsLeaveTheReportAlone(t *testing.T) {
+	for _, format := range programs {
+		r := places()
+		written(t, format, r, message.French)
+		if !reflect.DeepEqual(r, places()) {
+			t.Errorf("%s changes the report", format)
+		}
+	}
 }
