@@ -38,7 +38,7 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			for name, value := range map[string]string{
 				"TESTDATA": samples, "HVDLINT_LANG": "", "LC_ALL": "C", "LC_MESSAGES": "", "LANG": "",
-				"COLUMNS": "", "NO_COLOR": "", "CLICOLOR_FORCE": "", "TERM": "xterm",
+				"COLUMNS": "", "NO_COLOR": "", "CLICOLOR_FORCE": "", "TERM": "xterm", "GITHUB_ACTIONS": "", "GITLAB_CI": "",
 			} {
 				env.Setenv(name, value)
 			}

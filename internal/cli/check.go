@@ -39,14 +39,15 @@ func (a *app) checkCommand() *cobra.Command {
 	flags := cmd.Flags()
 	a.addStandardFlags(cmd, &f.standard)
 	flags.Var(f.supplied, "set", a.say(flagSet))
-	flags.Var(choices{&f.formats, report.FormatNames()}, "format", a.say(flagCheckFormat, message.P("formats", wordList(report.FormatNames()))))
+	formats := append(report.FormatNames(), formatCI)
+	flags.Var(choices{&f.formats, formats}, "format", a.say(flagCheckFormat, message.P("formats", wordList(formats))))
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, a.say(flagOutput))
 	flags.Var(choice{&f.failOn, []string{"error", "warning", "note", "never"}}, "fail-on", a.say(flagFailOn))
 	flags.Var(whole{&f.maxSamples, 0}, "max-samples", a.say(flagMaxSamples))
 	a.addReadingFlags(cmd, &f.reading)
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, a.say(flagQuiet))
 	flags.BoolVar(&f.reproducible, "reproducible", false, a.say(flagReproducible))
-	complete(cmd, "format", report.FormatNames()...)
+	complete(cmd, "format", formats...)
 	complete(cmd, "fail-on", "error", "warning", "note", "never")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().Changed("max-samples") {
@@ -64,7 +65,7 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	outputs, err := pairOutputs(f.formats, f.outputs)
+	outputs, err := pairOutputs(a.resolveCI(f.formats), f.outputs)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
@@ -15,6 +16,29 @@ import (
 type reportOutput struct {
 	format report.Format
 	path   string // empty: standard output
+}
+
+// formatCI is the name for the format of the build system that the command runs in.
+const formatCI = "ci"
+
+// resolveCI puts the format of the build system in the place of "ci": workflow commands in GitHub Actions, Code Quality in GitLab CI,
+// text elsewhere. Both systems set their variable to "true".
+func (a *app) resolveCI(formats []string) []string {
+	resolved := slices.Clone(formats)
+	for i, name := range resolved {
+		if name != formatCI {
+			continue
+		}
+		switch {
+		case a.env.Getenv("GITHUB_ACTIONS") == "true":
+			resolved[i] = "github"
+		case a.env.Getenv("GITLAB_CI") == "true":
+			resolved[i] = "gitlab"
+		default:
+			resolved[i] = "text"
+		}
+	}
+	return resolved
 }
 
 // pairOutputs pairs formats with files in the order in which they were given. A file without a format is written in the
@@ -106,7 +130,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 		if o.path == "" {
 			options := report.TextOptions{
 				Language: a.lang, Width: a.width, Samples: p.samples, Quiet: p.quiet,
-				Color: useColor(a.color, a.env.Stdout, a.env.Getenv),
+				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Rules: ruleInfo,
 			}
 			if err := writeReport(a.stdout, rep, o.format, options); err != nil {
 				return err
@@ -114,7 +138,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 			continue
 		}
 		err := replaceFile(o.path, func(w io.Writer) error {
-			return writeReport(w, rep, o.format, report.TextOptions{Language: a.lang, Width: defaultWidth, Samples: p.samples})
+			return writeReport(w, rep, o.format, report.TextOptions{Language: a.lang, Width: defaultWidth, Samples: p.samples, Rules: ruleInfo})
 		})
 		if err != nil {
 			return &failure{

@@ -27,8 +27,8 @@ var (
 		FR: "donner à un champ absent du fichier une même valeur pour tous les enregistrements, sous la forme `CHAMP=VALEUR`; le champ est quand même signalé comme absent; se répète",
 	}
 	flagCheckFormat = message.Text{
-		EN: "write the report as `FORMAT`: {formats} (text by default); repeats, each paired with the -o of the same place",
-		FR: "écrire le rapport dans le `FORMAT` {formats} (text par défaut); se répète, chacun associé au -o de même rang",
+		EN: "write the report as `FORMAT`: {formats} (text by default; ci is what the build system shows: github, gitlab or text); repeats, each paired with the -o of the same place",
+		FR: "écrire le rapport dans le `FORMAT` {formats} (text par défaut; ci est ce que montre le système d’intégration\u00a0: github, gitlab ou text); se répète, chacun associé au -o de même rang",
 	}
 	flagOutput = message.Text{
 		EN: "write the report to `FILE` instead of standard output, in the format of its extension unless --format says; repeats",

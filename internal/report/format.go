@@ -13,7 +13,7 @@ type Format struct {
 	Name string
 	// Extensions are the file extensions that choose the format, in lower case with their dot.
 	Extensions []string
-	// Write writes the whole report. Formats for programs leave the options aside.
+	// Write writes the whole report. Formats for programs that hold both languages leave the options aside.
 	Write func(w io.Writer, r *Report, options TextOptions) error
 }
 
@@ -22,6 +22,17 @@ func Formats() []Format {
 	return []Format{
 		{Name: "text", Extensions: []string{".txt"}, Write: Text},
 		{Name: "json", Extensions: []string{".json"}, Write: func(w io.Writer, r *Report, _ TextOptions) error { return JSON(w, r) }},
+		{Name: "sarif", Extensions: []string{".sarif"}, Write: SARIF},
+		{Name: "github", Write: GitHub},
+		{Name: "gitlab", Write: GitLab},
+		{Name: "junit", Extensions: []string{".xml"}, Write: JUnit},
+		{Name: "rdjson", Extensions: []string{".rdjson"}, Write: RDJSON},
+		{Name: "tap", Extensions: []string{".tap"}, Write: TAP},
+		{Name: "csv", Extensions: []string{".csv"}, Write: CSV},
+		{Name: "ndjson", Extensions: []string{".ndjson", ".jsonl"}, Write: func(w io.Writer, r *Report, _ TextOptions) error { return NDJSON(w, r) }},
+		{Name: "frictionless", Write: Frictionless},
+		{Name: "ckan", Write: CKAN},
+		{Name: "ckan-canada", Write: CKANCanada},
 	}
 }
 

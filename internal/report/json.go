@@ -12,13 +12,18 @@ import (
 //
 // Text that is not valid UTF-8 is written with U+FFFD for each byte that is wrong. The report itself stays as it is.
 func JSON(w io.Writer, r *Report) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(withLists(r)); err != nil {
+	if err := writeJSON(w, withLists(r), "  "); err != nil {
 		return fmt.Errorf("writing the report as JSON: %w", err)
 	}
 	return nil
+}
+
+// writeJSON writes a value and a line ending, without escapes for HTML.
+func writeJSON(w io.Writer, value any, indent string) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", indent)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
 }
 
 // withLists returns a copy of the report in which no list and no map of the JSON form is nil. It copies only what it changes.

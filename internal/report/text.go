@@ -26,6 +26,29 @@ type TextOptions struct {
 	Samples int
 	// NoExcerpts leaves out the records as written, which a screen reader makes little of.
 	NoExcerpts bool
+	// Rules says what the catalogue knows of a rule, for formats that pass it on; nil: nothing.
+	Rules func(id string) (RuleInfo, bool)
+}
+
+// RuleInfo is what the catalogue knows of a rule.
+type RuleInfo struct {
+	Title message.Text
+	// Body is the rule's page: Markdown.
+	Body message.Text
+	// Frictionless is the error type that reports in that format use; empty when there is none.
+	Frictionless string
+}
+
+// rule looks a rule up.
+func (o *TextOptions) rule(id string) RuleInfo {
+	if o.Rules == nil {
+		return RuleInfo{}
+	}
+	info, ok := o.Rules(id)
+	if !ok {
+		return RuleInfo{}
+	}
+	return info
 }
 
 // The values of zero options.
@@ -264,9 +287,7 @@ func delimiterText(delimiter string) message.Text {
 // unread says why a table, or its rest, was not read, unless a finding says it below, and how far reading came.
 func (p *page) unread(run *Run, r *Resource) {
 	u := r.Unread
-	said := slices.ContainsFunc(run.Findings, func(f Finding) bool {
-		return f.Resource == r.Name && strings.Contains(f.Messages.In(p.language), u.Messages.In(p.language))
-	})
+	said := run.tellsUnread(r, p.language)
 	lead, text := leadNotRead, sentence(u.Messages.In(p.language))
 	if u.Record > 0 {
 		end := textReadTo

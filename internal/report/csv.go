@@ -1,0 +1,125 @@
+package report
+
+import (
+	"cmp"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// CSV writes the findings as a table for spreadsheets, in one language: a row for each finding, for what was not read, and for the
+// places of a requirement that the report does not hold. Excel needs the byte order mark to see UTF-8. Lines end with CR LF (RFC 4180).
+func CSV(w io.Writer, r *Report, options TextOptions) error {
+	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+		return fmt.Errorf("writing the findings as CSV: %w", err)
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	c := csvTable{page: newPage(nil, options), out: out}
+	c.header()
+	for i := range r.Runs {
+		c.rows(&r.Runs[i])
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("writing the findings as CSV: %w", err)
+	}
+	return nil
+}
+
+type csvTable struct {
+	*page
+	out *csv.Writer
+}
+
+func (c *csvTable) header() {
+	var row []string
+	for _, column := range []message.Text{
+		columnDataset, columnFile, columnTable, columnSeverity, columnRequirement, columnRule, columnLine, columnRecord, columnColumn,
+		columnField, columnPlace, columnValue, columnCount, columnMessage, columnFix,
+	} {
+		row = append(row, column.In(c.language))
+	}
+	c.write(row)
+}
+
+// rows writes the findings of a run in their order.
+func (c *csvTable) rows(run *Run) {
+	for i := range run.Resources {
+		if resource := &run.Resources[i]; resource.Unread != nil && !run.tellsUnread(resource, c.language) {
+			b := unreadBundle(run, resource)
+			c.finding(run, b.findings[0])
+		}
+	}
+	for i := range run.Findings {
+		c.finding(run, &run.Findings[i])
+	}
+	groups := groupsOf(run)
+	for i := range groups {
+		g := &groups[i]
+		hidden := g.assertion.Failed
+		for _, f := range g.findings {
+			hidden -= f.places()
+		}
+		if hidden > 0 {
+			c.finding(run, &Finding{
+				Requirement: g.assertion.Requirement, Rule: g.assertion.Rule, Severity: g.severity, Resource: g.assertion.Resource,
+				Count: hidden, Messages: message.Same(c.say(textMorePlaces, message.P("n", hidden))),
+			})
+		}
+	}
+}
+
+func (c *csvTable) finding(run *Run, f *Finding) {
+	path := ""
+	if r := run.resource(f.Resource); r != nil {
+		path = r.Path
+	}
+	value := ""
+	if f.Value != nil {
+		value = short(*f.Value)
+	}
+	c.write([]string{
+		short(run.Dataset.Name), short(path), short(f.Resource), severityWord(f.Severity).In(c.language), short(f.Requirement), short(f.Rule),
+		number(f.Line), number(f.Record), number(int64(f.Column)), short(f.Field), c.placeOf(f), value,
+		number(f.places()), said(f.Messages.In(c.language)), said(f.Fixes.In(c.language)),
+	})
+}
+
+// placeOf is what the format of the table calls the place, if it has a word of its own.
+func (c *csvTable) placeOf(f *Finding) string {
+	if f.RowGroup > 0 {
+		return c.say(textRowGroup, ordinal("group", int64(f.RowGroup)))
+	}
+	return short(cmp.Or(f.Cell, f.Pointer))
+}
+
+// write writes a row in which no cell is a formula. Errors stay in the writer.
+func (c *csvTable) write(row []string) {
+	for i, cell := range row {
+		row[i] = noFormula(cell)
+	}
+	_ = c.out.Write(row)
+}
+
+// noFormula puts an apostrophe before a cell that a spreadsheet would compute (OWASP, "CSV Injection"): also where blanks come first, and
+// for the wide forms of the signs. It shows, because the cell of a CSV file is text to it; that is the price.
+func noFormula(cell string) string {
+	if first := strings.TrimLeft(cell, " \u00a0"); first != "" && strings.ContainsAny(first[:1], "=+-@\t\r\n") ||
+		strings.HasPrefix(first, "＝") || strings.HasPrefix(first, "＋") || strings.HasPrefix(first, "－") || strings.HasPrefix(first, "＠") {
+		return "'" + cell
+	}
+	return cell
+}
+
+// number writes a number from 1; 0 is none.
+func number(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(n, 10)
+}
