@@ -102,10 +102,10 @@ func (a *app) explainRule(rule *lint.Rule, format string) error {
 			Body:     message.Text{EN: english.Body, FR: french.Body},
 		})
 	case "markdown":
-		fmt.Fprintf(a.stdout, "# %s\n\n`%s`\n\n%s", page.Title, rule.ID, a.withFix(&page))
+		fmt.Fprintf(a.stdout, "# %s\n\n`%s`\n\n%s", page.Title, rule.ID, withFix(&page, a.lang))
 	default:
 		fmt.Fprintf(a.stdout, "%s\n%s\n\n", a.colors.heading.Sprint(page.Title), a.colors.faint.Sprint(rule.ID))
-		a.writeMarkdown(a.withFix(&page))
+		a.writeMarkdown(withFix(&page, a.lang))
 	}
 	return nil
 }
@@ -115,16 +115,32 @@ var firstExample = regexp.MustCompile(`(?m)^## (Failed|Passed|Inapplicable|Écho
 
 // withFix returns the body of a page with its advice before the examples. Advice that speaks of one value (it has
 // placeholders) is left to findings.
-func (a *app) withFix(page *lint.Page) string {
+func withFix(page *lint.Page, l message.Language) string {
 	if page.Fix == "" || strings.Contains(page.Fix, "{") {
 		return page.Body
 	}
-	section := "## " + textHowToFix.In(a.lang) + "\n\n" + page.Fix + "\n\n"
+	section := "## " + textHowToFix.In(l) + "\n\n" + page.Fix + "\n\n"
 	at := firstExample.FindStringIndex(page.Body)
 	if at == nil {
 		return page.Body + "\n" + section
 	}
 	return page.Body[:at[0]] + section + page.Body[at[0]:]
+}
+
+// rulePage returns the page of a rule in Markdown for reports that fold it in; nothing for what is no rule.
+func rulePage(id string) message.Text {
+	rule := rules.Find(id)
+	if rule == nil {
+		return message.Text{}
+	}
+	p, err := readPages(rule)
+	if err != nil {
+		return message.Text{} // of a rule of ours, whose pages a test reads
+	}
+	return message.Text{
+		EN: withFix(&p[message.English], message.English),
+		FR: withFix(&p[message.French], message.French),
+	}
 }
 
 func (a *app) explainRequirement(r *standard.Requirement, format string) error {

@@ -106,7 +106,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 		if o.path == "" {
 			options := report.TextOptions{
 				Language: a.lang, Width: a.width, Samples: p.samples, Quiet: p.quiet,
-				Color: useColor(a.color, a.env.Stdout, a.env.Getenv),
+				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Page: rulePage,
 			}
 			if err := writeReport(a.stdout, rep, o.format, options); err != nil {
 				return err
@@ -114,7 +114,8 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 			continue
 		}
 		err := replaceFile(o.path, func(w io.Writer) error {
-			return writeReport(w, rep, o.format, report.TextOptions{Language: a.lang, Width: defaultWidth, Samples: p.samples})
+			options := report.TextOptions{Language: a.lang, Width: defaultWidth, Samples: p.samples, Page: rulePage}
+			return writeReport(w, rep, o.format, options)
 		})
 		if err != nil {
 			return &failure{

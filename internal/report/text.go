@@ -26,6 +26,8 @@ type TextOptions struct {
 	Samples int
 	// NoExcerpts leaves out the records as written, which a screen reader makes little of.
 	NoExcerpts bool
+	// Page returns the page of a rule in Markdown, for outputs that fold it in; empty: there is none. Nil: no pages.
+	Page func(rule string) message.Text
 }
 
 // The values of zero options.
@@ -211,14 +213,7 @@ func (p *page) readAs(r *Resource) string {
 		facts = append(facts, p.say(textPointer, as("pointer", visible(*r.Pointer))))
 	}
 	if e := r.Encoding; e != nil {
-		name := visible(e.Name)
-		if !strings.HasPrefix(name, "windows") && !strings.HasPrefix(name, "macintosh") {
-			name = strings.ToUpper(name)
-		}
-		if e.BOM {
-			name = p.say(textBOM, as("encoding", name))
-		}
-		facts = append(facts, name)
+		facts = append(facts, p.encoding(e))
 	}
 	if d := r.Dialect; d != nil {
 		if d.Delimiter != "" {
@@ -234,6 +229,18 @@ func (p *page) readAs(r *Resource) string {
 		}
 	}
 	return strings.Join(facts, ", ")
+}
+
+// encoding names an encoding as people write it.
+func (p *page) encoding(e *Encoding) string {
+	name := visible(e.Name)
+	if !strings.HasPrefix(name, "windows") && !strings.HasPrefix(name, "macintosh") {
+		name = strings.ToUpper(name)
+	}
+	if e.BOM {
+		name = p.say(textBOM, as("encoding", name))
+	}
+	return name
 }
 
 // The formats whose tables are lines or rows, as a resource has them.

@@ -1,0 +1,506 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/net/html"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+func renderHTML(t *testing.T, r *Report, options TextOptions) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := HTML(&b, r, options); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func renderHTMLIn(t *testing.T, l message.Language, r *Report) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := htmlIn(l)(&b, r, TextOptions{Page: samplePage}); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// samplePage is the page of every rule but one, and of none with a name that is none.
+func samplePage(rule string) message.Text {
+	if rule == "missing-field" || len(rule) > 1_000 {
+		return message.Text{}
+	}
+	return message.Text{
+		EN: "What it finds in `" + rule + "`.\n\n## Failed\n\n- one\n- **two**\n\n```csv\na,b\n<1>,2\n```\n",
+		FR: "Ce qu’elle trouve dans `" + rule + "`.\n\n## Échoué\n\n- un\n- **deux**\n\n```csv\na,b\n<1>,2\n```\n",
+	}
+}
+
+// style and policy are the same in all pages, so the golden files leave them out.
+var (
+	styleOf  = regexp.MustCompile(`(?s)<style>.*</style>`)
+	policyOf = regexp.MustCompile(`sha256-[^&]*`)
+)
+
+func TestHTML(t *testing.T) {
+	for name, r := range sampleReports() {
+		page := renderHTML(t, r, TextOptions{Page: samplePage})
+		golden(t, name+".html", policyOf.ReplaceAllString(styleOf.ReplaceAllString(page, "<style></style>"), "sha256-"))
+	}
+}
+
+// allPages are pages of every kind of report, by name.
+func allPages(t *testing.T) map[string]string {
+	t.Helper()
+	pages := map[string]string{}
+	for name, r := range sampleReports() {
+		pages[name] = renderHTML(t, r, TextOptions{Language: message.French, Page: samplePage})
+		for _, l := range message.Languages {
+			pages[name+" in "+l.String()] = renderHTMLIn(t, l, r)
+		}
+	}
+	pages["everything"] = renderHTML(t, full(), TextOptions{Page: samplePage})
+	return pages
+}
+
+// elements are the elements of a page in their order.
+func elements(t *testing.T, page string) []*html.Node {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// words of an element and all in it.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
+}
+
+func child(n *html.Node, name string) *html.Node {
+	for c := range n.ChildNodes() {
+		if c.Type == html.ElementNode && c.Data == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// The page needs nothing from elsewhere, and runs nothing.
+func TestHTMLStandsAlone(t *testing.T) {
+	for name, page := range allPages(t) {
+		policy := false
+		for _, n := range elements(t, page) {
+			if slices.Contains([]string{"script", "iframe", "object", "embed", "img", "form", "base"}, n.Data) {
+				t.Errorf("%s: has <%s>", name, n.Data)
+			}
+			for _, a := range n.Attr {
+				switch {
+				case a.Key == "style", strings.HasPrefix(a.Key, "on"), a.Key == "src", a.Key == "srcset":
+					t.Errorf("%s: <%s %s>", name, n.Data, a.Key)
+				case a.Key == "href" && a.Val != "data:," && !strings.HasPrefix(a.Val, "#"):
+					t.Errorf("%s: refers to %s", name, a.Val)
+				}
+			}
+			if attribute(n, "http-equiv") == "Content-Security-Policy" {
+				policy = true
+				if got := attribute(n, "content"); got != contentPolicy(htmlStyle) || !strings.HasPrefix(got, "default-src 'none'; style-src 'sha256-") {
+					t.Errorf("%s: the policy is %s", name, got)
+				}
+			}
+			// What the policy allows is what the page has.
+			if n.Data == "style" && textOf(n) != htmlStyle {
+				t.Errorf("%s: the style is not the one that the policy allows", name)
+			}
+		}
+		if !policy {
+			t.Errorf("%s: has no policy", name)
+		}
+	}
+	if regexp.MustCompile(`url\(|@import|image-set`).MatchString(htmlStyle) {
+		t.Error("the style loads something")
+	}
+}
+
+// What a screen reader goes by.
+func TestHTMLStructure(t *testing.T) {
+	for name, page := range allPages(t) {
+		list := elements(t, page)
+		ids := map[string]bool{}
+		for _, n := range list {
+			if id := attribute(n, "id"); id != "" {
+				if ids[id] {
+					t.Errorf("%s: two elements have the id %s", name, id)
+				}
+				ids[id] = true
+			}
+		}
+		level, mains := 0, 0
+		labelled := map[string]bool{}
+		for _, n := range list {
+			var targets []string
+			if href, ok := strings.CutPrefix(attribute(n, "href"), "#"); ok {
+				targets = append(targets, href)
+			}
+			targets = append(targets, strings.Fields(attribute(n, "aria-labelledby"))...)
+			switch n.Data {
+			case "label":
+				targets = append(targets, attribute(n, "for"))
+				labelled[attribute(n, "for")] = true
+			case "main":
+				mains++
+			case "html":
+				if attribute(n, "lang") == "" {
+					t.Errorf("%s: the page has no language", name)
+				}
+			case "h1", "h2", "h3", "h4", "h5":
+				at := int(n.Data[1] - '0')
+				if at > level+1 {
+					t.Errorf("%s: heading %q of level %d follows one of level %d", name, textOf(n), at, level)
+				}
+				level = at
+			case "table":
+				if child(n, "caption") == nil {
+					t.Errorf("%s: a table without caption: %s", name, textOf(n))
+				}
+			case "th":
+				if attribute(n, "scope") == "" {
+					t.Errorf("%s: header %q says not what it is of", name, textOf(n))
+				}
+			case "details":
+				if first := child(n, "summary"); first == nil || textOf(first) == "" {
+					t.Errorf("%s: nothing says what is folded: %s", name, textOf(n))
+				}
+			case "svg":
+				image := attribute(n, "role") == "img" && child(n, "title") != nil && child(n, "desc") != nil
+				if !image && attribute(n, "aria-hidden") != "true" {
+					t.Errorf("%s: a picture is neither described nor hidden", name)
+				}
+			case "title", "h6":
+				if textOf(n) == "" {
+					t.Errorf("%s: an empty <%s>", name, n.Data)
+				}
+			}
+			for _, target := range targets {
+				if !ids[target] {
+					t.Errorf("%s: <%s> refers to %q, which is not there", name, n.Data, target)
+				}
+			}
+		}
+		for _, n := range list {
+			if n.Data == "input" && !labelled[attribute(n, "id")] {
+				t.Errorf("%s: input %s has no label", name, attribute(n, "id"))
+			}
+		}
+		if mains != 1 {
+			t.Errorf("%s: %d main parts", name, mains)
+		}
+	}
+}
+
+// The language of the options is shown at first; the other one is a choice away, without a script.
+func TestHTMLLanguages(t *testing.T) {
+	for _, l := range message.Languages {
+		page := renderHTML(t, reportOf(novaScotia()), TextOptions{Language: l})
+		var inputs, parts []string
+		for _, n := range elements(t, page) {
+			switch {
+			case n.Data == "html" && attribute(n, "lang") != l.String():
+				t.Errorf("%v: the page is in %s", l, attribute(n, "lang"))
+			case n.Data == "input":
+				checked := slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "checked" })
+				inputs = append(inputs, fmt.Sprint(attribute(n, "id"), checked))
+			case n.Data == "div" && strings.HasPrefix(attribute(n, "class"), "in-"):
+				parts = append(parts, attribute(n, "class")+attribute(n, "lang"))
+			}
+		}
+		want := []string{fmt.Sprint("switch-en", l == message.English), fmt.Sprint("switch-fr", l == message.French)}
+		if !slices.Equal(inputs, want) || !slices.Equal(parts, []string{"in-enen", "in-frfr"}) {
+			t.Errorf("%v: switch %v, parts %v", l, inputs, parts)
+		}
+		alone := renderHTMLIn(t, l, reportOf(novaScotia()))
+		if strings.Contains(alone, "<input") || strings.Contains(alone, `class="in-`+(message.English+message.French-l).String()) {
+			t.Errorf("%v alone has the other language", l)
+		}
+	}
+	for _, rule := range []string{"html:has(#switch-en:checked) .in-fr", "html:has(#switch-fr:checked) .in-en"} {
+		if !strings.Contains(htmlStyle, rule) {
+			t.Errorf("the style has no rule for %s", rule)
+		}
+	}
+}
+
+func TestHTMLTakesTextsOfItsLanguageOnly(t *testing.T) {
+	const mark = "OTHER"
+	for name := range sampleReports() {
+		for _, l := range message.Languages {
+			r := sampleReports()[name]
+			marked(r, message.English+message.French-l, mark)
+			if page := renderHTMLIn(t, l, r); strings.Contains(page, mark) {
+				t.Errorf("%s in %v has a text of the other language", name, l)
+			}
+		}
+	}
+}
+
+func TestHTMLFrenchTypography(t *testing.T) {
+	for name, r := range sampleReports() {
+		for _, n := range elements(t, renderHTMLIn(t, message.French, r)) {
+			for c := range n.ChildNodes() {
+				if c.Type != html.TextNode || n.Data == "style" || n.Data == "code" || strings.Contains(attribute(n, "class"), "code") {
+					continue
+				}
+				if fault := frenchFaults.FindString(c.Data); fault != "" {
+					t.Errorf("%s: %q in %q", name, fault, c.Data)
+				}
+			}
+		}
+	}
+}
+
+// Whatever a value says, it is shown, adds no element and no attribute, and no character that moves others about.
+func TestHTMLShowsHostileValues(t *testing.T) {
+	shape := func(page string) string {
+		var b strings.Builder
+		for _, n := range elements(t, page) {
+			b.WriteString("<" + n.Data)
+			for _, a := range n.Attr {
+				b.WriteString(" " + a.Key)
+			}
+			b.WriteString(">")
+		}
+		return b.String()
+	}
+	plain := shape(renderHTML(t, reportOf(hostile("x"), hostile("x")), TextOptions{Page: samplePage}))
+	for _, test := range hostileValues {
+		r := reportOf(hostile(test.value), hostile(test.value))
+		page := renderHTML(t, r, TextOptions{Page: samplePage})
+		var text strings.Builder
+		for _, n := range elements(t, page) {
+			if n.Data == "body" {
+				text.WriteString(textOf(n))
+			}
+		}
+		if !strings.Contains(text.String(), test.shown) {
+			t.Errorf("%s: %q is not in\n%s", test.name, test.shown, text.String())
+		}
+		for _, c := range page {
+			if c != '\n' && (unicode.IsControl(c) || unicode.In(c, unicode.Cf, unicode.Zl, unicode.Zp) || c == unicode.ReplacementChar) {
+				t.Errorf("%s: %U reaches the page", test.name, c)
+				break
+			}
+		}
+		spans := strings.Count(test.value, "`")+strings.Count(test.value, "**") > 0 // statements have code
+		if shape(page) != plain && !spans {
+			t.Errorf("%s: other elements or attributes than for a plain value", test.name)
+		}
+	}
+}
+
+// Values are parted from the text around them, so that a right-to-left value turns nothing round.
+func TestHTMLIsolatesValues(t *testing.T) {
+	const value = "\u05e9\u05dc\u05d5\u05dd"
+	for _, n := range elements(t, renderHTML(t, reportOf(hostile(value)), TextOptions{})) {
+		for c := range n.ChildNodes() {
+			if c.Type == html.TextNode && strings.TrimSpace(c.Data) == value && n.Data != "bdi" && n.Parent.Data != "bdi" {
+				t.Errorf("<%s> has the value outside bdi", n.Data)
+			}
+		}
+	}
+}
+
+// However much was found, the page stays one that a browser opens, and says what it leaves out.
+func TestHTMLStaysUsable(t *testing.T) {
+	long := hostile("x")
+	long.Findings[0].Excerpt.Cells[1] = strings.Repeat("é", 1<<20)
+	many := func(requirements, findings int, all bool) *Report {
+		s := newSample("x.csv", int64(findings), noSupplied)
+		for i := range requirements {
+			var list []Finding
+			for k := range findings {
+				list = append(list, Finding{Record: int64(2*k + 1), Line: int64(2*k + 2), Messages: message.Same("m" + strconv.Itoa(k)), Fixes: message.Same("f" + strconv.Itoa(k))})
+			}
+			s.fail(Assertion{Requirement: "r" + strconv.Itoa(i), Rule: "rule", Level: "must", Tested: int64(findings), Failed: int64(findings)}, list...)
+		}
+		if all {
+			s.Options.MaxSamples = 0
+		}
+		return reportOf(s.Run)
+	}
+	for _, test := range []struct {
+		name   string
+		report *Report
+		most   int // bytes
+		want   string
+	}{
+		{"100,000 findings", many(1, 100_000, false), 200_000, "99,980 failing places are not shown here, of 100,000."},
+		{"all 100,000 findings", many(1, 100_000, true), 400_000, "99,900 failing places are not shown here"},
+		{"1,000 requirements", many(1_000, 20, false), 6_000_000, "at most 2 places are shown for each"},
+		{"a cell of two megabytes", reportOf(long), 50_000, strings.Repeat("é", cellLength) + "…"},
+		{"long texts", reportOf(hostile(strings.Repeat("é", 1<<16))), 400_000, strings.Repeat("é", cellLength) + "…"},
+	} {
+		page := renderHTML(t, test.report, TextOptions{Page: samplePage})
+		if len(page) > test.most {
+			t.Errorf("%s: %d bytes, more than %d", test.name, len(page), test.most)
+		}
+		if !strings.Contains(page, test.want) {
+			t.Errorf("%s: %q is not said", test.name, test.want)
+		}
+	}
+}
+
+// The bars are as long as the numbers say.
+func TestHTMLCharts(t *testing.T) {
+	v := newHTMLView(reportOf(), TextOptions{})
+	for _, test := range []struct {
+		part, whole int64
+		length      int
+		share       string
+	}{
+		{0, 100, 0, "under 0.1%"},
+		{1, 1_000_000, 1, "under 0.1%"},
+		{50, 100, chartWidth / 2, "50.0%"},
+		{100, 100, chartWidth, "100%"},
+	} {
+		c := htmlChart{}
+		c.add(v, "label", "good", test.part, test.whole)
+		if b := c.Bars[0]; b.Length != test.length || b.Share != test.share {
+			t.Errorf("%d of %d: %d, %s", test.part, test.whole, b.Length, b.Share)
+		}
+	}
+	page := renderHTML(t, reportOf(ontario()), TextOptions{})
+	for _, want := range []string{"Share of records with a value, by field", "under 0.1%", "78,301"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not in the page", want)
+		}
+	}
+	if strings.Contains(renderHTML(t, reportOf(unreadable()), TextOptions{}), "<figure") {
+		t.Error("a chart of nothing")
+	}
+}
+
+func TestHTMLBlocks(t *testing.T) {
+	for _, test := range []struct{ name, body, want string }{
+		{"paragraphs", "one\ntwo\n\nthree", "[{[] [{one two false false}] [] false } {[] [{three false false}] [] false }]"},
+		{"heading", "## A\ntext", "[{[{A false false}] [] [] false } {[] [{text false false}] [] false }]"},
+		{"list", "- a\n- b\n  more\n\nend", "[{[] [] [[{a false false}] [{b more false false}]] false } {[] [{end false false}] [] false }]"},
+		{"code", "```csv\na  <b>\n\n# c\n```", "[{[] [] [] true a  <b>\n\n# c}]"},
+		{"spans", "a `b` **c** [d](e)", "[{[] [{a  false false} {b true false} {  false false} {c false true} { d (e) false false}] [] false }]"},
+		{"a number at the start of a line", "in\n1980. Nobody", "[{[] [{in 1980. Nobody false false}] [] false }]"},
+	} {
+		if got := fmt.Sprint(htmlBlocks(test.body)); got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+// Each word of the template is there, and is used.
+func TestHTMLWords(t *testing.T) {
+	used := regexp.MustCompile(`(?:\$w|\.W)\.(\w+)`)
+	named := map[string]bool{"excerpt": true, "here": true} // these and those below by the code
+	for _, m := range used.FindAllStringSubmatch(htmlTemplate, -1) {
+		named[m[1]] = true
+	}
+	for _, name := range []string{"sharesTitle", "completenessTitle", "failedCaption", "othersCaption", "standardFacts", "fileFacts", "optionFacts", "fieldsCaption"} {
+		named[name] = true
+	}
+	for _, l := range message.Languages {
+		words := htmlWordsIn(l)
+		for name := range named {
+			if words[name] == "" {
+				t.Errorf("%v: no word %s", l, name)
+			}
+		}
+		for name := range words {
+			if !named[name] {
+				t.Errorf("%v: nothing uses %s", l, name)
+			}
+		}
+	}
+}
+
+// Every pair of colours that text is written in has a contrast of 4.5 to 1 at least (WCAG 2.1, 1.4.3), in light, in dark and in
+// print.
+func TestHTMLContrast(t *testing.T) {
+	schemes := regexp.MustCompile(`(?s):root \{(.*?)\}`).FindAllStringSubmatch(htmlStyle, -1)
+	if len(schemes) != 3 {
+		t.Fatalf("%d schemes of colours, want 3", len(schemes))
+	}
+	color := regexp.MustCompile(`--([a-z-]+): (#[0-9a-f]{6});`)
+	for i, scheme := range schemes {
+		colors := map[string]string{}
+		for _, m := range color.FindAllStringSubmatch(scheme[1], -1) {
+			colors[m[1]] = m[2]
+		}
+		for _, pair := range [][2]string{
+			{"text", "page"}, {"faint", "page"}, {"link", "page"}, {"error", "page"}, {"warning", "page"}, {"note", "page"}, {"good", "page"},
+			{"text", "panel"}, {"faint", "panel"}, {"link", "panel"}, {"error", "panel"}, {"warning", "panel"}, {"note", "panel"},
+			{"error", "error-panel"}, {"warning", "warning-panel"}, {"note", "note-panel"}, {"good", "good-panel"}, {"text", "mark"},
+		} {
+			if c := contrast(t, colors[pair[0]], colors[pair[1]]); c < 4.5 {
+				t.Errorf("scheme %d: %s on %s has %.1f to 1", i+1, pair[0], pair[1], c)
+			}
+		}
+	}
+}
+
+// contrast is the ratio of WCAG 2.1 of two colours written #rrggbb.
+func contrast(t *testing.T, a, b string) float64 {
+	t.Helper()
+	luminance := func(color string) float64 {
+		n, err := strconv.ParseUint(strings.TrimPrefix(color, "#"), 16, 32)
+		if err != nil || len(color) != 7 {
+			t.Fatalf("%q is no colour", color)
+		}
+		linear := func(c uint64) float64 {
+			s := float64(c&0xff) / 255
+			if s <= 0.04045 {
+				return s / 12.92
+			}
+			return math.Pow((s+0.055)/1.055, 2.4)
+		}
+		return 0.2126*linear(n>>16) + 0.7152*linear(n>>8) + 0.0722*linear(n)
+	}
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func TestHTMLTellsOfErrors(t *testing.T) {
+	for _, f := range Formats() {
+		if err := f.Write(failing{}, reportOf(ontario()), TextOptions{}); !errors.Is(err, errFull) {
+			t.Errorf("%s: %v", f.Name, err)
+		}
+	}
+}
