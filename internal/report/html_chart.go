@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"strings"
 
 	"github.com/cogwg/hvdlint/internal/message"
@@ -10,36 +9,37 @@ import (
 // htmlChart is a few bars, each a share of one whole, drawn as SVG. A table beside it has the same numbers.
 type htmlChart struct {
 	ID, Title, Description string
-	Width, Height          int // of the drawing, in its own units
+	Width, Height, Track   int // of the drawing and of a bar of the whole, in units of the drawing
 	Bars                   []htmlBar
 }
 
 // htmlBar is one bar and its label above it.
 type htmlBar struct {
-	Label, Share string
-	Class        string
-	Length       int
-	TextY, BarY  int
+	Label, Share        string
+	Class               string
+	Length              int
+	TextY, ShareY, BarY int
 }
 
 // The drawing is as wide as a narrow screen, so that its letters are never smaller than those of the text.
 const (
 	chartWidth  = 330
-	chartStep   = 34
+	chartTrack  = 230 // beside it stands the share
+	chartStep   = 38
 	chartBars   = 8
-	chartLabel  = 38 // characters
+	chartLabel  = 48 // characters
 	rulePresent = "missing-value"
 )
 
 // add adds a bar. One that is not nothing is seen.
 func (c *htmlChart) add(v *htmlView, label, class string, part, whole int64) {
 	y := c.Height
-	length := int(float64(part) / float64(whole) * chartWidth)
+	length := int(float64(part) / float64(whole) * chartTrack)
 	if part > 0 {
 		length = max(length, 1)
 	}
 	c.Bars = append(c.Bars, htmlBar{
-		Label: v.shorten(label, chartLabel), Share: v.share(part, whole), Class: class, Length: length, TextY: y + 12, BarY: y + 18,
+		Label: v.shorten(label, chartLabel), Share: v.share(part, whole), Class: class, Length: length, TextY: y + 12, ShareY: y + 26, BarY: y + 18,
 	})
 	c.Height += chartStep
 }
@@ -55,15 +55,11 @@ func (c *htmlChart) describe(v *htmlView) {
 
 // shares draws which part of the records, values or groups the worst requirements concern. Nil: there is none with a share.
 func (v *htmlView) shares(groups []group, id string) *htmlChart {
-	chart := &htmlChart{ID: id, Title: v.words["sharesTitle"], Width: chartWidth}
+	chart := &htmlChart{ID: id, Title: v.words["sharesTitle"], Width: chartWidth, Track: chartTrack}
 	for i := range groups {
 		a := &groups[i].assertion
 		if len(chart.Bars) < chartBars && hasShare(a) {
-			label := cmp.Or(v.said(a.Title), shown(a.Requirement, nameLength))
-			if len(a.Fields) == 1 {
-				label = v.say(textAt, as("place", shown(a.Fields[0], nameLength)), as("message", label))
-			}
-			chart.add(v, label, severityOrNote(groups[i].severity), a.Failed, a.Tested)
+			chart.add(v, v.title(a), severityOrNote(groups[i].severity), a.Failed, a.Tested)
 		}
 	}
 	if len(chart.Bars) == 0 {
@@ -84,7 +80,7 @@ type htmlFilled struct{ Field, Filled, Tested, Share string }
 
 // completeness is known of the fields that the standard requires a value of, from the requirement that says so.
 func (v *htmlView) completeness(r *Run, id string) *htmlCompleteness {
-	c := &htmlCompleteness{Chart: &htmlChart{ID: id, Title: v.words["completenessTitle"], Width: chartWidth}}
+	c := &htmlCompleteness{Chart: &htmlChart{ID: id, Title: v.words["completenessTitle"], Width: chartWidth, Track: chartTrack}}
 	for i := range r.Assertions {
 		a := &r.Assertions[i]
 		if a.Rule != rulePresent || a.Unit != UnitRecords || len(a.Fields) != 1 || a.Tested == 0 || a.Failed > a.Tested || len(c.Rows) == htmlRows {

@@ -65,7 +65,7 @@ func (v *htmlView) requirementOf(r *Run, g *group, id string) htmlRequirement {
 	a := &g.assertion
 	h := htmlRequirement{
 		ID: id, Severity: severityOrNote(g.severity), SeverityWord: severityWord(lead, v.language), W: v.words,
-		Title: cmp.Or(v.said(a.Title), shown(a.Rule, nameLength)), About: capital(shown(v.requirement(a, len(r.Resources) > 1), sentenceLength)),
+		Title: v.title(a), About: capital(shown(v.requirement(a, len(r.Resources) > 1), sentenceLength)),
 		Statement: htmlSpans(v.said(a.Statement)), Rule: shown(a.Rule, nameLength),
 	}
 	v.foldPage(&h, a.Rule)
@@ -94,6 +94,15 @@ func (v *htmlView) requirementOf(r *Run, g *group, id string) htmlRequirement {
 	return h
 }
 
+// title is the title of the rule, and the field if there is one: several requirements may have the same rule.
+func (v *htmlView) title(a *Assertion) string {
+	title := cmp.Or(v.said(a.Title), shown(a.Rule, nameLength), shown(a.Requirement, nameLength))
+	if len(a.Fields) != 1 {
+		return title
+	}
+	return v.say(textHTMLTitle, as("title", title), as("field", shown(a.Fields[0], nameLength)))
+}
+
 // foldPage folds the page of a rule into the first requirement that has it, to which the others link.
 func (v *htmlView) foldPage(h *htmlRequirement, rule string) {
 	if v.rulePage == nil {
@@ -113,7 +122,7 @@ func (v *htmlView) placeOf(e entry, once bool) htmlPlace {
 	f := e.first
 	place := htmlPlace{
 		W: v.words, Where: shown(v.where(e), nameLength), Message: v.said(f.Messages), Group: e.isGroup(),
-		Pointer: shown(f.Pointer, nameLength), Excerpt: v.excerptOf(f),
+		Pointer: shown(f.Pointer, nameLength), Excerpt: v.excerptOf(e),
 	}
 	if !place.Group && (f.Line > 0 || f.Record > 0 || f.Cell != "") {
 		place.Where = capital(place.Where)
@@ -128,8 +137,10 @@ func (v *htmlView) placeOf(e entry, once bool) htmlPlace {
 	return place
 }
 
-// excerptOf shows the cells around the one in question, at most [htmlColumns].
-func (v *htmlView) excerptOf(f *Finding) *htmlExcerpt {
+// excerptOf shows the cells around the one in question, at most [htmlColumns]. Of several records in a row it is the first,
+// and says so.
+func (v *htmlView) excerptOf(of entry) *htmlExcerpt {
+	f := of.first
 	e := f.Excerpt
 	if e == nil || v.noExcerpts {
 		return nil
@@ -141,7 +152,8 @@ func (v *htmlView) excerptOf(f *Finding) *htmlExcerpt {
 		return nil
 	}
 	excerpt := &htmlExcerpt{Caption: v.words["excerpt"], Before: from > 0, After: to < n}
-	if where := v.place(spot{line: f.Line, record: f.Record, rowGroup: f.RowGroup}); where != "" {
+	if of.first != of.last {
+		where := v.place(spot{line: f.Line, record: f.Record, rowGroup: f.RowGroup})
 		excerpt.Caption = v.say(textAt, as("place", v.words["excerpt"]), as("message", where))
 	}
 	for i := from; i < to; i++ {

@@ -174,7 +174,7 @@ func (v *htmlView) row(a *Assertion, outcome Outcome, id, severity string) htmlR
 	case CantTell:
 		row.Icon = "unread"
 	}
-	if a.Tested > 0 {
+	if a.Tested > 0 && a.Failed <= a.Tested {
 		row.Tested = v.number(a.Tested)
 	}
 	if hasShare(a) && outcome == Failed {

@@ -72,6 +72,7 @@ func htmlWordsIn(l message.Language) htmlWords {
 // Sentences.
 var (
 	textHTMLOthers     = message.Text{EN: "All other requirements: {counts}", FR: "Toutes les autres exigences\u00a0: {counts}"}
+	textHTMLTitle      = message.Text{EN: "{title} ({field})", FR: "{title} ({field})"}
 	textHTMLMorePlaces = message.Text{EN: "{n|more place|more places}", FR: "{n|autre endroit|autres endroits}"}
 	textHTMLHidden     = message.Text{
 		EN: "{n|failing place is|failing places are} not shown here, of {all}. With --max-samples 0, this page shows more and the JSON report shows all.",

@@ -381,6 +381,28 @@ func TestHTMLStaysUsable(t *testing.T) {
 	}
 }
 
+// Every kind of place is named, the cell in question is marked and said to be it, and blanks in it are kept.
+func TestHTMLPlaces(t *testing.T) {
+	for _, test := range []struct {
+		name, want string
+		report     *Report
+	}{
+		{"cell of a sheet", "<bdi>Cell B12, record 20, row group 2</bdi>", full()},
+		{"JSON Pointer", `JSON Pointer: <bdi class="code">/10/year</bdi>`, full()},
+		{"related place", "<bdi>cell C2, record 1, row group 1, year</bdi>: <bdi>x</bdi>", full()},
+		{"records in a row", "<bdi>Lines 21 to 30, records 20 to 29</bdi>", reportOf(broken())},
+		{"a group", `First case, <bdi>line 2, record 1</bdi>`, reportOf(novaScotia())},
+		{"the cell in question", `<span class="unseen">the cell in question: </span><mark><bdi class="cell">01/01/1920 12:00:00 AM</bdi></mark>`, reportOf(novaScotia())},
+		{"an empty cell", `<mark><em>(empty)</em></mark>`, reportOf(ontario())},
+		{"blanks of a value", `<bdi class="cell">LIAM                          </bdi>`, reportOf(ontario())},
+		{"hidden", "1 failing place is not shown here, of 21.", reportOf(novaScotia())},
+	} {
+		if page := renderHTMLIn(t, message.English, test.report); !strings.Contains(page, test.want) {
+			t.Errorf("%s: %s is not in the page", test.name, test.want)
+		}
+	}
+}
+
 // The bars are as long as the numbers say.
 func TestHTMLCharts(t *testing.T) {
 	v := newHTMLView(reportOf(), TextOptions{})
@@ -391,8 +413,8 @@ func TestHTMLCharts(t *testing.T) {
 	}{
 		{0, 100, 0, "under 0.1%"},
 		{1, 1_000_000, 1, "under 0.1%"},
-		{50, 100, chartWidth / 2, "50.0%"},
-		{100, 100, chartWidth, "100%"},
+		{50, 100, chartTrack / 2, "50.0%"},
+		{100, 100, chartTrack, "100%"},
 	} {
 		c := htmlChart{}
 		c.add(v, "label", "good", test.part, test.whole)
@@ -465,9 +487,24 @@ func TestHTMLContrast(t *testing.T) {
 			colors[m[1]] = m[2]
 		}
 		for _, pair := range [][2]string{
-			{"text", "page"}, {"faint", "page"}, {"link", "page"}, {"error", "page"}, {"warning", "page"}, {"note", "page"}, {"good", "page"},
-			{"text", "panel"}, {"faint", "panel"}, {"link", "panel"}, {"error", "panel"}, {"warning", "panel"}, {"note", "panel"},
-			{"error", "error-panel"}, {"warning", "warning-panel"}, {"note", "note-panel"}, {"good", "good-panel"}, {"text", "mark"},
+			{"text", "page"},
+			{"faint", "page"},
+			{"link", "page"},
+			{"error", "page"},
+			{"warning", "page"},
+			{"note", "page"},
+			{"good", "page"},
+			{"text", "panel"},
+			{"faint", "panel"},
+			{"link", "panel"},
+			{"error", "panel"},
+			{"warning", "panel"},
+			{"note", "panel"},
+			{"error", "error-panel"},
+			{"warning", "warning-panel"},
+			{"note", "note-panel"},
+			{"good", "good-panel"},
+			{"text", "mark"},
 		} {
 			if c := contrast(t, colors[pair[0]], colors[pair[1]]); c < 4.5 {
 				t.Errorf("scheme %d: %s on %s has %.1f to 1", i+1, pair[0], pair[1], c)

@@ -71,7 +71,7 @@ func TestMarkdownText(t *testing.T) {
 
 var (
 	ownMarkup = regexp.MustCompile(`</?(details|summary|code|sub|b|br)>`)
-	escaped   = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
+	escaped   = regexp.MustCompile(`\\([[:punct:]])`)
 )
 
 // Whatever a value says, it is shown, and is no markup, no link and no mention.
