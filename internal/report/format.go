@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/cogwg/hvdlint/internal/message"
 )
 
 // Format is one way to write a report. A new format is one file of this package and one entry of [Formats].
@@ -22,6 +24,11 @@ func Formats() []Format {
 	return []Format{
 		{Name: "text", Extensions: []string{".txt"}, Write: Text},
 		{Name: "json", Extensions: []string{".json"}, Write: func(w io.Writer, r *Report, _ TextOptions) error { return JSON(w, r) }},
+		{Name: "html", Extensions: []string{".html", ".htm"}, Write: HTML},
+		{Name: "html-en", Write: htmlIn(message.English)},
+		{Name: "html-fr", Write: htmlIn(message.French)},
+		{Name: "markdown", Extensions: []string{".md"}, Write: Markdown},
+		{Name: "badge", Extensions: []string{".svg"}, Write: Badge},
 		{Name: "sarif", Extensions: []string{".sarif"}, Write: SARIF},
 		{Name: "github", Write: GitHub},
 		{Name: "gitlab", Write: GitLab},

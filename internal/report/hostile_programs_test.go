@@ -14,8 +14,8 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
-// hostileValues try to be more than a value in some output.
-var hostileValues = map[string]string{
+// hostileToPrograms try to be more than a value in some output.
+var hostileToPrograms = map[string]string{
 	"markup":                   "<script>alert(1)</script>",
 	"formula":                  "=cmd|' /C calc'!A0",
 	"formula after a tab":      "\t=1+1",
@@ -59,12 +59,12 @@ func shapeOf(t *testing.T, format string, text []byte) int {
 		}
 		return cells
 	case "junit":
-		return elements(t, text)
+		return countElements(t, text)
 	}
 	return bytes.Count(text, []byte("\n"))
 }
 
-func elements(t *testing.T, text []byte) int {
+func countElements(t *testing.T, text []byte) int {
 	t.Helper()
 	n := 0
 	for decoder := xml.NewDecoder(bytes.NewReader(text)); ; {
@@ -85,7 +85,7 @@ func elements(t *testing.T, text []byte) int {
 func TestProgramsShowHostileValues(t *testing.T) {
 	for _, format := range programs {
 		want := shapeOf(t, format, written(t, format, reportOf(hostile("x")), message.English))
-		for name, value := range hostileValues {
+		for name, value := range hostileToPrograms {
 			for _, l := range message.Languages {
 				text := written(t, format, reportOf(hostile(value)), l)
 				if got := shapeOf(t, format, text); got != want {

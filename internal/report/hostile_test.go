@@ -35,27 +35,44 @@ func hostile(value string) Run {
 	}
 }
 
+// hostileValues are values that must be shown and not obeyed, and how all formats for people show them, before the escapes of
+// the format.
+var hostileValues = []struct{ name, value, shown string }{
+	{"colour", "a\x1b[31mb", "a⟨U+001B⟩[31mb"},
+	{"title of the window", "\x1b]0;x\x07", "⟨U+001B⟩]0;x⟨U+0007⟩"},
+	{"C1 control", "a\u009b2Jb", "a⟨U+009B⟩2Jb"},
+	{"carriage return", "a\rb", "a⟨U+000D⟩b"},
+	{"tab", "a\tb", "a⟨U+0009⟩b"},
+	{"backspace", "a\bb", "a⟨U+0008⟩b"},
+	{"NUL", "a\x00b", "a⟨U+0000⟩b"},
+	{"bidi override", "a\u202eb", "a⟨U+202E⟩b"},
+	{"bidi isolate", "a\u2066b", "a⟨U+2066⟩b"},
+	{"zero width", "a\u200bb", "a⟨U+200B⟩b"},
+	{"line separator", "a\u2028b", "a⟨U+2028⟩b"},
+	{"byte order mark", "a\ufeffb", "a⟨U+FEFF⟩b"},
+	{"invalid byte", "a\xe9b", "a⟨0xE9⟩b"},
+	{"half a character after many", strings.Repeat("é", 31) + "\xc3", strings.Repeat("é", 31) + "⟨0xC3⟩"},
+	{"placeholder", "{count} {n|one|many} {", "{count} {n|one|many} {"},
+	{"format verb", "100%d %s", "100%d %s"},
+	{"wide", "名前", "名前"},
+	{"combining", "e\u0301", "e\u0301"},
+	{"script", "<script>alert(1)</script>", "<script>alert(1)</script>"},
+	{"end of an attribute", `"><img src=x onerror=alert(1)>`, `"><img src=x onerror=alert(1)>`},
+	{"end of another attribute", `' onfocus='alert(1)`, `' onfocus='alert(1)`},
+	{"end of the style", "</style></title><b>x</b>", "</style></title><b>x</b>"},
+	{"comment", "<!-- x --><![CDATA[ ]]>", "<!-- x --><![CDATA[ ]]>"},
+	{"entity", "&lt;b&gt; &amp;#60; &#x3c;", "&lt;b&gt; &amp;#60; &#x3c;"},
+	{"address", "javascript:alert(1)", "javascript:alert(1)"},
+	{"template", "{{.Style}} ${x} {{end}}", "{{.Style}} ${x} {{end}}"},
+	{"right to left", "\u05e9\u05dc\u05d5\u05dd 1", "\u05e9\u05dc\u05d5\u05dd 1"},
+	{"Markdown", "[a](https://x.test) *b* `c` | # 1. <details>", "[a](https://x.test) *b* `c` | # 1. <details>"},
+	{"heading", "# heading", "# heading"},
+	{"list", "1. first", "1. first"},
+	{"mentions", "@octocat #12 GH-7 www.x.test a@x.test", "@octocat #12 GH-7 www.x.test a@x.test"},
+}
+
 func TestTextShowsHostileValues(t *testing.T) {
-	for _, test := range []struct{ name, value, shown string }{
-		{"colour", "a\x1b[31mb", "a⟨U+001B⟩[31mb"},
-		{"title of the window", "\x1b]0;x\x07", "⟨U+001B⟩]0;x⟨U+0007⟩"},
-		{"C1 control", "a\u009b2Jb", "a⟨U+009B⟩2Jb"},
-		{"carriage return", "a\rb", "a⟨U+000D⟩b"},
-		{"tab", "a\tb", "a⟨U+0009⟩b"},
-		{"backspace", "a\bb", "a⟨U+0008⟩b"},
-		{"NUL", "a\x00b", "a⟨U+0000⟩b"},
-		{"bidi override", "a\u202eb", "a⟨U+202E⟩b"},
-		{"bidi isolate", "a\u2066b", "a⟨U+2066⟩b"},
-		{"zero width", "a\u200bb", "a⟨U+200B⟩b"},
-		{"line separator", "a\u2028b", "a⟨U+2028⟩b"},
-		{"byte order mark", "a\ufeffb", "a⟨U+FEFF⟩b"},
-		{"invalid byte", "a\xe9b", "a⟨0xE9⟩b"},
-		{"half a character after many", strings.Repeat("é", 31) + "\xc3", strings.Repeat("é", 31) + "⟨0xC3⟩"},
-		{"placeholder", "{count} {n|one|many} {", "{count} {n|one|many} {"},
-		{"format verb", "100%d %s", "100%d %s"},
-		{"wide", "名前", "名前"},
-		{"combining", "e\u0301", "e\u0301"},
-	} {
+	for _, test := range hostileValues {
 		for _, l := range message.Languages {
 			text := render(t, reportOf(hostile(test.value), hostile(test.value)), TextOptions{Language: l, Width: 100})
 			if !strings.Contains(text, test.shown) {

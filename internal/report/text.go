@@ -234,14 +234,7 @@ func (p *page) readAs(r *Resource) string {
 		facts = append(facts, p.say(textPointer, as("pointer", visible(*r.Pointer))))
 	}
 	if e := r.Encoding; e != nil {
-		name := visible(e.Name)
-		if !strings.HasPrefix(name, "windows") && !strings.HasPrefix(name, "macintosh") {
-			name = strings.ToUpper(name)
-		}
-		if e.BOM {
-			name = p.say(textBOM, as("encoding", name))
-		}
-		facts = append(facts, name)
+		facts = append(facts, p.encoding(e))
 	}
 	if d := r.Dialect; d != nil {
 		if d.Delimiter != "" {
@@ -257,6 +250,18 @@ func (p *page) readAs(r *Resource) string {
 		}
 	}
 	return strings.Join(facts, ", ")
+}
+
+// encoding names an encoding as people write it.
+func (p *page) encoding(e *Encoding) string {
+	name := visible(e.Name)
+	if !strings.HasPrefix(name, "windows") && !strings.HasPrefix(name, "macintosh") {
+		name = strings.ToUpper(name)
+	}
+	if e.BOM {
+		name = p.say(textBOM, as("encoding", name))
+	}
+	return name
 }
 
 // The formats whose tables are lines or rows, as a resource has them.

@@ -111,24 +111,30 @@ func (p *page) share(part, whole int64) string {
 // entry is where and what, as one sentence.
 func (p *page) entry(e entry) string {
 	said := sentence(e.first.Messages.In(p.language))
-	at := e.first.spot()
-	if e.first.places() > 1 {
-		// The message of a group names its field.
-		at.column, at.field, at.cell = 0, "", ""
-		where := p.place(at)
-		if where == "" {
-			return said
-		}
+	where := p.where(e)
+	switch {
+	case where == "":
+		return said
+	case e.isGroup():
 		return p.say(textFirstAt, as("place", where), as("message", said))
 	}
-	where := p.place(at)
-	if e.first != e.last {
-		where = p.stretch(e)
-	}
-	if where == "" {
-		return said
-	}
 	return p.say(textAt, as("place", where), as("message", said))
+}
+
+// isGroup reports whether an entry is one finding that tells of several places.
+func (e *entry) isGroup() bool { return e.first.places() > 1 }
+
+// where names the places of an entry, of a group the first one. It is empty for what has no place.
+func (p *page) where(e entry) string {
+	at := e.first.spot()
+	switch {
+	case e.isGroup():
+		// The message of a group names its field.
+		at.column, at.field, at.cell = 0, "", ""
+	case e.first != e.last:
+		return p.stretch(e)
+	}
+	return p.place(at)
 }
 
 // spot is a place of a finding.

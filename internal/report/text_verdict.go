@@ -48,10 +48,23 @@ func isWhollyUnread(r *Run) bool {
 	return r.HasUnread() && !slices.ContainsFunc(r.Resources, func(r Resource) bool { return r.Unread == nil || r.Records > 0 })
 }
 
-// reasons lists the requirements of one outcome, by reason in the order in which the reasons come up.
+// reasons lists the requirements of one outcome, by reason.
 func (p *page) reasons(r *Run, outcome Outcome, text message.Text) {
-	var order []string
-	ids := map[string][]string{}
+	for _, s := range settledBy(r, outcome, p.language) {
+		p.paragraph(2, "", nil, p.say(text, as("reason", s.reason), as("requirements", strings.Join(s.requirements, ", "))))
+	}
+}
+
+// settledFor is the requirements that have one outcome for one reason, visible.
+type settledFor struct {
+	reason       string
+	requirements []string
+}
+
+// settledBy gathers the requirements of one outcome by reason, in the order in which the reasons come up.
+func settledBy(r *Run, outcome Outcome, l message.Language) []settledFor {
+	var list []settledFor
+	index := map[string]int{}
 	for i := range r.Assertions {
 		a := &r.Assertions[i]
 		if a.Outcome != outcome {
@@ -59,18 +72,19 @@ func (p *page) reasons(r *Run, outcome Outcome, text message.Text) {
 		}
 		reason := ""
 		if a.Reason != nil {
-			reason = sentence(a.Reason.In(p.language))
+			reason = sentence(a.Reason.In(l))
 		}
-		if ids[reason] == nil {
-			order = append(order, reason)
+		at, ok := index[reason]
+		if !ok {
+			at = len(list)
+			index[reason] = at
+			list = append(list, settledFor{reason: reason})
 		}
-		if id := visible(a.Requirement); !slices.Contains(ids[reason], id) {
-			ids[reason] = append(ids[reason], id)
+		if id := visible(a.Requirement); !slices.Contains(list[at].requirements, id) {
+			list[at].requirements = append(list[at].requirements, id)
 		}
 	}
-	for _, reason := range order {
-		p.paragraph(2, "", nil, p.say(text, as("reason", reason), as("requirements", strings.Join(ids[reason], ", "))))
-	}
+	return list
 }
 
 // notShown says how many failing places are not shown, and how to see them.
@@ -82,7 +96,14 @@ func (p *page) notShown(hidden int64) {
 
 // verdict writes the line that says it all.
 func (p *page) verdict(r *Run, indent int) {
-	lead, ink, text := p.verdictWords(r)
+	_, ink, _ := p.verdictWords(r)
+	lead, rest := p.verdictSentence(r)
+	p.paragraph(indent, lead, ink, rest)
+}
+
+// verdictSentence is the verdict in a few words, and how the sentence goes on: with the standard and the totals.
+func (p *page) verdictSentence(r *Run) (verdict, rest string) {
+	lead, _, text := p.verdictWords(r)
 	if r.Verdict == CouldNotCheck && slices.ContainsFunc(r.Resources, func(r Resource) bool { return r.Records > 0 }) {
 		lead = leadCheckedInPart
 	}
@@ -97,7 +118,7 @@ func (p *page) verdict(r *Run, indent int) {
 		totals = p.say(textTotalsIn, as("totals", totals), message.P("n", failed))
 	}
 	standard := standardName(&r.Standard, p.language)
-	p.paragraph(indent, lead.In(p.language), ink, p.say(text, as("standard", standard), as("totals", totals)))
+	return lead.In(p.language), p.say(text, as("standard", standard), as("totals", totals))
 }
 
 func (p *page) totals(t Totals) string {
@@ -116,7 +137,9 @@ func (p *page) verdictWords(r *Run) (lead message.Text, ink *color.Color, rest m
 }
 
 // summary adds up several runs in one sentence.
-func (p *page) summary(r *Report) {
+func (p *page) summary(r *Report) { p.paragraph(0, "", p.ink.heading, p.summarySentence(r)) }
+
+func (p *page) summarySentence(r *Report) string {
 	counts := map[Verdict]int{}
 	for i := range r.Runs {
 		counts[r.Runs[i].Verdict]++
@@ -134,8 +157,8 @@ func (p *page) summary(r *Report) {
 	if differentStandards(r.Runs) {
 		all = textResults
 	}
-	p.paragraph(0, "", p.ink.heading, p.say(textSummary, as("all", p.say(all, message.P("n", len(r.Runs)))),
-		as("verdicts", strings.Join(verdicts, ", ")), as("totals", p.totals(r.Totals()))))
+	return p.say(textSummary, as("all", p.say(all, message.P("n", len(r.Runs)))),
+		as("verdicts", strings.Join(verdicts, ", ")), as("totals", p.totals(r.Totals())))
 }
 
 func differentStandards(runs []Run) bool {
