@@ -82,6 +82,9 @@ type Column struct {
 	// Status has one entry per record. It is written by the engine after the cells are judged and before records and
 	// groups are; nil means all Valid.
 	Status []Status
+	// Hashes has a hash of the text of each record once somebody who compares values has computed them, for others who look at the same
+	// batch; nil: nobody has. Whoever changes a text must not do so afterwards.
+	Hashes []uint64
 
 	owned *byte // first byte of Data once Replace has moved it
 }

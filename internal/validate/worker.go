@@ -62,6 +62,9 @@ func (w *worker) batch(b *table.Batch, f *found) {
 	plan := w.pass.plan
 	f.records += int64(b.Len)
 	f.damage = append(f.damage, b.Damage...)
+	for c := range b.Columns {
+		b.Columns[c].Status, b.Columns[c].Hashes = nil, nil // of the batch that was in this memory before
+	}
 	w.addMade(b)
 	for i := range plan.records {
 		if l := &plan.records[i]; l.before {

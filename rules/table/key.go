@@ -55,19 +55,47 @@ func (h *keyHasher) sum(b *table.Batch, seed uint64) []uint64 {
 	}
 	for _, column := range h.columns {
 		c := &b.Columns[column]
-		for i := 0; i < b.Len; {
-			end := c.RunEnd(i, b.Len)
-			text := c.Text(i)
-			if h.folded {
-				text = h.folder.fold(text)
-			}
-			hash := xxh3.HashSeed(text, seed)
-			for ; i < end; i++ {
-				h.hashes[i] = mix(h.hashes[i]^hash, firstSeed)
-			}
+		if h.folded || seed != firstSeed {
+			h.addColumn(c, b.Len, seed)
+			continue
+		}
+		for i, hash := range hashesOf(c, b.Len) {
+			h.hashes[i] = mix(h.hashes[i]^hash, firstSeed)
 		}
 	}
 	return h.hashes
+}
+
+func (h *keyHasher) addColumn(c *table.Column, n int, seed uint64) {
+	for i := 0; i < n; {
+		end := c.RunEnd(i, n)
+		text := c.Text(i)
+		if h.folded {
+			text = h.folder.fold(text)
+		}
+		hash := xxh3.HashSeed(text, seed)
+		for ; i < end; i++ {
+			h.hashes[i] = mix(h.hashes[i]^hash, firstSeed)
+		}
+	}
+}
+
+// hashesOf returns the hashes of a column's texts with the first seed. Many states look at the same few columns: the first of them
+// computes the hashes for all.
+func hashesOf(c *table.Column, n int) []uint64 {
+	if c.Hashes != nil {
+		return c.Hashes
+	}
+	hashes := make([]uint64, n)
+	for i := 0; i < n; {
+		end := c.RunEnd(i, n)
+		hash := xxh3.HashSeed(c.Text(i), firstSeed)
+		for ; i < end; i++ {
+			hashes[i] = hash
+		}
+	}
+	c.Hashes = hashes
+	return hashes
 }
 
 // complete reports whether record i is an observation with a value in each column of the key. Values that are wrong still
