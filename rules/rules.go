@@ -18,10 +18,10 @@ func All() []*lint.Rule {
 	return slices.Concat(file.Rules, header.Rules, record.Rules, cell.Rules, table.Rules, dataset.Rules)
 }
 
-// Find returns the rule of that id, or nil.
+// Find returns the rule that has that id, or had it before, or nil.
 func Find(id string) *lint.Rule {
 	for _, r := range All() {
-		if r.ID == id {
+		if r.ID == id || slices.Contains(r.Aliases, id) {
 			return r
 		}
 	}

@@ -35,18 +35,20 @@ var familyNames = map[lint.Family]message.Text{
 func (a *app) rulesCommand() *cobra.Command {
 	cmd := a.command("rules", helpRules)
 	cmd.Args = noArguments()
-	format := a.addFormatFlag(cmd, "text", "json")
+	format := a.addFormatFlag(cmd, "text", "markdown", "json")
+	folder := cmd.Flags().String("pages", "", a.say(flagPages))
+	_ = cmd.MarkFlagDirname("pages")
 	cmd.RunE = func(*cobra.Command, []string) error {
-		list := []ruleJSON{}
-		for _, rule := range rules.All() {
-			p, err := readPages(rule)
-			if err != nil {
-				return err
-			}
-			list = append(list, ruleJSON{rule.ID, rule.Family, rule.Status, rule.Since, p.title()})
-		}
-		if *format == "json" {
+		list, err := listRules()
+		switch {
+		case err != nil:
+			return err
+		case *folder != "":
+			return a.writePages(*folder, list)
+		case *format == "json":
 			return writeJSON(a.stdout, map[string]any{"rules": list})
+		case *format == "markdown":
+			return writeCatalogue(a.stdout, list, a.lang, func(rule *ruleJSON) string { return "`" + rule.ID + "`" })
 		}
 		rows := make([][]string, len(list))
 		for i, rule := range list {
@@ -56,6 +58,18 @@ func (a *app) rulesCommand() *cobra.Command {
 		return nil
 	}
 	return cmd
+}
+
+func listRules() ([]ruleJSON, error) {
+	list := []ruleJSON{}
+	for _, rule := range rules.All() {
+		p, err := readPages(rule)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, ruleJSON{rule.ID, rule.Family, rule.Status, rule.Since, p.title()})
+	}
+	return list, nil
 }
 
 // pages are a rule's page in both languages.

@@ -53,6 +53,18 @@ var (
 	textStandardDigest = message.Text{EN: "standard {standard} ({digest})", FR: "norme {standard} ({digest})"}
 )
 
+// The catalogue as pages.
+var (
+	textCatalogue    = message.Text{EN: "The rules of hvdlint", FR: "Les règles de hvdlint"}
+	textRuleColumn   = message.Text{EN: "rule", FR: "règle"}
+	textFamilyColumn = message.Text{EN: "about", FR: "porte sur"}
+	textFindsColumn  = message.Text{EN: "finds", FR: "trouve"}
+	textPagesWritten = message.Text{
+		EN: "{n|rule|rules} written to {path}, in English and in French.",
+		FR: "{n|règle écrite|règles écrites} dans {path}, en français et en anglais.",
+	}
+)
+
 // Inspection.
 var (
 	textFormat     = message.Text{EN: "Format", FR: "Format"}

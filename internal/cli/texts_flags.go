@@ -87,5 +87,9 @@ var (
 		EN: "print the first `N` records, or all, as hvdlint reads them: one JSON object a line",
 		FR: "afficher les `N` premiers enregistrements (all pour tous) tels que hvdlint les lit\u00a0: un objet JSON par ligne",
 	}
+	flagPages = message.Text{
+		EN: "write the page of each rule in both languages into `FOLDER`, and a table of all of them",
+		FR: "écrire la page de chaque règle dans les deux langues dans `DOSSIER`, et un tableau de toutes les règles",
+	}
 	flagVersionJSON = message.Text{EN: "print as JSON", FR: "afficher en JSON"}
 )

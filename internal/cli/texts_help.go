@@ -81,8 +81,8 @@ var helpRules = commandHelp{
 		FR: "Donne la liste des règles auxquelles une norme peut faire appel\u00a0: leur identifiant, leur famille et le défaut qu’elles trouvent.",
 	},
 	examples: message.Text{
-		EN: "hvdlint rules\nhvdlint rules --format json",
-		FR: "hvdlint rules\nhvdlint rules --format json",
+		EN: "hvdlint rules\nhvdlint rules --format json\nhvdlint rules --pages docs/rules",
+		FR: "hvdlint rules\nhvdlint rules --format json\nhvdlint rules --pages docs/regles",
 	},
 }
 

@@ -55,11 +55,13 @@ const (
 
 // Rule is one kind of defect.
 type Rule struct {
-	ID     string // names the defect in kebab case, never reused
-	Family Family
-	Stage  Stage
-	Since  string // the version of the tool that brought it
-	Status Status
+	ID string // names the defect in kebab case, never reused
+	// Aliases are ids that the rule had before. Standards, waivers and people may still use them.
+	Aliases []string
+	Family  Family
+	Stage   Stage
+	Since   string // the version of the tool that brought it
+	Status  Status
 	// Optional names the roles whose fields a table may lack; a column without values stands in for them.
 	Optional []string
 	// Frictionless is the error type that reports in that format use; empty when there is none.

@@ -96,6 +96,9 @@ func newPlan(options *Options, facts *table.Resource) (*plan, error) {
 	}
 	for i, rule := range options.Rules {
 		p.byID[rule.ID], p.order[rule.ID] = rule, i
+		for _, alias := range rule.Aliases {
+			p.byID[alias] = rule
+		}
 	}
 	resource := resourceOf(options.Standard, facts)
 	if resource != nil {
