@@ -11,6 +11,8 @@ type Binding struct {
 	Requirement *standard.Requirement
 	Schema      *standard.Schema
 	Resource    string // name of the resource; empty when the standard has none
+	// Package is what a descriptor says of the dataset; nil: there is none. Only rules of the dataset family are given it.
+	Package *standard.Package
 	// Fields are the requirement's fields by role, each bound to a column. A requirement of which a field is in
 	// no column is not bound at all, unless the rule is of the file or header family.
 	Fields map[string][]Field

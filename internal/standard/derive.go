@@ -16,6 +16,7 @@ func derive(s *Standard) []Requirement {
 		d.add("dataset/resources", "missing-resource", Must, sayResources)
 		d.add("dataset/no-others", "unexpected-resource", Should, sayNoOtherResources)
 	}
+	d.add("dataset/truthful", "conflicting-metadata", Should, sayTruthful)
 	d.file(&s.File)
 	d.header(s)
 	d.records()

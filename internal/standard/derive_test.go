@@ -214,6 +214,7 @@ func TestStructure(t *testing.T) {
 		got = append(got, describe(&r))
 	}
 	want := []string{
+		"dataset/truthful conflicting-metadata should",
 		"file/readable unreadable-file must", "file/extension misleading-extension should", "file/well-formed malformed-file must",
 		"file/decodable undecodable-bytes must", "file/not-empty empty-file must", "file/line-endings mixed-line-endings should",
 		"header/first text-before-header must", "header/present missing-header must", "header/unique repeated-field must",

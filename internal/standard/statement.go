@@ -81,6 +81,10 @@ var (
 		EN: "The dataset holds no table that the standard does not define.",
 		FR: "Le jeu de données ne contient aucun tableau que la norme ne définit pas.",
 	}
+	sayTruthful = message.Text{
+		EN: "What the descriptor says of the files is so.",
+		FR: "Ce que le descripteur dit des fichiers est exact.",
+	}
 	sayExtension = message.Text{
 		EN: "The extension of the file name fits the content.",
 		FR: "L’extension du nom de fichier correspond au contenu.",

@@ -32,7 +32,7 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 	for _, table := range tables {
 		run.Resources = append(run.Resources, table.plan.describe(table.facts))
 	}
-	if err := tellDataset(&run, tables, options); err != nil {
+	if err := tellDataset(&run, dataset, tables, options); err != nil {
 		return run, err
 	}
 	for _, table := range tables {

@@ -92,6 +92,9 @@ func checkInput(ctx context.Context, in source.Input, options *Options) ([]*chec
 		return []*checked{table}, err
 	}
 	tables, err := checkSource(ctx, opened, in.Declared, options)
+	if err == nil {
+		err = declare(ctx, tables, opened, in.Declared)
+	}
 	if closed := opened.Close(); err == nil && closed != nil {
 		err = fmt.Errorf("closing %s: %w", in.Path, closed)
 	}
