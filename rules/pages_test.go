@@ -95,7 +95,7 @@ func comparePages(t *testing.T, english, french lint.Page) {
 	}
 	for i, en := range english.Examples {
 		fr := french.Examples[i]
-		if en.Outcome != fr.Outcome || en.Standard != fr.Standard || en.Format != fr.Format || en.Data != fr.Data || en.Options != fr.Options {
+		if en.Outcome != fr.Outcome || en.Standard != fr.Standard || en.Format != fr.Format || en.Data != fr.Data || en.Previous != fr.Previous || en.Options != fr.Options {
 			t.Errorf("example %d differs between the languages", i+1)
 		}
 	}
@@ -159,6 +159,14 @@ func runExample(t *testing.T, rule *lint.Rule, example lint.Example) report.Run 
 	var supplied map[string]string
 	options.Standard, supplied = exampleStandard(t, rule, example)
 	options.Rules, options.Supplied, options.Jobs = rules.All(), supplied, 2
+	if example.Previous != "" {
+		path := filepath.Join(t.TempDir(), "previous.csv")
+		if err := os.WriteFile(path, []byte(example.Previous+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		earlier := source.One("previous.csv", path)
+		options.Previous = &earlier
+	}
 	run, err := validate.Check(t.Context(), dataset, options)
 	if err != nil {
 		t.Fatal(err)

@@ -20,7 +20,7 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 		Resources: []report.Resource{}, Assertions: []report.Assertion{}, Findings: []report.Finding{}, Truncated: map[string]int64{},
 		Options: report.Options{
 			Encoding: options.Source.Encoding, Delimiter: options.Delimiter, HeaderRow: options.HeaderRow, Sheet: options.Sheet,
-			Records: options.Records, MaxSamples: options.MaxSamples,
+			Records: options.Records, MaxSamples: options.MaxSamples, Previous: options.earlier.describe(),
 		},
 	}
 	if dataset.Package != nil {
