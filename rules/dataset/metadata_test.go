@@ -129,7 +129,8 @@ func TestMetadata(t *testing.T) {
 		{"a publisher by itself", `"publisher": {"name": "A"}`, []any{"publisher"}, nil},
 		{"an author", `"contributors": [{"title": "A", "role": "author"}]`, []any{"publisher"}, []string{"the descriptor does not say who publishes the data"}},
 		{
-			"a standard without a version", `"conformsTo": "baby-names"`, []any{"standard"},
+			"a standard without a version", `"conformsTo": "baby-names"`,
+			[]any{"standard"},
 			[]string{"the descriptor does not say the standard that the data follow, with its version"},
 		},
 		{"a property of another name", `"extractionDate": " "`, []any{"extractionDate"}, []string{"the descriptor has no “extractionDate”"}},

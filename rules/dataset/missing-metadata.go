@@ -30,11 +30,13 @@ var metadataWords = []metadataWord{
 	{"licence", []string{"licenses", "license", "licence"}, message.Text{EN: "the licence of the data", FR: "la licence des données"}},
 	{"publisher", []string{"contributors", "publisher"}, message.Text{EN: "who publishes the data", FR: "qui publie les données"}},
 	{
-		"period", []string{"temporal", "temporalCoverage", "period"},
+		"period",
+		[]string{"temporal", "temporalCoverage", "period"},
 		message.Text{EN: "the period that the data cover", FR: "la période que couvrent les données"},
 	},
 	{
-		"standard", []string{"conformsTo"},
+		"standard",
+		[]string{"conformsTo"},
 		message.Text{EN: "the standard that the data follow, with its version", FR: "la norme que suivent les données, avec sa version"},
 	},
 	{"population", []string{"populationBasis"}, message.Text{EN: "whom the numbers count", FR: "qui les nombres dénombrent"}},

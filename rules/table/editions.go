@@ -21,7 +21,6 @@ type editionOptions struct {
 	period  int          // column of the period of a record of the earlier edition; -1: it is not asked for
 	periods *periods
 	earlier bool // the records are those of the earlier edition
-	samples int
 	spill   spill.Options
 	finish  func(s *editionState) (lint.Result, error)
 	// review says whether a second look is needed, and which; nil: never.

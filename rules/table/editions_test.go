@@ -133,32 +133,41 @@ func TestEditions(t *testing.T) {
 	}{
 		{
 			"the first that are gone, by their place in the earlier edition", vanishedRecords, vanishedRoles,
-			[][]string{record("1", "C", "", "", ""), record("1", "B", "", "", ""), record("1", "A", "", "", "")}, [][]string{record("1", "B", "", "", "")},
+			[][]string{record("1", "C", "", "", ""), record("1", "B", "", "", ""), record("1", "A", "", "", "")},
+			[][]string{record("1", "B", "", "", "")},
 			[]string{"0: the record 1, C is gone; it was record 1 of the earlier edition", "0: the record 1, A is gone; it was record 3 of the earlier edition"},
 		},
 		{
 			"a key that stood twice is gone once", vanishedRecords, vanishedRoles,
-			[][]string{record("1", "C", "5", "", ""), record("1", "C", "6", "", "")}, [][]string{record("2", "C", "", "", "")},
+			[][]string{record("1", "C", "5", "", ""), record("1", "C", "6", "", "")},
+			[][]string{record("2", "C", "", "", "")},
 			[]string{"0: the record 1, C is gone; it was record 1 of the earlier edition"},
 		},
 		{
 			"all the fields that changed", changedHistory, changedRoles,
-			[][]string{record("1", "C", "5", "1", "F"), record("2", "C", "5", "2", "F")}, [][]string{record("2", "C", "6", "2", ""), record("1", "C", "6", "1", "")},
+			[][]string{record("1", "C", "5", "1", "F"), record("2", "C", "5", "2", "F")},
+			[][]string{record("2", "C", "6", "2", ""), record("1", "C", "6", "1", "")},
 			[]string{"2: the record 1, C has changed: value was “5” and is “6”, category was “F” and is empty; it was record 1 of the earlier edition"},
 		},
 		{
 			"the last period may change", changedHistory, changedRoles,
-			[][]string{record("1", "C", "5", "2", "F"), record("2", "C", "5", "1", "F")}, [][]string{record("1", "C", "6", "2", "F"), record("2", "C", "5", "1", "F")},
+			[][]string{record("1", "C", "5", "2", "F"), record("2", "C", "5", "1", "F")},
+			[][]string{record("1", "C", "6", "2", "F"), record("2", "C", "5", "1", "F")},
 			nil,
 		},
 		{
-			"without a period every one counts", changedHistory, map[string][]string{"key": {"name"}, "value": {"value"}},
-			[][]string{record("1", "C", "5", "2", "F")}, [][]string{record("1", "C", "6", "2", "F")},
+			"without a period every one counts", changedHistory,
+			map[string][]string{"key": {"name"}, "value": {"value"}},
+			[][]string{record("1", "C", "5", "2", "F")},
+			[][]string{record("1", "C", "6", "2", "F")},
 			[]string{"1: the record C has changed: value was “5” and is “6”; it was record 1 of the earlier edition"},
 		},
 		{
-			"equal numbers", changedHistory, map[string][]string{"key": {"name"}, "value": {"value"}},
-			[][]string{record("1", "C", "05.0", "2", "F")}, [][]string{record("1", "C", "5", "2", "F")}, nil,
+			"equal numbers", changedHistory,
+			map[string][]string{"key": {"name"}, "value": {"value"}},
+			[][]string{record("1", "C", "05.0", "2", "F")},
+			[][]string{record("1", "C", "5", "2", "F")},
+			nil,
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
