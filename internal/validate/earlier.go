@@ -3,6 +3,7 @@ package validate
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -16,8 +17,10 @@ import (
 type earlier struct {
 	ctx     context.Context
 	dataset *source.Dataset
-	options Options           // those of the run, without an earlier edition of its own, and with everything detected: it may be of another format
-	sums    map[string]string // SHA-256 of what was read, by path
+	options Options // those of the run, without an earlier edition of its own, and with everything detected: it may be of another format
+	// opened are the tables by path: each requirement reads them anew, and what comes from standard input or the Web comes once. nil: it
+	// cannot be read.
+	opened map[string]*source.Source
 }
 
 // newEarlier refuses a standard that says nothing of earlier editions.
@@ -31,21 +34,20 @@ func newEarlier(ctx context.Context, options *Options) (*earlier, error) {
 	own := *options
 	own.Previous, own.elsewhere, own.Progress = nil, nil, nil
 	own.Dialect, own.Delimiter, own.HeaderRow, own.Sheet, own.Records, own.Source.Encoding = nil, "", nil, "", "", ""
-	return &earlier{ctx: ctx, dataset: options.Previous, options: own, sums: map[string]string{}}, nil
+	return &earlier{ctx: ctx, dataset: options.Previous, options: own, opened: map[string]*source.Source{}}, nil
 }
 
 // look shows the records of the earlier edition of the table of a name to a check of some of its fields, and returns the state that saw all of
 // them; nil: there is no such table, or it cannot be read.
-func (e *earlier) look(name, resource string, names []string, check func([]lint.Field) lint.TableCheck) (state lint.State, err error) {
+func (e *earlier) look(name, resource string, names []string, check func([]lint.Field) lint.TableCheck) (lint.State, error) {
 	in, ok := e.inputOf(name)
 	if !ok {
 		return nil, nil
 	}
-	opened, unread, err := source.Open(e.ctx, in, sourceOptions(in, &e.options))
-	if err != nil || unread != nil {
+	opened, err := e.open(in)
+	if opened == nil || err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, opened.Close()) }()
 	o := &opening{Source: opened, declared: in.Declared, options: &e.options}
 	for {
 		state, err := o.look(e.ctx, resource, names, true, check)
@@ -59,9 +61,32 @@ func (e *earlier) look(name, resource string, names []string, check func([]lint.
 		if _, ok := errors.AsType[*sourceError](err); ok {
 			return nil, nil
 		}
-		e.sums[in.Path], _, _ = opened.Digest()
 		return state, err
 	}
+}
+
+// open opens a table once; nil: it cannot be read.
+func (e *earlier) open(in source.Input) (*source.Source, error) {
+	if opened, ok := e.opened[in.Path]; ok {
+		return opened, nil
+	}
+	opened, _, err := source.Open(e.ctx, in, sourceOptions(in, &e.options))
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", in.Path, err)
+	}
+	e.opened[in.Path] = opened
+	return opened, nil
+}
+
+// close closes what was opened.
+func (e *earlier) close() error {
+	var all []error
+	for _, opened := range e.opened {
+		if opened != nil {
+			all = append(all, opened.Close())
+		}
+	}
+	return errors.Join(all...)
 }
 
 // inputOf returns the table of a name, or the only one there is.
@@ -86,7 +111,9 @@ func (e *earlier) describe() *report.Previous {
 	}
 	p := &report.Previous{Path: e.dataset.Path}
 	if len(e.dataset.Inputs) == 1 {
-		p.SHA256 = e.sums[e.dataset.Inputs[0].Path]
+		if opened := e.opened[e.dataset.Inputs[0].Path]; opened != nil {
+			p.SHA256, _, _ = opened.Digest()
+		}
 	}
 	return p
 }

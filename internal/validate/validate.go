@@ -5,6 +5,7 @@ package validate
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -54,6 +55,7 @@ func Check(ctx context.Context, dataset source.Dataset, options Options) (run re
 		if options.earlier, err = newEarlier(ctx, &options); err != nil {
 			return report.Run{}, err
 		}
+		defer func() { err = errors.Join(err, options.earlier.close()) }()
 	}
 	for _, in := range dataset.Inputs {
 		found, err := checkInput(ctx, in, &options)
