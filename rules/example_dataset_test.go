@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -9,11 +10,33 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
 )
 
-// An example of a rule about datasets has in its yaml block the names of the standard's resources, and in a block "dataset" one line
-// for each file: its path and, behind a colon, the resource that it is.
+// An example of a rule about which tables there are has in its yaml block the names of the standard's resources, and in a block "dataset" one
+// line for each file: its path and, behind a colon, the resource that it is. In a block "package" each file begins with a line
+// "--- name"; one of them is datapackage.json.
+
+// packageOf writes the files of a package and finds the dataset that they are. Paths are told as they stand in the descriptor.
+func packageOf(t *testing.T, example lint.Example) source.Dataset {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for _, file := range strings.Split("\n"+example.Data+"\n", "\n--- ")[1:] {
+		name, text, _ := strings.Cut(file, "\n")
+		if !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	datasets, unfound, err := source.Expand(t.Context(), []string{"datapackage.json"}, source.Options{})
+	if err != nil || len(datasets) != 1 || len(unfound) > 0 {
+		t.Fatalf("%d datasets, not found: %v, error: %v", len(datasets), unfound, err)
+	}
+	return datasets[0]
+}
 
 // checkDataset runs such an example, in both languages.
 func checkDataset(t *testing.T, rule *lint.Rule, english, french lint.Example) {

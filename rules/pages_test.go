@@ -34,7 +34,7 @@ func TestPages(t *testing.T) {
 			comparePages(t, english, french)
 			for i, example := range english.Examples {
 				t.Run(fmt.Sprintf("%s %d", example.Outcome, i+1), func(t *testing.T) {
-					if rule.Family == lint.DatasetFamily {
+					if example.Format == "dataset" {
 						checkDataset(t, rule, example, french.Examples[i])
 						return
 					}
@@ -95,7 +95,7 @@ func comparePages(t *testing.T, english, french lint.Page) {
 	}
 	for i, en := range english.Examples {
 		fr := french.Examples[i]
-		if en.Outcome != fr.Outcome || en.Standard != fr.Standard || en.Format != fr.Format || en.Data != fr.Data || en.Options != fr.Options {
+		if en.Outcome != fr.Outcome || en.Standard != fr.Standard || en.Format != fr.Format || en.Data != fr.Data || en.Previous != fr.Previous || en.Options != fr.Options {
 			t.Errorf("example %d differs between the languages", i+1)
 		}
 	}
@@ -155,20 +155,38 @@ func findingLine(f report.Finding, l message.Language) string {
 
 func runExample(t *testing.T, rule *lint.Rule, example lint.Example) report.Run {
 	t.Helper()
-	data, options := exampleData(t, example)
+	dataset, options := exampleInput(t, example)
 	var supplied map[string]string
 	options.Standard, supplied = exampleStandard(t, rule, example)
 	options.Rules, options.Supplied, options.Jobs = rules.All(), supplied, 2
+	if example.Previous != "" {
+		path := filepath.Join(t.TempDir(), "previous.csv")
+		if err := os.WriteFile(path, []byte(example.Previous+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		earlier := source.One("previous.csv", path)
+		options.Previous = &earlier
+	}
+	run, err := validate.Check(t.Context(), dataset, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return run
+}
+
+// exampleInput writes the file or the package of an example.
+func exampleInput(t *testing.T, example lint.Example) (source.Dataset, validate.Options) {
+	t.Helper()
+	if example.Format == "package" {
+		return packageOf(t, example), validate.Options{}
+	}
+	data, options := exampleData(t, example)
 	name := exampleName(t, example)
 	path := filepath.Join(t.TempDir(), "example"+filepath.Ext(name))
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	run, err := validate.Check(t.Context(), source.One(name, path), options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return run
+	return source.One(name, path), options
 }
 
 // exampleName is the name of the example's file: the option name, in which %20 is a space, or one that fits the format.

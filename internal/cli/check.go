@@ -22,6 +22,7 @@ type checkFlags struct {
 	standard     standardFlags
 	reading      readingFlags
 	supplied     supplied
+	previous     string // the earlier edition; empty: none
 	formats      []string
 	outputs      []string
 	failOn       string
@@ -39,6 +40,7 @@ func (a *app) checkCommand() *cobra.Command {
 	flags := cmd.Flags()
 	a.addStandardFlags(cmd, &f.standard)
 	flags.Var(f.supplied, "set", a.say(flagSet))
+	flags.StringVar(&f.previous, "previous", "", a.say(flagPrevious))
 	formats := append(report.FormatNames(), formatCI)
 	flags.Var(choices{&f.formats, formats}, "format", a.say(flagCheckFormat, message.P("formats", wordList(formats))))
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, a.say(flagOutput))
@@ -81,6 +83,15 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 	found.join(chosen)
 	if err := guardInputs(outputs, found.inputs()); err != nil {
 		return err
+	}
+	if options.Previous, err = a.previous(ctx, f.previous, found, options.Source); err != nil {
+		return err
+	}
+	if options.Previous != nil {
+		defer func() { _ = options.Previous.Close() }() // as for the others
+		if err := guardInputs(outputs, options.Previous.Inputs); err != nil {
+			return err
+		}
 	}
 	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
 	c := &checker{app: a, options: options, flags: f.standard, quiet: f.quiet, files: len(found.datasets)}

@@ -68,6 +68,29 @@ func (f *found) join(s *standard.Standard) {
 	f.datasets = joined
 }
 
+// previous finds the earlier edition of the only dataset of a command; nil: none is named. It has to be closed.
+func (a *app) previous(ctx context.Context, path string, of *found, options source.Options) (*source.Dataset, error) {
+	if path == "" {
+		return nil, nil
+	}
+	if n := len(of.datasets) + len(of.unfound); n > 1 {
+		return nil, wrongUsage(textPreviousOfMany, message.P("n", n))
+	}
+	earlier, err := a.find(ctx, []string{path}, options)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range earlier.allUnfound() {
+		earlier.close()
+		return nil, wrongUsage(textPreviousUnread, message.P("path", shown(u.Path)), message.P("cause", u.Unread.Text))
+	}
+	if n := len(earlier.datasets); n != 1 {
+		earlier.close()
+		return nil, wrongUsage(textPreviousMany, message.P("path", shown(path)), message.P("n", n))
+	}
+	return &earlier.datasets[0], nil
+}
+
 // close removes what was downloaded to look into it. That it cannot be removed is no reason to hold back a report.
 func (f *found) close() {
 	for i := range f.datasets {

@@ -66,7 +66,7 @@ func TestHelpCommandSaysTheSame(t *testing.T) {
 func TestEveryFlagIsInHelp(t *testing.T) {
 	r := run(t, nil, "check", "--help")
 	for _, flag := range []string{
-		"--standard", "--schema", "--set", "--format", "-o, --output", "--fail-on", "--max-samples", "--encoding", "--delimiter", "--header-row",
+		"--standard", "--schema", "--set", "--previous", "--format", "-o, --output", "--fail-on", "--max-samples", "--encoding", "--delimiter", "--header-row",
 		"--jobs", "--reproducible", "-q, --quiet", "--lang", "--color", "-h, --help",
 	} {
 		if !strings.Contains(r.stdout, flag) {

@@ -64,7 +64,7 @@ var mistakes = []string{
 	"chekc", "nothing", "standards shw", "standards nothing",
 	"check", "check a b --format jsn", "check a --fail-on nothing", "check a --max-samples -1", "check a --max-samples x",
 	"check a --delimiter ab", "check a --encoding nothing", "check a --header-row x", "check a --jobs -1", "check a --set x",
-	"check a --set x=1 --set x=2", "check a --quiet=perhaps", "check a --output", "check a -o r.xyz", "check a --format json --format text",
+	"check a --set x=1 --set x=2", "check a --previous nothing", "check a b --previous a", "check a --quiet=perhaps", "check a --output", "check a -o r.xyz", "check a --format json --format text",
 	"check a -o r.json -o ./r.json", "check a --standard none --schema s.json", "check a --standard nothing", "check a --schema nothing.json",
 	"check a --nothing", "check a --formt text", "check a -x", "check a --=x", "check a --lang de", "check a --color mauve",
 	"explain", "explain nothing-of-this-name", "explain a b", "rules x", "rules --format x", "standards list x", "standards show",

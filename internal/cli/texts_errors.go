@@ -138,6 +138,18 @@ var (
 		EN: "none of the resources of this Data Package has a schema",
 		FR: "aucune des ressources de ce Data Package n’a de schéma",
 	}
+	textPreviousUnread = message.Text{
+		EN: "the earlier edition {path} cannot be read: {cause}",
+		FR: "l’édition précédente {path} ne peut pas être lue\u00a0: {cause}",
+	}
+	textPreviousMany = message.Text{
+		EN: "--previous takes one earlier edition; {path} is {n|dataset|datasets}",
+		FR: "--previous demande une seule édition précédente; {path} correspond à {n|jeu de données|jeux de données}",
+	}
+	textPreviousOfMany = message.Text{
+		EN: "--previous compares one dataset with its earlier edition, not {n}; check them one by one",
+		FR: "--previous compare un seul jeu de données avec son édition précédente, et non {n}; vérifiez-les un à un",
+	}
 	textDialectUnread = message.Text{
 		EN: "the dialect {path} cannot be read: {cause}",
 		FR: "le dialecte {path} ne peut pas être lu\u00a0: {cause}",

@@ -26,6 +26,10 @@ var (
 		EN: "give a field that the file lacks one value for all records, as `FIELD=VALUE`; the field is still reported as missing; repeats",
 		FR: "donner à un champ absent du fichier une même valeur pour tous les enregistrements, sous la forme `CHAMP=VALEUR`; le champ est quand même signalé comme absent; se répète",
 	}
+	flagPrevious = message.Text{
+		EN: "compare with the earlier edition in `FILE`, of any format: records that are gone, past values that changed",
+		FR: "comparer avec l’édition précédente dans le `FICHIER`, de tout format\u00a0: enregistrements disparus, valeurs passées modifiées",
+	}
 	flagCheckFormat = message.Text{
 		EN: "write the report as `FORMAT`: {formats} (text by default; ci is what the build system shows: github, gitlab or text); repeats, each paired with the -o of the same place",
 		FR: "écrire le rapport dans le `FORMAT` {formats} (text par défaut; ci est ce que montre le système d’intégration\u00a0: github, gitlab ou text); se répète, chacun associé au -o de même rang",

@@ -11,6 +11,8 @@ type Binding struct {
 	Requirement *standard.Requirement
 	Schema      *standard.Schema
 	Resource    string // name of the resource; empty when the standard has none
+	// Package is what a descriptor says of the dataset; nil: there is none. Only rules of the dataset family are given it.
+	Package *standard.Package
 	// Fields are the requirement's fields by role, each bound to a column. A requirement of which a field is in
 	// no column is not bound at all, unless the rule is of the file or header family.
 	Fields map[string][]Field
@@ -24,6 +26,10 @@ type Binding struct {
 	// Elsewhere shows the records of another resource of the dataset to a check of some of its fields, and returns the state that saw them
 	// all, unfinished. It returns nil when there is no such table at hand, or it cannot be read.
 	Elsewhere func(resource string, fields []string, check func([]Field) TableCheck) (State, error)
+	// Previous shows the records of the earlier edition of the table to a check of some of its fields, and returns the state that saw them all,
+	// unfinished. Fields that it lacks have column -1. The state is nil when the edition cannot be read. Previous may be called
+	// as long as states are not finished; it is nil when there is no earlier edition.
+	Previous func(fields []string, check func([]Field) TableCheck) (State, error)
 	// Samples is the number of defects to keep; 0 means all.
 	Samples int
 	// Spill is where states keep what exceeds their share of memory.

@@ -37,6 +37,7 @@ type Example struct {
 	Format   string // the fence's info word: "csv"
 	Options  string // what follows it: "encoding=windows-1252"
 	Data     string
+	Previous string   // the earlier edition of Data, as CSV; empty: there is none
 	Findings []string // one line each, as [Rule.Page]'s test prints them
 }
 
@@ -98,7 +99,7 @@ func parsePage(text string) (Page, error) {
 }
 
 // parseExamples reads the fenced blocks under each heading of an example. A yaml block gives the standard, which holds until
-// the next one; a findings block gives the findings, any other block the data. A second data block starts another
+// the next one; a findings block gives the findings, a previous block the earlier edition of the data before it, any other block the data. A second data block starts another
 // example of the same outcome.
 func parseExamples(body string) ([]Example, error) {
 	var examples []Example
@@ -130,13 +131,15 @@ func parseExamples(body string) ([]Example, error) {
 			current, standard = nil, text
 			continue
 		}
-		if current == nil || format != "findings" && current.Format != "" {
+		if current == nil || format != "findings" && format != "previous" && current.Format != "" {
 			examples = append(examples, Example{Outcome: outcome, Standard: standard})
 			current = &examples[len(examples)-1]
 		}
 		switch format {
 		case "findings":
 			current.Findings = strings.Split(strings.TrimSpace(text), "\n")
+		case "previous":
+			current.Previous = text
 		default:
 			current.Format, current.Options, current.Data = format, options, text
 		}

@@ -64,6 +64,8 @@ type Rule struct {
 	Status  Status
 	// Optional names the roles whose fields a table may lack; a column without values stands in for them.
 	Optional []string
+	// Historic says that the rule compares with the earlier edition of the table. It is not bound when there is none.
+	Historic bool
 	// Frictionless is the error type that reports in that format use; empty when there is none.
 	Frictionless string
 	// Pages holds <id>.en.md and <id>.fr.md; see [Rule.Page].

@@ -90,6 +90,13 @@ type Options struct {
 	Sheet      string            `json:"sheet,omitempty"`
 	Records    string            `json:"recordsPath,omitempty"`
 	MaxSamples int               `json:"maxSamples"` // 0: all
+	Previous   *Previous         `json:"previous,omitempty"`
+}
+
+// Previous is the earlier edition that a run was compared with.
+type Previous struct {
+	Path   string `json:"path"`             // as the user named it
+	SHA256 string `json:"sha256,omitempty"` // of the bytes as they are stored; empty: they were not read, or are those of several files
 }
 
 // Resource is one table as it was read.

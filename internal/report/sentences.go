@@ -14,6 +14,7 @@ var (
 	leadWhyDelimiter = message.Text{EN: "why this layout:", FR: "pourquoi cette disposition\u00a0:"}
 	leadUnused       = message.Text{EN: "not used, because the file has the field:", FR: "non utilisé, car le fichier a ce champ\u00a0:"}
 	leadSupplied     = message.Text{EN: "given by you:", FR: "donné par vous\u00a0:"}
+	leadPrevious     = message.Text{EN: "compared with:", FR: "comparé à\u00a0:"}
 	leadTable        = message.Text{EN: "table:", FR: "tableau\u00a0:"}
 	leadNotRead      = message.Text{EN: "not read:", FR: "non lu\u00a0:"}
 	leadReadInPart   = message.Text{EN: "read in part:", FR: "lu en partie\u00a0:"}

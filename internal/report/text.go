@@ -105,6 +105,9 @@ func (p *page) run(r *Run, several bool, told map[string]bool) {
 	}
 	p.supplied(leadSupplied, r.Options.Supplied)
 	p.supplied(leadUnused, r.Options.Unused)
+	if r.Options.Previous != nil {
+		p.paragraph(2, leadPrevious.In(p.language), nil, visible(r.Options.Previous.Path))
+	}
 	hidden := int64(0)
 	for i := range groups {
 		p.gap()

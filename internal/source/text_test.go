@@ -45,6 +45,25 @@ func TestDigest(t *testing.T) {
 	}
 }
 
+// The digests of "abc" are those of RFC 1321 and of FIPS 180-4.
+func TestHash(t *testing.T) {
+	for algorithm, want := range map[string]string{
+		"md5":    "900150983cd24fb0d6963f7d28e17f72",
+		"sha1":   "a9993e364706816aba3e25717850c26c9cd0d89d",
+		"sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+		"sha512": "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
+		"crc32":  "",
+	} {
+		s := openAs(t, []byte("abc"), Options{})
+		for range 2 { // whether or not a pass came to the end before
+			if got, err := s.Hash(t.Context(), algorithm); got != want || err != nil {
+				t.Errorf("%s: %s, %v, want %s", algorithm, got, err, want)
+			}
+			_ = readAll(t, s)
+		}
+	}
+}
+
 func TestDigestNeedsTheEnd(t *testing.T) {
 	s := openAs(t, []byte(plainRows(100)), Options{})
 	text, err := s.Text(t.Context())

@@ -17,6 +17,7 @@ func derive(s *Standard) []Requirement {
 		d.add("dataset/resources", "missing-resource", Must, sayResources)
 		d.add("dataset/no-others", "unexpected-resource", Should, sayNoOtherResources)
 	}
+	d.add("dataset/truthful", "conflicting-metadata", Should, sayTruthful)
 	d.file(&s.File)
 	d.header(s)
 	d.records()
@@ -125,6 +126,7 @@ func (d *deriver) schema(schema *Schema) {
 	}
 	if len(schema.PrimaryKey) > 0 {
 		d.key("primaryKey", "duplicate-key", schema.PrimaryKey, schema)
+		d.history(schema)
 	}
 	for i, key := range schema.UniqueKeys {
 		d.key("uniqueKeys/"+strconv.Itoa(i+1), "duplicate-value", key, schema)
@@ -164,6 +166,35 @@ func (d *deriver) kinds(schema *Schema) {
 
 func (d *deriver) key(id, rule string, key []string, schema *Schema) {
 	d.add(id, rule, Must, sayKey(key, schema)).Fields = map[string][]string{"key": key}
+}
+
+// history derives what holds between two editions of a table with a key.
+func (d *deriver) history(schema *Schema) {
+	d.add("history/complete", "vanished-records", Should, sayComplete).Fields = map[string][]string{"key": schema.PrimaryKey}
+	roles := map[string][]string{"key": schema.PrimaryKey}
+	for i := range schema.Fields {
+		field := &schema.Fields[i]
+		switch {
+		case !slices.Contains(schema.PrimaryKey, field.Name):
+			roles["value"] = append(roles["value"], field.Name)
+		case roles["period"] == nil && isPeriod(field):
+			roles["period"] = []string{field.Name}
+		}
+	}
+	if roles["value"] != nil {
+		d.add("history/unchanged", "changed-history", Should, sayUnchanged).Fields = roles
+	}
+}
+
+// isPeriod reports whether a field of a key says when: by its type, or as a whole number that its bounds make a year of four digits.
+func isPeriod(field *Field) bool {
+	switch field.Type {
+	case "year", "yearmonth", "date":
+		return field.Format == "" || field.Format == "default"
+	case "integer":
+		return len(field.Constraints.Minimum) == len("1850") && len(field.Constraints.Maximum) == len("2100")
+	}
+	return false
 }
 
 // list makes names a parameter, as if it had been read.

@@ -112,10 +112,26 @@ func TestDerive(t *testing.T) {
 			fields/a/present missing-field must map[field:[a]]
 			fields/a/required missing-value must map[field:[a]]
 			primaryKey duplicate-key must map[key:[a]]
+			history/complete vanished-records should map[key:[a]]
+			history/unchanged changed-history should map[key:[a] value:[b]]
 			uniqueKeys/1 duplicate-value must map[key:[b]]
 			uniqueKeys/2 duplicate-value must map[key:[a b]]
 			foreignKeys/1 dangling-reference must map[field:[a]] map[reference:[b] resource:]
 			foreignKeys/2 dangling-reference must map[field:[a b]] map[reference:[c d] resource:r]`},
+		{"a key with a year", `{fieldsMatch: partial, primaryKey: [b, a], fields: [{name: a, constraints: {maxLength: 3}}, {name: b, type: integer,
+			constraints: {minimum: 1850, maximum: 2100}}, {name: c}]}`, `
+			records/flat nested-value must map[field:[a b c]]
+			records/numbers number-as-text should map[field:[b]]
+			fields/a/maxLength too-long must map[field:[a]] map[length:3]
+			fields/b/markers undeclared-missing-marker must map[field:[b]]
+			fields/b/suppression suppression-marker must map[field:[b]]
+			fields/b/digits grouped-number must map[field:[b]]
+			fields/b/type wrong-type must map[field:[b]]
+			fields/b/minimum below-minimum must map[field:[b]] map[exclusive:false minimum:1850]
+			fields/b/maximum above-maximum must map[field:[b]] map[exclusive:false maximum:2100]
+			primaryKey duplicate-key must map[key:[b a]]
+			history/complete vanished-records should map[key:[b a]]
+			history/unchanged changed-history should map[key:[b a] period:[b] value:[c]]`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, err := ParseTableSchema("a.yaml", []byte(test.schema))
@@ -230,6 +246,7 @@ func TestStructure(t *testing.T) {
 		got = append(got, describe(&r))
 	}
 	want := []string{
+		"dataset/truthful conflicting-metadata should",
 		"file/readable unreadable-file must", "file/extension misleading-extension should", "file/well-formed malformed-file must",
 		"file/decodable undecodable-bytes must", "file/not-empty empty-file must", "file/line-endings mixed-line-endings should",
 		"header/first text-before-header must", "header/present missing-header must", "header/unique repeated-field must",

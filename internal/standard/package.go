@@ -3,6 +3,7 @@ package standard
 import (
 	"errors"
 	"path"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -19,6 +20,8 @@ type Package struct {
 	Contributors       []Contributor
 	Resources          []PackageResource
 	Digest             string // of the descriptor, see [DigestText]
+	// Properties are all that the descriptor says of the package itself, as written; resources are left out.
+	Properties map[string]any
 }
 
 // License is one of the licences of a package; a name of the Open Definition, an address, or both.
@@ -40,11 +43,13 @@ type PackageResource struct {
 	Data  []byte // JSON, or text when the descriptor has the data as a string
 
 	Format, MediaType, Encoding string
-	Bytes                       *int64
+	Bytes, Rows                 *int64 // Rows: records, as Frictionless writes it
 	Hash                        string // "algorithm:hexadecimal", or MD5 in hexadecimal alone
 	Tabular                     bool   // the descriptor calls it a table (type of version 2, profile of version 1), or has a schema for it
 	Dialect                     *Dialect
 	Schema                      *Schema
+	// Properties are all that the descriptor says of the resource, as written, but its data, schema and dialect.
+	Properties map[string]any
 
 	lenient bool       // the schema is of version 1 and says nothing of how fields match, see [ParseTableSchema]
 	faults  []*Problem // of the schema, which may also be one that could not be had
@@ -60,6 +65,16 @@ func (p *Package) Publisher() string {
 		}
 	}
 	return ""
+}
+
+// Resource returns the resource of a name; nil: there is none.
+func (p *Package) Resource(name string) *PackageResource {
+	for i := range p.Resources {
+		if p.Resources[i].Name == name {
+			return &p.Resources[i]
+		}
+	}
+	return nil
 }
 
 // IsPackage reports whether a text is the descriptor of a Data Package, as opposed to a schema of its own.
@@ -147,7 +162,7 @@ func (r *packageReader) descriptor(o *object) *Package {
 	p := &Package{
 		Name: loose(o, "name"), ID: loose(o, "id"), Version: loose(o, "version"), ConformsTo: loose(o, "conformsTo"),
 		Title: r.title(o, "title"), Description: r.title(o, "description"), Licenses: licenses(o.get("licenses")),
-		Contributors: contributors(o.get("contributors")),
+		Contributors: contributors(o.get("contributors")), Properties: properties(o, "resources"),
 	}
 	if p.Name == "" {
 		p.Name = fileName(r.file)
@@ -179,8 +194,9 @@ func (r *packageReader) descriptor(o *object) *Package {
 func (r *packageReader) resource(o *object) PackageResource {
 	p := PackageResource{
 		Name: strings.TrimSpace(o.text("name")), Title: r.title(o, "title"), Format: o.text("format"), MediaType: o.text("mediatype"),
-		Encoding: o.text("encoding"), Hash: o.text("hash"), Bytes: r.bytes(o),
+		Encoding: o.text("encoding"), Hash: o.text("hash"), Bytes: r.bytes(o), Properties: properties(o, "data", "schema", "dialect"),
 	}
+	p.Rows = rows(p.Properties)
 	for _, n := range o.items("path", true) {
 		if s := r.readText(n, message.Same("path")); s != "" {
 			p.Paths = append(p.Paths, s)
@@ -269,6 +285,42 @@ func (r *packageReader) bytes(o *object) *int64 {
 	}
 	n := int64(*length)
 	return &n
+}
+
+// rows returns the number of records that a descriptor declares, of itself (Frictionless 5) or among its statistics (Frictionless 4); what is
+// no number is passed over, as the specification of Data Packages does not know it.
+func rows(properties map[string]any) *int64 {
+	stats, _ := properties["stats"].(map[string]any)
+	for _, value := range []any{properties["rows"], stats["rows"]} {
+		if n, ok := value.(int); ok && n >= 0 {
+			count := int64(n)
+			return &count
+		}
+	}
+	return nil
+}
+
+// properties returns the values of a mapping as written, but those of some keys and what cannot be decoded.
+func properties(o *object, but ...string) map[string]any {
+	all := map[string]any{}
+	for key, n := range o.values {
+		var value any
+		if !slices.Contains(but, key) && n.Decode(&value) == nil {
+			all[key] = value
+		}
+	}
+	return all
+}
+
+// SplitHash returns the algorithm ("md5", "sha1", "sha256", "sha512", …) and the hexadecimal digits of a hash as descriptors write it, both in
+// lower case. Without an algorithm it is MD5 (Data Resource, "hash").
+func SplitHash(hash string) (algorithm, digits string) {
+	hash = strings.ToLower(strings.TrimSpace(hash))
+	algorithm, digits, named := strings.Cut(hash, ":")
+	if !named {
+		return "md5", hash
+	}
+	return strings.ReplaceAll(algorithm, "-", ""), digits
 }
 
 // loose reads a text that nothing depends on: what is no text is as if it were not there.

@@ -85,6 +85,18 @@ var (
 		EN: "The dataset holds no table that the standard does not define.",
 		FR: "Le jeu de données ne contient aucun tableau que la norme ne définit pas.",
 	}
+	sayComplete = message.Text{
+		EN: "Records that were published once are still there.",
+		FR: "Les enregistrements déjà publiés y sont toujours.",
+	}
+	sayUnchanged = message.Text{
+		EN: "Records of past periods keep the values that were published.",
+		FR: "Les enregistrements des périodes passées gardent les valeurs publiées.",
+	}
+	sayTruthful = message.Text{
+		EN: "What the descriptor says of the files is so.",
+		FR: "Ce que le descripteur dit des fichiers est exact.",
+	}
 	sayExtension = message.Text{
 		EN: "The extension of the file name fits the content.",
 		FR: "L’extension du nom de fichier correspond au contenu.",

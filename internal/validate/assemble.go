@@ -20,7 +20,7 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 		Resources: []report.Resource{}, Assertions: []report.Assertion{}, Findings: []report.Finding{}, Truncated: map[string]int64{},
 		Options: report.Options{
 			Encoding: options.Source.Encoding, Delimiter: options.Delimiter, HeaderRow: options.HeaderRow, Sheet: options.Sheet,
-			Records: options.Records, MaxSamples: options.MaxSamples,
+			Records: options.Records, MaxSamples: options.MaxSamples, Previous: options.earlier.describe(),
 		},
 	}
 	if dataset.Package != nil {
@@ -32,7 +32,7 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 	for _, table := range tables {
 		run.Resources = append(run.Resources, table.plan.describe(table.facts))
 	}
-	if err := tellDataset(&run, tables, options); err != nil {
+	if err := tellDataset(&run, dataset, tables, options); err != nil {
 		return run, err
 	}
 	for _, table := range tables {

@@ -1,18 +1,20 @@
 package validate
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
 )
 
 // tellDataset judges which tables there are and adds what was found to the run.
-func tellDataset(run *report.Run, tables []*checked, options *Options) error {
-	seen := datasetOf(tables, options.Standard)
+func tellDataset(run *report.Run, dataset *source.Dataset, tables []*checked, options *Options) error {
+	seen := datasetOf(dataset, tables, options.Standard)
 	var faults []error
 	for i := range options.Standard.Requirements {
 		requirement := &options.Standard.Requirements[i]
@@ -36,11 +38,15 @@ func tellDataset(run *report.Run, tables []*checked, options *Options) error {
 }
 
 // datasetOf says which tables were checked and which resources of the standard they are.
-func datasetOf(tables []*checked, s *standard.Standard) *lint.Dataset {
-	seen := &lint.Dataset{Standard: s}
+func datasetOf(dataset *source.Dataset, tables []*checked, s *standard.Standard) *lint.Dataset {
+	seen := &lint.Dataset{Standard: s, Package: dataset.Package}
 	bound := map[string]bool{}
 	for _, table := range tables {
-		member := lint.Member{Name: table.facts.Name, Path: table.facts.Path}
+		member := lint.Member{Name: table.facts.Name, Path: table.facts.Path, Facts: table.facts, Digest: table.digest}
+		if table.declared != nil && dataset.Package != nil {
+			member.Declared = dataset.Package.Resource(table.declared.Name)
+			member.Encoding, _ = source.ParseEncoding(table.declared.Encoding)
+		}
 		if name := table.plan.resource; name != "" {
 			member.Bound, bound[name] = s.Resource(name), true
 		}
@@ -54,14 +60,37 @@ func datasetOf(tables []*checked, s *standard.Standard) *lint.Dataset {
 	return seen
 }
 
+// declare notes what a descriptor says of the tables of one input, and the digest that it takes to hold the declared hash against the bytes.
+func declare(ctx context.Context, tables []*checked, opened *source.Source, declared *source.Declared) error {
+	if declared == nil {
+		return nil
+	}
+	digest := ""
+	if declared.Hash != "" {
+		algorithm, _ := standard.SplitHash(declared.Hash)
+		var err error
+		digest, err = opened.Hash(ctx, algorithm)
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if err != nil && source.Explain(err) == nil {
+			return fmt.Errorf("hashing: %w", err)
+		}
+	}
+	for _, table := range tables {
+		table.declared, table.digest = declared, digest
+	}
+	return nil
+}
+
 // judgeDataset gives a requirement about the dataset its outcome. An error is a fault of the standard, or of ours.
 func (s *settlement) judgeDataset(seen *lint.Dataset) error {
-	check, err := s.rule.Bind(&lint.Binding{Requirement: s.requirement})
+	check, err := s.rule.Bind(&lint.Binding{Requirement: s.requirement, Package: seen.Package})
 	if err != nil {
 		return err
 	}
 	if check == nil {
-		s.settle(report.Inapplicable, textCannotApply)
+		s.settle(report.Inapplicable, textNoDescriptor)
 		return nil
 	}
 	judge, ok := check.(lint.DatasetCheck)

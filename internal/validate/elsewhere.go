@@ -49,7 +49,7 @@ func (e *elsewhere) lookInto(in source.Input, resource string, names []string, c
 		o.sheet = e.sheetOf(opened, resource)
 	}
 	for {
-		state, err := o.look(e.ctx, resource, names, check)
+		state, err := o.look(e.ctx, resource, names, false, check)
 		again, err := o.learn(e.ctx, err)
 		if again {
 			continue
@@ -80,13 +80,13 @@ func (e *elsewhere) sheetOf(opened *source.Source, resource string) string {
 	return ""
 }
 
-// look reads the table once for a state, if it is the resource.
-func (o *opening) look(ctx context.Context, resource string, names []string, check func([]lint.Field) lint.TableCheck) (lint.State, error) {
+// look reads the table once for a state, if it is the resource. partial: it may lack fields.
+func (o *opening) look(ctx context.Context, resource string, names []string, partial bool, check func([]lint.Field) lint.TableCheck) (lint.State, error) {
 	r, err := o.read(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p, fields, err := o.fieldsOf(r, resource, names)
+	p, fields, err := o.fieldsOf(r, resource, names, partial)
 	if fields == nil || err != nil {
 		return nil, errors.Join(err, r.close())
 	}
@@ -98,8 +98,8 @@ func (o *opening) look(ctx context.Context, resource string, names []string, che
 	return total.states[0], nil
 }
 
-// fieldsOf finds fields of a resource in the table; nil: it is another one, or lacks one of them.
-func (o *opening) fieldsOf(r *reading, resource string, names []string) (*plan, []lint.Field, error) {
+// fieldsOf finds fields of a resource in the table; nil: it is another one, or lacks one of them. partial: those that it lacks have column -1.
+func (o *opening) fieldsOf(r *reading, resource string, names []string, partial bool) (*plan, []lint.Field, error) {
 	is := resourceOf(o.options.Standard, r.facts)
 	if is == nil || is.Name != resource || r.facts.Unread != nil {
 		return nil, nil, nil
@@ -111,8 +111,14 @@ func (o *opening) fieldsOf(r *reading, resource string, names []string) (*plan, 
 	var fields []lint.Field
 	for _, name := range names {
 		column, ok := p.header.position[name]
-		if !ok {
+		if made, supplied := p.madeFor[name]; !ok && partial && supplied && p.supplied[name] != "" {
+			column, ok = made, true
+		}
+		if !ok && !partial {
 			return nil, nil, nil
+		}
+		if !ok {
+			column = -1
 		}
 		fields = append(fields, lint.Field{Field: p.schema.Field(name), Column: column})
 	}

@@ -17,6 +17,7 @@ type plan struct {
 	header   header
 	columns  int // columns of the file; more are made up for supplied and absent fields
 	made     []made
+	madeFor  map[string]int // field → made column
 	chains   []*chain
 	records  []recordLink // Structure stage first
 	states   []stateLink
@@ -79,7 +80,6 @@ type planner struct {
 	byID     map[string]*lint.Rule
 	order    map[string]int
 	links    map[int][]orderedLink // by column
-	madeFor  map[string]int        // field → made column
 	faults   []error               // of the standard
 }
 
@@ -90,9 +90,9 @@ type orderedLink struct {
 
 func newPlan(options *Options, facts *table.Resource) (*plan, error) {
 	p := &planner{
-		plan: &plan{pages: pages{}, columns: len(facts.Header.Labels)}, options: options, facts: facts,
+		plan: &plan{pages: pages{}, madeFor: map[string]int{}, columns: len(facts.Header.Labels)}, options: options, facts: facts,
 		expected: map[string]bool{}, byID: map[string]*lint.Rule{}, order: map[string]int{},
-		links: map[int][]orderedLink{}, madeFor: map[string]int{},
+		links: map[int][]orderedLink{},
 	}
 	for i, rule := range options.Rules {
 		p.byID[rule.ID], p.order[rule.ID] = rule, i
@@ -133,7 +133,11 @@ func newPlan(options *Options, facts *table.Resource) (*plan, error) {
 func (p *planner) requirements() []*standard.Requirement {
 	var list []*standard.Requirement
 	for i := range p.options.Standard.Requirements {
-		if r := &p.options.Standard.Requirements[i]; r.Resource == "" || r.Resource == p.resource {
+		r := &p.options.Standard.Requirements[i]
+		if rule := p.byID[r.Rule]; rule != nil && rule.Historic && p.options.earlier == nil {
+			continue
+		}
+		if r.Resource == "" || r.Resource == p.resource {
 			list = append(list, r)
 		}
 	}
@@ -319,8 +323,8 @@ func (p *planner) binding(s *settlement, fields map[string][]lint.Field) *lint.B
 			}
 			return field, ok
 		},
-		Elsewhere: p.elsewhere,
-		Native:    p.facts.Native, Sheet: p.facts.Workbook != nil, Tree: p.facts.Tree != nil,
+		Elsewhere: p.elsewhere, Previous: p.previous(),
+		Native: p.facts.Native, Sheet: p.facts.Workbook != nil, Tree: p.facts.Tree != nil,
 		Samples: p.options.MaxSamples, Spill: lint.Spill{Dir: p.options.Source.TempDir},
 	}
 }
@@ -331,6 +335,17 @@ func (p *planner) elsewhere(resource string, names []string, check func([]lint.F
 		return nil, nil
 	}
 	return p.options.elsewhere.look(resource, names, check)
+}
+
+// previous shows the records of the earlier edition to a check; nil: there is none.
+func (p *planner) previous() func([]string, func([]lint.Field) lint.TableCheck) (lint.State, error) {
+	if p.options.earlier == nil {
+		return nil
+	}
+	name, resource := p.facts.Name, p.resource
+	return func(names []string, check func([]lint.Field) lint.TableCheck) (lint.State, error) {
+		return p.options.earlier.look(name, resource, names, check)
+	}
 }
 
 // locate returns a field that is in the file or supplied.

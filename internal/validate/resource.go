@@ -16,8 +16,10 @@ import (
 
 // checked is one table of a dataset with the outcomes of its requirements.
 type checked struct {
-	facts *table.Resource
-	plan  *plan
+	facts    *table.Resource
+	plan     *plan
+	declared *source.Declared // by a descriptor; nil: nothing
+	digest   string           // by the algorithm of the declared hash; empty: not known
 }
 
 // unreadable makes the outcomes of a table that could not be read at all.
@@ -32,7 +34,7 @@ func unreadable(facts *table.Resource, options *Options) (*checked, error) {
 		}
 	}
 	p.settle(facts, (&pass{plan: p}).nothing(), nil, options.MaxSamples)
-	return &checked{facts, p}, nil
+	return &checked{facts: facts, plan: p}, nil
 }
 
 // nothing is what a pass over no shards finds.
@@ -87,7 +89,7 @@ func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
 	if err := p.show(ctx, o); err != nil {
 		return nil, err
 	}
-	return &checked{first.facts, p}, nil
+	return &checked{facts: first.facts, plan: p}, nil
 }
 
 // digest makes sure that the digest is known: bytes behind the last record belong to it.

@@ -24,6 +24,10 @@ var (
 		EN: "it cannot apply to this field",
 		FR: "elle ne peut pas s’appliquer à ce champ",
 	}
+	textNoDescriptor = message.Text{
+		EN: "no descriptor (datapackage.json) stands beside the data",
+		FR: "aucun descripteur (datapackage.json) n’accompagne les données",
+	}
 	textOtherFormat = message.Text{
 		EN: "it is about what this format does not have",
 		FR: "elle porte sur ce que ce format n’a pas",

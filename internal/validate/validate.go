@@ -5,6 +5,7 @@ package validate
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -29,10 +30,13 @@ type Options struct {
 	Records    string            // JSON Pointer of the array of records; empty: detected
 	BlockSize  int               // bytes read at a time; 0: the reader's own choice
 	Source     source.Options
+	// Previous is the earlier edition of the table, for requirements that compare with it; nil: there is none.
+	Previous *source.Dataset
 	// Progress is called now and then, from one goroutine at a time, with the bytes read so far and their number, 0 when unknown.
 	Progress func(read, total int64)
 
 	elsewhere *elsewhere // the other tables of the dataset; nil: none can be seen
+	earlier   *earlier   // the earlier edition; nil: there is none
 }
 
 // AllSheets asks for each sheet of a workbook that holds a table, as a table of its own.
@@ -46,6 +50,12 @@ func Check(ctx context.Context, dataset source.Dataset, options Options) (run re
 	var tables []*checked
 	if len(options.Standard.Resources) > 1 {
 		options.elsewhere = &elsewhere{ctx, &dataset, options}
+	}
+	if options.Previous != nil {
+		if options.earlier, err = newEarlier(ctx, &options); err != nil {
+			return report.Run{}, err
+		}
+		defer func() { err = errors.Join(err, options.earlier.close()) }()
 	}
 	for _, in := range dataset.Inputs {
 		found, err := checkInput(ctx, in, &options)
@@ -92,6 +102,9 @@ func checkInput(ctx context.Context, in source.Input, options *Options) ([]*chec
 		return []*checked{table}, err
 	}
 	tables, err := checkSource(ctx, opened, in.Declared, options)
+	if err == nil {
+		err = declare(ctx, tables, opened, in.Declared)
+	}
 	if closed := opened.Close(); err == nil && closed != nil {
 		err = fmt.Errorf("closing %s: %w", in.Path, closed)
 	}

@@ -1,6 +1,7 @@
 // Package dataset holds the rules of the dataset family, one file and two pages each.
 //
-// They judge which tables were published together. What is in the tables is for the other families.
+// They judge which tables were published together and what the descriptor beside them says. What is in the tables is for the other
+// families.
 package dataset
 
 import (
@@ -16,6 +17,9 @@ var pages embed.FS
 var Rules = []*lint.Rule{
 	missingResource,
 	unexpectedResource,
+	conflictingMetadata,
+	missingMetadata,
+	missingTranslation,
 }
 
 // withoutParams binds a check that nothing in the requirement shapes; a parameter is then a mistake in the standard.

@@ -86,6 +86,12 @@ var lawfulChecks = map[string]func(spillMemory int64, samples int) lint.Check{
 	"drifting-threshold": func(memory int64, samples int) lint.Check {
 		return bound(driftingThreshold, map[string][]string{"value": {"value"}, "within": {"group"}}, nil, memory, samples)
 	},
+	"vanished-records": func(memory int64, samples int) lint.Check {
+		return mustBind(vanishedRecords, earlierBinding(vanishedRecords, vanishedRoles, earlierRecords(), memory, samples))
+	},
+	"changed-history": func(memory int64, samples int) lint.Check {
+		return mustBind(changedHistory, earlierBinding(changedHistory, changedRoles, earlierRecords(), memory, samples))
+	},
 	"inconsistent-case": func(memory int64, samples int) lint.Check {
 		return bound(inconsistentCase, map[string][]string{"field": {"name"}}, nil, memory, samples)
 	},

@@ -14,5 +14,5 @@ var pages embed.FS
 var Rules = []*lint.Rule{
 	duplicateKey, duplicateValue, duplicateRecord, nearDuplicateKey, danglingReference, rankMismatch, conflictingValues, gapInSeries,
 	incompleteGroup, oversizedGroup, driftingThreshold, recoverableSuppression, inconsistentCase, truncatedValues, implausibleChange,
-	swappedCategories, proportionMismatch,
+	swappedCategories, proportionMismatch, vanishedRecords, changedHistory,
 }
