@@ -25,6 +25,9 @@ type hostile struct {
 // TestHostile runs the command on files that try to crash it, hang it, fill its memory, flood its reports, or read what is none of its
 // business. Every one ends in a sentence, in both languages.
 func TestHostile(t *testing.T) {
+	if raced {
+		t.Skip("the race detector multiplies the memory that is measured here")
+	}
 	for _, test := range hostileCases() {
 		t.Run(test.name, func(t *testing.T) {
 			if test.en == "" || test.fr == "" {

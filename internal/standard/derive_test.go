@@ -122,7 +122,11 @@ func TestDerive(t *testing.T) {
 			constraints: {minimum: 1850, maximum: 2100}}, {name: c}]}`, `
 			records/flat nested-value must map[field:[a b c]]
 			records/numbers number-as-text should map[field:[b]]
+			fields/a/present missing-field must map[field:[a]]
+			fields/a/required missing-value must map[field:[a]]
 			fields/a/maxLength too-long must map[field:[a]] map[length:3]
+			fields/b/present missing-field must map[field:[b]]
+			fields/b/required missing-value must map[field:[b]]
 			fields/b/markers undeclared-missing-marker must map[field:[b]]
 			fields/b/suppression suppression-marker must map[field:[b]]
 			fields/b/digits grouped-number must map[field:[b]]

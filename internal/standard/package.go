@@ -196,7 +196,7 @@ func (r *packageReader) resource(o *object) PackageResource {
 		Name: strings.TrimSpace(o.text("name")), Title: r.title(o, "title"), Format: o.text("format"), MediaType: o.text("mediatype"),
 		Encoding: o.text("encoding"), Hash: o.text("hash"), Bytes: r.bytes(o), Properties: properties(o, "data", "schema", "dialect"),
 	}
-	p.Rows = rows(p.Properties)
+	p.Rows = declaredRows(p.Properties)
 	for _, n := range o.items("path", true) {
 		if s := r.readText(n, message.Same("path")); s != "" {
 			p.Paths = append(p.Paths, s)
@@ -287,9 +287,9 @@ func (r *packageReader) bytes(o *object) *int64 {
 	return &n
 }
 
-// rows returns the number of records that a descriptor declares, of itself (Frictionless 5) or among its statistics (Frictionless 4); what is
+// declaredRows returns the number of records that a descriptor declares, of itself (Frictionless 5) or among its statistics (Frictionless 4); what is
 // no number is passed over, as the specification of Data Packages does not know it.
-func rows(properties map[string]any) *int64 {
+func declaredRows(properties map[string]any) *int64 {
 	stats, _ := properties["stats"].(map[string]any)
 	for _, value := range []any{properties["rows"], stats["rows"]} {
 		if n, ok := value.(int); ok && n >= 0 {

@@ -88,7 +88,7 @@ func TestEditionsAreComparedAsSets(t *testing.T) {
 		values := func(records [][]string) map[string][]string {
 			all := map[string][]string{}
 			for _, r := range records {
-				if r[1] != "" {
+				if r[0] != "" && r[1] != "" {
 					all[key(r)] = append(all[key(r)], r[2])
 				}
 			}
