@@ -37,7 +37,7 @@ func (a *app) writePages(folder string, list []ruleJSON) error {
 				return err
 			}
 			page := p[l]
-			text := fmt.Sprintf("# %s\n\n`%s`\n\n%s", page.Title, rule.ID, withFix(&page, l))
+			text := "# " + page.Title + "\n\n`" + rule.ID + "`\n\n" + withFix(&page, l)
 			if err := writePage(folder, pageName(rule.ID, l), text); err != nil {
 				return err
 			}
