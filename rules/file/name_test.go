@@ -167,3 +167,13 @@ func TestMeaningOfFileNames(t *testing.T) {
 		}
 	}
 }
+
+func TestDataInADescriptorHasNoFileName(t *testing.T) {
+	for path, want := range map[string]int{
+		"data/datapackage.json#prénoms": 0, "datapackage.yaml#names": 0, "#names": 1, "names#2.csv": 1,
+	} {
+		if got := len(found(t, unsafeFileName, nil, table.Resource{Path: path})); got != want {
+			t.Errorf("%s: %d findings, want %d", path, got, want)
+		}
+	}
+}

@@ -30,12 +30,18 @@ func bindFileName(b *lint.Binding) (lint.Check, error) {
 		}
 	}
 	return lint.ResourceCheck(func(r *lint.Resource) []lint.Defect {
-		if r.Path == "-" || r.Path == "" {
+		if r.Path == "-" || r.Path == "" || isInline(r.Path) {
 			return nil
 		}
 		name := fileName(r.Path)
 		return append(checkCharacters(name), checkMeaning(r, name, absent)...)
 	}), nil
+}
+
+// isInline reports whether a path is that of data which stand in the descriptor of a Data Package: "datapackage.json#names".
+func isInline(p string) bool {
+	descriptor, _, ok := strings.Cut(strings.ToLower(path.Base(p)), "#")
+	return ok && strings.TrimSuffix(descriptor, path.Ext(descriptor)) == "datapackage"
 }
 
 // fileName returns the last part of a path, of a Web address without what it asks for, or of the path of a member of an archive.
