@@ -15,6 +15,9 @@ import (
 
 // printRecords prints the records of one table as NDJSON, as the engine reads them for "check".
 func (a *app) printRecords(ctx context.Context, f *inspectFlags, options validate.Options, found *found) error {
+	if options.Sheet == validate.AllSheets {
+		return wrongUsage(textOneSheetForRecords)
+	}
 	inputs, unfound := found.inputs(), found.allUnfound()
 	if n := len(inputs) + len(unfound); n != 1 {
 		return wrongUsage(textOneFileForRecords, message.P("n", n))

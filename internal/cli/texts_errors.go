@@ -112,6 +112,10 @@ var (
 		EN: "--records reads one file at a time, and {n} were named",
 		FR: "--records lit un fichier à la fois, et {n} ont été nommés",
 	}
+	textOneSheetForRecords = message.Text{
+		EN: "--records prints the records of one sheet: name it with --sheet; without --records, “hvdlint inspect” lists the sheets",
+		FR: "--records imprime les enregistrements d’une seule feuille\u00a0: nommez-la avec --sheet; sans --records, «\u00a0hvdlint inspect\u00a0» donne la liste des feuilles",
+	}
 	textUnknownRule = message.Text{
 		EN: "there is no rule or requirement “{rule}”; “hvdlint rules” lists the rules",
 		FR: "il n’y a ni règle ni exigence «\u00a0{rule}\u00a0»; «\u00a0hvdlint rules\u00a0» donne la liste des règles",
