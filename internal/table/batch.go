@@ -231,3 +231,12 @@ func (b *Batch) Line(i int) int64 {
 
 // IsExcluded reports whether record i is no observation.
 func (b *Batch) IsExcluded(i int) bool { return b.Excluded != nil && b.Excluded[i] }
+
+// Sized returns s with length n, in its own memory if that is enough; its elements are as they happen to be. Readers and judges use
+// the memory of a batch again for the next with it.
+func Sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}

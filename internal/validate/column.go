@@ -190,7 +190,7 @@ func newColumnJudge(c *chain) *columnJudge {
 // fails. Of the records that are not excluded it counts the cells without a value and where chains ended early.
 func (j *columnJudge) run(b *table.Batch, counts *chainCounts, fail func(i int, cell table.Cell, fails uint64)) {
 	column := &b.Columns[j.column]
-	j.status = sized(j.status, b.Len)
+	j.status = table.Sized(j.status, b.Len)
 	if column.Index != nil {
 		j.runDictionary(b, column, counts, fail)
 		column.Status = j.status
@@ -286,11 +286,4 @@ func word(text []byte) uint64 {
 		w |= uint64(b) << (8 * i)
 	}
 	return w
-}
-
-func sized(s []table.Status, n int) []table.Status {
-	if cap(s) < n {
-		return make([]table.Status, n, n+n/4)
-	}
-	return s[:n]
 }

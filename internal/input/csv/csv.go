@@ -18,7 +18,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime"
 	"slices"
 	"strconv"
 
@@ -69,7 +68,7 @@ type reader struct {
 	held     []*shard    // cut and not handed out: the rows below the last record may be among theirs
 	records  int64       // cut so far
 	free     chan []byte // blocks, nil for those not made yet
-	decoders chan *decoder
+	decoders input.Spares[decoder]
 }
 
 // Open reads to the first record and fills in the dialect and the header. text is UTF-8 without byte order mark; unless
@@ -84,19 +83,16 @@ func Open(ctx context.Context, text io.Reader, facts *table.Resource, options Op
 	if err := checkDelimiter(options.Delimiter); err != nil {
 		return nil, err
 	}
-	limit := min(positive(options.RecordLimit, defaultRecordLimit), maxRecordLimit)
+	limit := min(input.Positive(options.RecordLimit, defaultRecordLimit), maxRecordLimit)
 	r := &reader{
 		facts:   facts,
-		cutter:  newCutter(text, limit, positive(options.BlockSize, defaultBlockSize)),
+		cutter:  newCutter(text, limit, input.Positive(options.BlockSize, defaultBlockSize)),
 		settled: options.Settled || facts.Encoding.Forced,
 		utf8:    facts.Encoding.Name == "" || facts.Encoding.Name == "utf-8",
 		samples: options.Samples,
-		free:    make(chan []byte, positive(options.Blocks, 2*runtime.GOMAXPROCS(0)+2)),
+		free:    input.Blocks[[]byte](options.Blocks),
 	}
-	r.decoders = make(chan *decoder, cap(r.free))
-	for range cap(r.free) {
-		r.free <- nil
-	}
+	r.decoders = make(input.Spares[decoder], cap(r.free))
 	if err := r.begin(options); err != nil {
 		return nil, err
 	}
@@ -111,13 +107,6 @@ func checkDelimiter(delimiter string) error {
 		EN: "the delimiter “{delimiter}” is not one ASCII character other than a quotation mark or a line break",
 		FR: "le délimiteur «\u00a0{delimiter}\u00a0» n’est pas un seul caractère ASCII autre qu’un guillemet droit ou un saut de ligne",
 	}, message.P("delimiter", delimiter))
-}
-
-func positive(n, otherwise int) int {
-	if n <= 0 {
-		return otherwise
-	}
-	return n
 }
 
 // Resource implements [input.Reader].
@@ -195,12 +184,10 @@ func (r *reader) release(block []byte) {
 
 // decoder returns one that nobody uses.
 func (r *reader) decoder() *decoder {
-	select {
-	case d := <-r.decoders:
+	if d := r.decoders.Take(); d != nil {
 		return d
-	default:
-		return &decoder{}
 	}
+	return &decoder{}
 }
 
 // keep takes a decoder back. One that a long record has made large is not kept.
@@ -209,10 +196,7 @@ func (r *reader) keep(d *decoder) {
 		return
 	}
 	d.shard, d.damage = nil, nil
-	select {
-	case r.decoders <- d:
-	default:
-	}
+	r.decoders.Keep(d)
 }
 
 // stopAt notes that the next record, whose number is given, is too long to be read.

@@ -113,8 +113,8 @@ func (d *decoder) isRegular() bool {
 func (d *decoder) fill(row, n int) {
 	d.line += d.passed(d.index[d.at] + 1)
 	d.batch = table.Batch{First: d.record + int64(row), Len: n, FirstLine: d.line}
-	d.spans = sized(d.spans, n*d.width)
-	d.columns = sized(d.columns, d.width)
+	d.spans = table.Sized(d.spans, n*d.width)
+	d.columns = table.Sized(d.columns, d.width)
 	start := d.index[d.at] + 1
 	from := d.at
 	if d.regular {
@@ -223,7 +223,7 @@ func (d *decoder) trimReturn(data []byte, s *table.Span) {
 
 // findRows finds the next n records of an irregular shard.
 func (d *decoder) findRows(n int) {
-	d.rows = sized(d.rows, n+1)
+	d.rows = table.Sized(d.rows, n+1)
 	lf, cr := d.syntax().lf, d.syntax().cr
 	k := d.at
 	for i := range n {
@@ -240,7 +240,7 @@ func (d *decoder) findRows(n int) {
 // fillIrregular fills the spans of records that may have fewer or more cells than the header, and the widths and kinds if any has.
 func (d *decoder) fillIrregular(start uint32) {
 	n := d.batch.Len
-	d.widths = sized(d.widths, n)
+	d.widths = table.Sized(d.widths, n)
 	least, most := d.width, d.width
 	for i := range n {
 		entries := d.index[d.rows[i] : d.rows[i+1]+1]
@@ -261,7 +261,7 @@ func (d *decoder) fillIrregular(start uint32) {
 		return
 	}
 	d.batch.Widths = d.widths
-	d.kinds = sized(d.kinds, (d.width-least)*n)
+	d.kinds = table.Sized(d.kinds, (d.width-least)*n)
 	clear(d.kinds)
 	for c := least; c < d.width; c++ {
 		kinds := d.kinds[(c-least)*n:][:n]
@@ -277,7 +277,7 @@ func (d *decoder) fillIrregular(start uint32) {
 // countLines moves line behind the batch, whose records start at entry from of the index, and notes where each record starts
 // if any spans several lines.
 func (d *decoder) countLines(from, n int) {
-	d.lines = sized(d.lines, n)
+	d.lines = table.Sized(d.lines, n)
 	y := d.syntax()
 	line, same := int64(0), true
 	for i := range n {
@@ -311,14 +311,6 @@ func (d *decoder) takeDamage(next int) {
 	}
 	d.batch.Damage = d.damage[:n:n]
 	d.damage = d.damage[n:]
-}
-
-// sized returns s with length n, its elements as they happen to be.
-func sized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	return s[:n]
 }
 
 // strip takes the quotes off the quoted cells of the batch. data is its text, which starts at start.

@@ -3,6 +3,8 @@ package csv
 import (
 	"encoding/binary"
 	"math/bits"
+
+	"github.com/cogwg/hvdlint/internal/input/swar"
 )
 
 // events is a walk from quote to quote and line break to line break. It is the definition of how quotes are read:
@@ -87,10 +89,10 @@ func (e *events) next(i int) int {
 
 // nextOf returns the offset of the first of three characters at or behind i, or the length of data.
 func nextOf(data []byte, i int, quote, lf, cr byte) int {
-	quotes, newlines, returns := uint64(quote)*ones, uint64(lf)*ones, uint64(cr)*ones
+	quotes, newlines, returns := uint64(quote)*swar.Ones, uint64(lf)*swar.Ones, uint64(cr)*swar.Ones
 	for ; i+8 <= len(data); i += 8 {
 		w := binary.LittleEndian.Uint64(data[i:])
-		if m := ^(differ(w, quotes) & differ(w, newlines) & differ(w, returns)) & highs; m != 0 {
+		if m := ^(swar.Differ(w, quotes) & swar.Differ(w, newlines) & swar.Differ(w, returns)) & swar.Highs; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
 	}

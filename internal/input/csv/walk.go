@@ -3,6 +3,8 @@ package csv
 import (
 	"bytes"
 	"math/bits"
+
+	"github.com/cogwg/hvdlint/internal/input/swar"
 )
 
 // piece is what a walk found out about the whole records at the start of a text.
@@ -99,7 +101,7 @@ func lastEnd(data []byte) int {
 // doubled quote closes and opens again. It gives up, and reports false, when that does not hold or a CR stands alone.
 func walkQuoted(data []byte, delimiter byte, eof bool) (piece, bool) {
 	var (
-		delimiters = uint64(delimiter) * ones
+		delimiters = uint64(delimiter) * swar.Ones
 		returning  = bytes.IndexByte(data, '\r') >= 0
 		inside     uint64     // all ones or none: whether the text before the chunk is inside quotes
 		border     uint64 = 1 // whether the byte before the chunk may stand before a quoted cell
@@ -109,9 +111,9 @@ func walkQuoted(data []byte, delimiter byte, eof bool) (piece, bool) {
 		lf, crlf   int
 		last       = -1
 		lastBreaks uint64
-		room       chunk
+		room       swar.Chunk
 	)
-	whole, rest := chunks(data, &room)
+	whole, rest := swar.Chunks(data, &room)
 	for i := 0; i < len(data); i += len(room) {
 		c := rest
 		filling := uint64(0) // a quote may also close at the end of the text
@@ -124,9 +126,9 @@ func walkQuoted(data []byte, delimiter byte, eof bool) (piece, bool) {
 		borders |= filling
 		r := uint64(0)
 		if returning {
-			r = find(c, returns)
+			r = swar.Find(c, returns)
 		}
-		after := upTo(q) ^ inside
+		after := swar.UpTo(q) ^ inside
 		before := after ^ q
 		closing := q & before
 		bad |= q &^ before &^ (borders<<1 | border)
@@ -163,14 +165,14 @@ func walkQuoted(data []byte, delimiter byte, eof bool) (piece, bool) {
 func countBreaks(text []byte) (lf, crlf, cr int64) {
 	var before uint64 // whether the byte before the chunk is a CR
 	n, r, both := 0, 0, 0
-	var room chunk
-	whole, rest := chunks(text, &room)
+	var room swar.Chunk
+	whole, rest := swar.Chunks(text, &room)
 	for i := 0; i < len(text); i += len(room) {
 		c := rest
 		if i < len(whole) {
 			c = chunk64(whole, i)
 		}
-		feeds, carriages := find(c, newlines), find(c, returns)
+		feeds, carriages := swar.Find(c, newlines), swar.Find(c, returns)
 		n += bits.OnesCount64(feeds)
 		r += bits.OnesCount64(carriages)
 		both += bits.OnesCount64((carriages<<1 | before) & feeds)

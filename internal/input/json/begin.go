@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -49,7 +50,7 @@ type found struct {
 // sample reads the first part of the text, as much of it as shows the records.
 func (r *reader) sample() ([]byte, found, error) {
 	c := r.cutter
-	for size := positive(r.options.sample, sampleSize); ; size *= 2 {
+	for size := input.Positive(r.options.sample, sampleSize); ; size *= 2 {
 		if err := c.read(size); err != nil {
 			return nil, found{}, err
 		}

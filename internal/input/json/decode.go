@@ -103,9 +103,9 @@ func (d *decoder) begin(s *shard) error {
 // fill makes the batch of n records from row on, counted from the start of the shard.
 func (d *decoder) fill(row, n int) error {
 	d.n = n
-	d.spans, d.kinds = sized(d.spans, n*d.width), sized(d.kinds, n*d.width)
-	d.columns = sized(d.columns, d.width)
-	d.widths, d.ragged = sized(d.widths, n), false
+	d.spans, d.kinds = table.Sized(d.spans, n*d.width), table.Sized(d.kinds, n*d.width)
+	d.columns = table.Sized(d.columns, d.width)
+	d.widths, d.ragged = table.Sized(d.widths, n), false
 	d.batch = table.Batch{First: d.record + int64(row), Len: n}
 	d.countLines(row)
 	for i, s := range d.block.records[row : row+n] {
@@ -141,7 +141,7 @@ func allText(kinds []table.Kind) bool {
 
 // countLines notes where each record of the batch starts. Decoding rewrites text in place, so this comes first.
 func (d *decoder) countLines(row int) {
-	d.lines = sized(d.lines, d.n)
+	d.lines = table.Sized(d.lines, d.n)
 	inOrder := true
 	for i, s := range d.block.records[row : row+d.n] {
 		d.line += int64(bytes.Count(d.text[d.counted:s.Start], newline))
@@ -207,12 +207,4 @@ func (d *decoder) countHidden() {
 			d.damage = append(d.damage, table.Damage{Kind: kind, Count: int64(hidden)})
 		}
 	}
-}
-
-// sized returns s with length n, its elements as they happen to be.
-func sized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	return s[:n]
 }

@@ -26,7 +26,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime"
 	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/input"
@@ -80,7 +79,7 @@ type reader struct {
 	shape    shape
 	survey   *Survey // what is being found out; nil: nothing is
 	free     chan *block
-	decoders chan *decoder
+	decoders input.Spares[decoder]
 }
 
 // shape is what records look like. It does not change once the first shard is cut, except while a survey is made.
@@ -108,31 +107,21 @@ func open(ctx context.Context, text io.Reader, facts *table.Resource, options Op
 	r := &reader{
 		facts: facts,
 		cutter: &cutter{
-			text: text, spot: spot{line: 1, feed: -1}, blockSize: positive(options.BlockSize, defaultBlockSize),
-			limit: min(positive(options.RecordLimit, defaultRecordLimit), maxRecordLimit),
+			text: text, spot: spot{line: 1, feed: -1}, blockSize: input.Positive(options.BlockSize, defaultBlockSize),
+			limit: min(input.Positive(options.RecordLimit, defaultRecordLimit), maxRecordLimit),
 		},
 		options: options,
 		settled: options.Settled || facts.Encoding.Forced,
 		utf8:    facts.Encoding.Name == "" || facts.Encoding.Name == "utf-8",
 		survey:  survey,
-		free:    make(chan *block, positive(options.Blocks, 2*runtime.GOMAXPROCS(0)+2)),
+		free:    input.Blocks[*block](options.Blocks),
 	}
-	r.decoders = make(chan *decoder, cap(r.free))
-	for range cap(r.free) {
-		r.free <- nil
-	}
+	r.decoders = make(input.Spares[decoder], cap(r.free))
 	facts.Native = table.KindsOf(table.Number, table.Boolean, table.Nested)
 	if err := r.begin(); err != nil {
 		return nil, err
 	}
 	return r, nil
-}
-
-func positive(n, otherwise int) int {
-	if n <= 0 {
-		return otherwise
-	}
-	return n
 }
 
 // Resource implements [input.Reader].
@@ -213,12 +202,10 @@ func (r *reader) release(b *block) {
 
 // decoder returns one that nobody uses.
 func (r *reader) decoder() *decoder {
-	select {
-	case d := <-r.decoders:
+	if d := r.decoders.Take(); d != nil {
 		return d
-	default:
-		return &decoder{}
 	}
+	return &decoder{}
 }
 
 // keep takes a decoder back. What a wide or long record has made large is not kept.
@@ -227,10 +214,7 @@ func (r *reader) keep(d *decoder) {
 		return
 	}
 	d.shard, d.damage, d.told = nil, nil, nil
-	select {
-	case r.decoders <- d:
-	default:
-	}
+	r.decoders.Keep(d)
 }
 
 // stop notes that the text is broken, or a record too long, at an offset in the window.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math/bits"
 
+	"github.com/cogwg/hvdlint/internal/input/swar"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -27,22 +28,22 @@ type scan struct {
 }
 
 func (s *scan) run() {
-	var room chunk
+	var room swar.Chunk
 	escapes := bytes.IndexByte(s.text, '\\') >= 0
 	inside, carry := uint64(0), false
 	depth, start := 0, 0
 	for i := 0; i < len(s.text); i += len(room) {
 		c := &room
 		if len(s.text)-i >= len(room) {
-			c = (*chunk)(s.text[i:])
+			c = (*swar.Chunk)(s.text[i:])
 		} else {
 			clear(room[copy(room[:], s.text[i:]):])
 		}
 		quote, bracket := findStructure(c)
 		if escapes {
-			quote &^= escaped(find(c, backslashes), &carry)
+			quote &^= escaped(swar.Find(c, backslashes), &carry)
 		}
-		in := upTo(quote) ^ inside
+		in := swar.UpTo(quote) ^ inside
 		inside = uint64(int64(in) >> 63)
 		for m := bracket &^ in; m != 0; m &= m - 1 {
 			at := i + bits.TrailingZeros64(m)

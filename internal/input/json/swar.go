@@ -1,53 +1,25 @@
 package json
 
 import (
-	"encoding/binary"
 	"math/bits"
+
+	"github.com/cogwg/hvdlint/internal/input/swar"
 )
 
-// Text is searched 64 bytes at a time, eight in a word: a bitmap says which of them are in question, byte i as bit i.
 const (
-	ones  = 0x0101010101010101
-	highs = 0x8080808080808080
-
-	quotes      = '"' * ones
-	backslashes = '\\' * ones
+	quotes      = '"' * swar.Ones
+	backslashes = '\\' * swar.Ones
 	// Braces and brackets, and no characters that may stand outside strings, are 0x7F in the bits that are not loose.
-	loose    = 0x26 * ones
-	brackets = 0x7F * ones
+	loose    = 0x26 * swar.Ones
+	brackets = 0x7F * swar.Ones
 )
-
-// chunk is the piece of text that a bitmap describes.
-type chunk = [64]byte
-
-// differ leaves the high bit of each byte of w clear that equals that of pattern, which is eight copies of it, and sets
-// the others; the lower bits are noise. It is exact: no byte is taken for a match because of its neighbour.
-func differ(w, pattern uint64) uint64 {
-	x := w ^ pattern
-	return (x&^highs + ^uint64(highs)) | x
-}
-
-// push shifts the marks of a word, the high bits of its bytes, into a bitmap from above.
-func push(bitmap, marks uint64) uint64 {
-	// The multiplication gathers the eight bits in the highest byte; no two of them meet below.
-	return bitmap>>8 | (marks*0x0002040810204081)&(0xFF<<56)
-}
-
-// find returns the bitmap of the bytes that equal that of pattern.
-func find(c *chunk, pattern uint64) uint64 {
-	var m uint64
-	for i := 0; i < len(c); i += 8 {
-		m = push(m, ^differ(binary.LittleEndian.Uint64(c[i:i+8]), pattern)&highs)
-	}
-	return m
-}
 
 // findStructure returns the bitmaps of quotes and of braces and brackets; the latter has some other characters too.
-func findStructure(c *chunk) (quote, bracket uint64) {
+func findStructure(c *swar.Chunk) (quote, bracket uint64) {
 	for i := 0; i < len(c); i += 8 {
-		w := binary.LittleEndian.Uint64(c[i : i+8])
-		quote = push(quote, ^differ(w, quotes)&highs)
-		bracket = push(bracket, ^differ(w|loose, brackets)&highs)
+		w := swar.Load(c, i)
+		quote = swar.Push(quote, ^swar.Differ(w, quotes)&swar.Highs)
+		bracket = swar.Push(bracket, ^swar.Differ(w|loose, brackets)&swar.Highs)
 	}
 	return quote, bracket
 }
@@ -73,20 +45,9 @@ func escaped(backslash uint64, carry *bool) uint64 {
 	return m
 }
 
-// upTo returns for each bit of a bitmap whether an odd number of bits are set up to and including it.
-func upTo(m uint64) uint64 {
-	m ^= m << 1
-	m ^= m << 2
-	m ^= m << 4
-	m ^= m << 8
-	m ^= m << 16
-	m ^= m << 32
-	return m
-}
-
 // stringEnd marks, in the high bits of their bytes, the quotes, backslashes and control characters of a word. Only the lowest
 // mark is exact.
 func stringEnd(w uint64) uint64 {
 	q, b := w^quotes, w^backslashes
-	return ((q-ones)&^q | (b-ones)&^b | (w-0x20*ones)&^w) & highs
+	return ((q-swar.Ones)&^q | (b-swar.Ones)&^b | (w-0x20*swar.Ones)&^w) & swar.Highs
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/klauspost/compress/flate"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
@@ -35,20 +36,13 @@ type Limits struct {
 }
 
 func (l *Limits) settle() {
-	l.Unzipped = positive(l.Unzipped, 16<<30)
-	l.Ratio = positive(l.Ratio, 400)
-	l.Parts = positive(l.Parts, 20_000)
-	l.Sheets = positive(l.Sheets, 1000)
-	l.Part = positive(l.Part, 32<<20)
-	l.Element = positive(l.Element, 16<<20)
-	l.Gap = positive(l.Gap, 10_000)
-}
-
-func positive[N int | int64](n, otherwise N) N {
-	if n <= 0 {
-		return otherwise
-	}
-	return n
+	l.Unzipped = input.Positive(l.Unzipped, 16<<30)
+	l.Ratio = input.Positive(l.Ratio, 400)
+	l.Parts = input.Positive(l.Parts, 20_000)
+	l.Sheets = input.Positive(l.Sheets, 1000)
+	l.Part = input.Positive(l.Part, 32<<20)
+	l.Element = input.Positive(l.Element, 16<<20)
+	l.Gap = input.Positive(l.Gap, 10_000)
 }
 
 // ratioFloor is the unpacked size up to which a workbook may be as dense as it likes.

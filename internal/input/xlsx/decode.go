@@ -54,12 +54,10 @@ func (s *shard) release() {
 
 // decoder returns one that nobody uses.
 func (r *reader) decoder() *decoder {
-	select {
-	case d := <-r.decoders:
+	if d := r.decoders.Take(); d != nil {
 		return d
-	default:
-		return &decoder{parser: cellParser{book: r.book, strings: r.book.strings.reader()}, columns: r.columns, width: r.columns.last - r.columns.first + 1}
 	}
+	return &decoder{parser: cellParser{book: r.book, strings: r.book.strings.reader()}, columns: r.columns, width: r.columns.last - r.columns.first + 1}
 }
 
 // keep takes a decoder back. One that long texts have made large is not kept.
@@ -68,10 +66,7 @@ func (r *reader) keep(d *decoder) {
 		return
 	}
 	d.shard = nil
-	select {
-	case r.decoders <- d:
-	default:
-	}
+	r.decoders.Keep(d)
 }
 
 // decoder turns a shard into batches. It belongs to one goroutine; its memory is used again for other shards.
@@ -136,8 +131,8 @@ func (d *decoder) reset(n int) {
 	d.parser.data = d.parser.data[:0]
 	d.damage = d.damage[:0]
 	d.ragged = false
-	d.lines, d.widths = sized(d.lines, n), sized(d.widths, n)
-	d.spans, d.kinds = sized(d.spans, n*d.width), sized(d.kinds, n*d.width)
+	d.lines, d.widths = table.Sized(d.lines, n), table.Sized(d.widths, n)
+	d.spans, d.kinds = table.Sized(d.spans, n*d.width), table.Sized(d.kinds, n*d.width)
 	clear(d.spans)
 	for i := range d.kinds {
 		d.kinds[i] = table.Null
@@ -213,7 +208,7 @@ func (d *decoder) finish(first int64, n, stride int) {
 	if d.ragged {
 		b.Widths = d.widths[:n]
 	}
-	d.cols = sized(d.cols, d.width)
+	d.cols = table.Sized(d.cols, d.width)
 	for c := range d.cols {
 		kinds := d.kinds[c*stride : c*stride+n]
 		d.cols[c] = table.Column{Data: d.parser.data, Spans: d.spans[c*stride : c*stride+n]}
@@ -239,12 +234,4 @@ func (d *decoder) countHidden() {
 			d.damage = append(d.damage, table.Damage{Kind: kind, Count: more})
 		}
 	}
-}
-
-// sized returns s with length n, its elements as they happen to be.
-func sized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	return s[:n]
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
@@ -26,7 +27,7 @@ type stringTable struct {
 
 // readStrings reads the part of shared strings; an empty name means that the workbook has none.
 func readStrings(ctx context.Context, a *archive, part string, options *Options) (*stringTable, error) {
-	t := &stringTable{budget: min(positive(options.Memory, defaultMemory), 1<<31)}
+	t := &stringTable{budget: min(input.Positive(options.Memory, defaultMemory), 1<<31)}
 	if part == "" {
 		return t, nil
 	}

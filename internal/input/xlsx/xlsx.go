@@ -25,7 +25,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"runtime"
 	"slices"
 	"strconv"
 
@@ -87,7 +86,7 @@ type reader struct {
 
 	beside   []*tableRange // further tables; cutting makes their last rows grow, and decoding looks at their columns
 	free     chan *shard
-	decoders chan *decoder
+	decoders input.Spares[decoder]
 }
 
 // Open finds the sheet and its table and fills in the dialect and the header. What is wrong with the file is facts.Unread of a reader that
@@ -99,15 +98,12 @@ func Open(ctx context.Context, file io.ReaderAt, size int64, facts *table.Resour
 	options.Limits.settle()
 	r := &reader{
 		facts:     facts,
-		blockSize: positive(options.BlockSize, defaultBlockSize),
+		blockSize: input.Positive(options.BlockSize, defaultBlockSize),
 		samples:   options.Samples,
-		free:      make(chan *shard, positive(options.Blocks, 2*runtime.GOMAXPROCS(0)+2)),
+		free:      input.Blocks[*shard](options.Blocks),
 	}
 	facts.Native = table.KindsOf(table.Number, table.Boolean, table.Date, table.Time, table.DateTime)
-	r.decoders = make(chan *decoder, cap(r.free))
-	for range cap(r.free) {
-		r.free <- nil
-	}
+	r.decoders = make(input.Spares[decoder], cap(r.free))
 	err := r.begin(ctx, file, size, &options)
 	if refused, ok := errors.AsType[*refusal](err); ok {
 		facts.Unread = refused.unread
