@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,18 +17,19 @@ import (
 
 // An example of a rule about which tables there are has in its yaml block the names of the standard's resources, and in a block "dataset" one
 // line for each file: its path and, behind a colon, the resource that it is. In a block "package" each file begins with a line
-// "--- name"; one of them is datapackage.json.
+// "--- name"; one of them is datapackage.json. Workbooks and Parquet files are written as in blocks of their own, with the options behind
+// the name.
 
 // packageOf writes the files of a package and finds the dataset that they are. Paths are told as they stand in the descriptor.
 func packageOf(t *testing.T, example lint.Example) source.Dataset {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	for _, file := range strings.Split("\n"+example.Data+"\n", "\n--- ")[1:] {
-		name, text, _ := strings.Cut(file, "\n")
-		if !strings.HasSuffix(text, "\n") {
-			text += "\n"
-		}
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		head, text, _ := strings.Cut(file, "\n")
+		name, options, _ := strings.Cut(head, " ")
+		member := lint.Example{Format: strings.TrimPrefix(filepath.Ext(name), "."), Options: options, Data: strings.TrimSuffix(text, "\n")}
+		data, _ := exampleData(t, member)
+		if err := os.WriteFile(name, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -49,6 +49,69 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// notInCSV are rules about what CSV does not have, and rules about which files there are: their examples are of other formats.
+var notInCSV = []string{
+	"date-as-text", "nested-value", "number-as-text", "repeated-name", // native types and names of members
+	"error-cell", "formula-cell", "hidden-data", "merged-cells", "missing-result", "several-data-sheets", "several-tables", // workbooks
+	"missing-resource", "unexpected-resource", // datasets
+}
+
+// TestPagesShowBothOutcomes demands of every page an example that fails and one that passes, in CSV where CSV can have it.
+func TestPagesShowBothOutcomes(t *testing.T) {
+	for _, rule := range rules.All() {
+		shown := map[string]bool{}
+		for _, example := range readPage(t, rule, message.English).Examples {
+			if slices.Contains(formatsOf(example), "csv") || slices.Contains(notInCSV, rule.ID) {
+				shown[example.Outcome] = true
+			}
+		}
+		for _, outcome := range []string{"failed", "passed"} {
+			if !shown[outcome] {
+				t.Errorf("%s: no example that %s", rule.ID, outcome)
+			}
+		}
+	}
+}
+
+// TestFamiliesHaveExamplesInEveryFormat demands of every family of rules that its pages show files of all formats.
+func TestFamiliesHaveExamplesInEveryFormat(t *testing.T) {
+	shown := map[lint.Family]map[string]bool{}
+	for _, rule := range rules.All() {
+		if shown[rule.Family] == nil {
+			shown[rule.Family] = map[string]bool{}
+		}
+		for _, example := range readPage(t, rule, message.English).Examples {
+			for _, format := range formatsOf(example) {
+				shown[rule.Family][format] = true
+			}
+		}
+	}
+	for family, formats := range shown {
+		for _, format := range []string{"csv", "xlsx", "json", "parquet"} {
+			if !formats[format] {
+				t.Errorf("family %v: no example in %s", family, format)
+			}
+		}
+	}
+}
+
+// packageMember is the line that a file of a package begins with, other than its descriptor.
+var packageMember = regexp.MustCompile(`(?m)^--- \S+\.(csv|xlsx|json|parquet)\b`)
+
+// formatsOf returns the formats of the data of an example.
+func formatsOf(example lint.Example) []string {
+	if example.Format != "package" {
+		return []string{example.Format}
+	}
+	var formats []string
+	for _, m := range packageMember.FindAllStringSubmatch(example.Data, -1) {
+		if m[0] != "--- datapackage.json" {
+			formats = append(formats, m[1])
+		}
+	}
+	return formats
+}
+
 func readPage(t *testing.T, rule *lint.Rule, l message.Language) lint.Page {
 	t.Helper()
 	page, err := rule.Page(l)
