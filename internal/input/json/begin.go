@@ -223,12 +223,14 @@ func (r *reader) describe(f found, sample []byte, p piece) error {
 	return nil
 }
 
-// isKeyed reports whether records are objects: as the descriptor says, or as the first one is.
+// isKeyed reports whether records are objects: as the first one is, or, of nulls alone, as the descriptor says. A descriptor that
+// contradicts the data is not followed: objects have no labels but their names.
 func (r *reader) isKeyed(first []byte) bool {
-	if d := r.options.Dialect; d != nil && d.ItemType != "" {
-		return d.ItemType == "object"
+	if first != nil {
+		return first[0] == '{'
 	}
-	return first == nil || first[0] == '{' // an array of nulls may hold objects further on
+	d := r.options.Dialect
+	return d == nil || d.ItemType != "array" // objects may stand further on
 }
 
 // firstRecord returns the first of the records that is an object or an array.

@@ -120,6 +120,11 @@ func TestRecords(t *testing.T) {
 		},
 		{name: "a declared property", text: `{"data":[{"n":1}],"x":[{"m":1}]}`, labels: "m", options: Options{Dialect: &standard.Dialect{Property: "x"}}, records: `
 			1@1 1`},
+		{
+			name: "a declared type that the data contradict", text: `[{"n":1}]`, labels: "n",
+			options: Options{Dialect: &standard.Dialect{ItemType: "array"}}, records: `
+			1@1 1`,
+		},
 		{name: "a single object", text: "{\n\"a\": 1,\n\"b\": [\"x\"]}\n", labels: "a,b", records: `
 			1@1 1 ["x"]`},
 		{name: "features", text: `{"type":"FeatureCollection","features":[
