@@ -32,6 +32,8 @@ func newShareState(o *shareOptions) *shareState {
 
 func (s *shareState) Observe(b *table.Batch) {
 	o := s.options
+	var g *shareGroup
+	var last uint64
 	for i, hash := range s.hasher.sum(b, firstSeed) {
 		if b.IsExcluded(i) {
 			continue
@@ -49,11 +51,16 @@ func (s *shareState) Observe(b *table.Batch) {
 			continue
 		}
 		s.tested[group&doubtfulKey]++
-		if g := s.group(group); g != nil {
-			g.see(&read, &read, uint64(read.proportion), uint64(read.unit), o.place(read.record, read.line))
-			if s.names.wants(group) {
-				s.names.add(group, s.hasher.text(b, i))
-			}
+		if g == nil || group != last {
+			g, last = s.group(group), group
+		}
+		if g == nil {
+			continue
+		}
+		isNew := g.at.Record == 0
+		g.see(&read, &read, uint64(read.proportion), uint64(read.unit), o.place(read.record, read.line))
+		if isNew && s.names.wants(group) {
+			s.names.add(group, s.hasher.text(b, i))
 		}
 	}
 }
@@ -87,7 +94,7 @@ func (s *shareState) keep() int {
 	return s.options.samples
 }
 
-// group returns the group of a key, or nil when there are too many.
+// group returns the group of a key, or nil when there are too many. It is valid until the next call.
 func (s *shareState) group(key uint64) *shareGroup {
 	if s.many {
 		return nil
