@@ -52,7 +52,7 @@ func bindRankMismatch(b *lint.Binding) (lint.Check, error) {
 	}
 	options := &rankOptions{
 		rank: rank, value: value, within: b.Fields["within"], ranking: ranking, samples: b.Samples,
-		spill: spill.Options{Dir: b.Spill.Dir, Memory: b.Spill.Memory},
+		spill: spillOf(b),
 	}
 	return lint.TableCheck{New: func() lint.State { return newRankState(options) }}, nil
 }
@@ -92,7 +92,11 @@ func (s *rankState) Observe(b *table.Batch) {
 		if !ok {
 			continue
 		}
-		key = groupKey(b, o, i, key)
+		key, ok = s.hasher.group(b, i, key)
+		if !ok {
+			s.done.sound.unplaced++
+			continue
+		}
 		if key != s.tailKey || len(s.tail) == 0 {
 			s.begin(key)
 			if s.apart {
@@ -106,8 +110,8 @@ func (s *rankState) Observe(b *table.Batch) {
 	}
 }
 
-// readRanked reads record i. It reports false for a record that says nothing about ranks, and counts those that have a rank
-// but no usable group.
+// readRanked reads record i. It reports false for a record that says nothing about ranks, and counts those whose rank may be that of
+// another value.
 func readRanked(b *table.Batch, o *rankOptions, i int, unplaced *int64) (ranked, bool) {
 	if b.IsExcluded(i) {
 		return ranked{}, false
@@ -130,24 +134,7 @@ func readRanked(b *table.Batch, o *rankOptions, i int, unplaced *int64) (ranked,
 	default:
 		r.value = held
 	}
-	for _, field := range o.within {
-		if !b.Columns[field.Column].Valid(i) {
-			*unplaced++
-			return ranked{}, false
-		}
-	}
 	return r, true
-}
-
-// groupKey marks the key of a group by whether its fields hold values that are not allowed.
-func groupKey(b *table.Batch, o *rankOptions, i int, hash uint64) uint64 {
-	hash &^= doubtfulKey
-	for _, field := range o.within {
-		if b.Columns[field.Column].Doubtful(i) {
-			return hash | doubtfulKey
-		}
-	}
-	return hash
 }
 
 // isRagged reports whether record i has more or fewer cells than the header, so that its cells may be those of others.
