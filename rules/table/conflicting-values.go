@@ -146,10 +146,4 @@ func (c *conflictRule) describe(s *sumState, group uint64, leader, other *foundK
 }
 
 // fieldNames writes the names of fields that go together.
-func fieldNames(fields []lint.Field) string {
-	names := make([]string, len(fields))
-	for i, field := range fields {
-		names[i] = field.Name
-	}
-	return strings.Join(names, ", ")
-}
+func fieldNames(fields []lint.Field) string { return strings.Join(namesOf(fields), ", ") }

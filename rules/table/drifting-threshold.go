@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -196,12 +197,7 @@ var (
 func (s *thresholdState) MarshalBinary() ([]byte, error) {
 	w := &wire{}
 	w.put(uint64(s.tested), flag(s.many), uint64(len(s.groups)))
-	keys := make([]uint64, 0, len(s.groups))
-	for key := range s.groups {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
+	for _, key := range slices.Sorted(maps.Keys(s.groups)) {
 		f := &s.floors[s.groups[key]]
 		w.put(key, uint64(f.least), uint64(f.at), uint64(f.records), uint64(f.record), uint64(f.line))
 	}

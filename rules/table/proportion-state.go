@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -173,13 +174,8 @@ func (s *shareState) MarshalBinary() ([]byte, error) {
 		w.put(uint64(s.wrong[i].total))
 	}
 	w.putNames(&s.names)
-	keys := make([]uint64, 0, len(s.groups))
-	for key := range s.groups {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	w.put(uint64(len(keys)))
-	for _, key := range keys {
+	w.put(uint64(len(s.groups)))
+	for _, key := range slices.Sorted(maps.Keys(s.groups)) {
 		g := &s.known[s.groups[key]]
 		w.put(key)
 		w.putShare(&g.lowest)

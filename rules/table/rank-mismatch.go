@@ -3,6 +3,7 @@ package table
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -239,7 +240,7 @@ func (s *rankState) MarshalBinary() ([]byte, error) {
 	w.putGroup(s.head)
 	w.putGroup(s.tail)
 	w.put(uint64(len(s.groups)))
-	for _, key := range sortedGroups(s.groups) {
+	for _, key := range slices.Sorted(maps.Keys(s.groups)) {
 		w.put(key)
 	}
 	w.putTally(&s.done.sound)
@@ -262,15 +263,6 @@ func (s *rankState) UnmarshalBinary(data []byte) error {
 	w.getTally(&s.done.sound, s.options)
 	w.getTally(&s.done.doubtful, s.options)
 	return w.err()
-}
-
-func sortedGroups(groups map[uint64]struct{}) []uint64 {
-	keys := make([]uint64, 0, len(groups))
-	for key := range groups {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 func flag(b bool) uint64 {

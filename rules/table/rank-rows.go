@@ -19,9 +19,9 @@ type rankRows struct {
 }
 
 // descending maps whole numbers to words that sort the highest number first.
-func descending(n int64) uint64 { return ^(uint64(n) ^ 1<<63) }
+func descending(n int64) uint64 { return ^word(n) }
 
-func ascending(w uint64) int64 { return int64(^w ^ 1<<63) }
+func ascending(w uint64) int64 { return unword(^w) }
 
 func (s *rankRows) Observe(b *table.Batch) {
 	o := s.options
