@@ -187,24 +187,11 @@ func (o *sizeRule) add(size *listSize, row *spill.Row, limit int64) {
 // each calls yield with the size of each group.
 func (o *sizeRule) each(s *sumState, limit int64, yield func(*listSize)) error {
 	var size listSize
-	for row, err := range s.sums.sorted() {
-		if err != nil {
-			return err
-		}
-		if !s.judges(row[0]) {
-			continue
-		}
-		if size.records > 0 && size.group != row[0] {
-			yield(&size)
-			size = listSize{}
-		}
-		size.group = row[0]
-		o.add(&size, row, limit)
-	}
-	if size.records > 0 {
+	return s.byGroup(func(row *spill.Row) { o.add(&size, row, limit) }, func(group uint64) {
+		size.group = group
 		yield(&size)
-	}
-	return nil
+		size = listSize{}
+	})
 }
 
 // usual returns the length that more than half of the groups share, or 0.

@@ -148,30 +148,18 @@ func (r *recoverRule) finish(s *sumState) (lint.Result, error) {
 	result := s.result()
 	kept := first{limit: r.samples}
 	var group disclosure
-	var key uint64
-	tell := func() {
-		if !group.isOpen() {
-			return
+	err := s.byGroup(group.add, func(uint64) {
+		if group.isOpen() {
+			result.Failed++
+			if kept.wants(int64(group.suppressed[3])) {
+				kept.add(r.describe(s, &group))
+			}
 		}
-		result.Failed++
-		if kept.wants(int64(group.suppressed[3])) {
-			kept.add(r.describe(s, &group))
-		}
+		group = disclosure{}
+	})
+	if err != nil {
+		return lint.Result{}, err
 	}
-	for row, err := range s.sums.sorted() {
-		if err != nil {
-			return lint.Result{}, err
-		}
-		if !s.judges(row[0]) {
-			continue
-		}
-		if row[0] != key {
-			tell()
-			group, key = disclosure{}, row[0]
-		}
-		group.add(row)
-	}
-	tell()
 	result.Defects = kept.sorted()
 	return result, nil
 }
