@@ -1,8 +1,6 @@
 package standards
 
 import (
-	"bytes"
-	_ "embed" // for codelist.schema.json as text
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,14 +10,6 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/standard"
 )
-
-//go:embed codelist.schema.json
-var codeListSchemaText []byte
-
-const codeListSchemaURL = "https://cogwg.github.io/hvdlint/codelist.schema.json"
-
-// CodeListSchema returns the JSON Schema of a code list (draft 2020-12), for editors and other tools.
-func CodeListSchema() []byte { return bytes.Clone(codeListSchemaText) }
 
 var allLists = sync.OnceValues(func() ([]*standard.CodeList, error) { return loadCodeLists(files) })
 

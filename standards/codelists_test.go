@@ -3,11 +3,23 @@ package standards
 import (
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
 	"github.com/cogwg/hvdlint/internal/standard"
 )
+
+// compiledList is the published JSON Schema of a code list.
+var compiledList = sync.OnceValues(func() (*jsonschema.Schema, error) {
+	text, err := fs.ReadFile(FS(), "codelist.schema.json")
+	if err != nil {
+		return nil, err
+	}
+	return compile("codelist.schema.json", "https://cogwg.github.io/hvdlint/codelist.schema.json", text)
+})
 
 func codeLists(t testing.TB) []*standard.CodeList {
 	t.Helper()

@@ -39,12 +39,7 @@ func Parse(name string, text []byte) (*standard.Standard, error) {
 	return parsed, nil
 }
 
-var (
-	compiled     = sync.OnceValues(func() (*jsonschema.Schema, error) { return compile("standard.schema.json", schemaURL, schemaText) })
-	compiledList = sync.OnceValues(func() (*jsonschema.Schema, error) {
-		return compile("codelist.schema.json", codeListSchemaURL, codeListSchemaText)
-	})
-)
+var compiled = sync.OnceValues(func() (*jsonschema.Schema, error) { return compile("standard.schema.json", schemaURL, schemaText) })
 
 func compile(name, url string, text []byte) (*jsonschema.Schema, error) {
 	compiler := jsonschema.NewCompiler()

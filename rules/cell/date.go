@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 
+	"github.com/cogwg/hvdlint/internal/calendar"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -34,7 +35,7 @@ func (m *moment) compare(other *moment) int {
 }
 
 func (m *moment) seconds() int64 {
-	return ((dayNumber(m.year, m.month, m.day)*24+int64(m.hour))*60+int64(m.minute))*60 + int64(m.second)
+	return ((calendar.DayNumber(m.year, m.month, m.day)*24+int64(m.hour))*60+int64(m.minute))*60 + int64(m.second)
 }
 
 // appendCanonical appends the moment in a spelling that all texts of the same instant share. A moment that names no zone is no
@@ -51,21 +52,6 @@ func (m *moment) appendCanonical(dst []byte) []byte {
 
 func (m *moment) isMidnight() bool {
 	return m.hour == 0 && m.minute == 0 && m.second == 0 && m.nanosecond == 0
-}
-
-// dayNumber counts days of the Gregorian calendar from a fixed day (H. Hinnant, days_from_civil).
-func dayNumber(year, month, day int) int64 {
-	y := int64(year)
-	if month <= 2 {
-		y--
-	}
-	era := y / 400
-	if y < 0 {
-		era = (y - 399) / 400
-	}
-	yearOfEra := y - era*400
-	dayOfYear := int64((153*((month+9)%12)+2)/5 + day - 1)
-	return era*146097 + yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + dayOfYear
 }
 
 func daysIn(year, month int) int {

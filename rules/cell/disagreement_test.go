@@ -218,13 +218,3 @@ func mustLayout(t *testing.T, pattern string) layout {
 	}
 	return l
 }
-
-// dateOf undoes dayNumber.
-func TestDateOf(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		days := rapid.Int64Range(-5_000_000, 5_000_000).Draw(t, "days")
-		if year, month, day := dateOf(days); dayNumber(year, month, day) != days || day < 1 || day > daysIn(year, month) {
-			t.Fatalf("%d is %d-%d-%d", days, year, month, day)
-		}
-	})
-}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"strconv"
+
+	"github.com/cogwg/hvdlint/internal/calendar"
 )
 
 // duration is an ISO 8601 duration. Months and seconds have no fixed relation, so it has only a partial order (XML Schema part 2,
@@ -121,7 +123,7 @@ func (d *duration) from(month int64) int64 {
 	if rest < 0 {
 		year, rest = year-1, rest+12
 	}
-	return dayNumber(int(year), int(rest)+1, 1)*86400 + d.seconds
+	return calendar.DayNumber(int(year), int(rest)+1, 1)*86400 + d.seconds
 }
 
 // appendCanonical appends the duration in a spelling that all texts of the same duration share.

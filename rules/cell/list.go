@@ -92,12 +92,12 @@ func eachNested(text []byte, do func(item table.Cell) bool) bool {
 func (l *listForm) explain(c table.Cell, params []message.Param) lint.Defect {
 	n := 0
 	var wrong []byte
-	l.each(c, func(item table.Cell) bool {
+	isList := l.each(c, func(item table.Cell) bool {
 		n++
 		wrong = item.Text
 		return l.item == nil || l.item.accepts(item)
 	})
-	if l.item == nil || wrong == nil || l.accepts(c) {
+	if l.item == nil || wrong == nil || isList {
 		return defect("", params...)
 	}
 	return defect("item", message.P("type", typeName(l.field)), message.P("example", exampleOf(l.field, l.item)),

@@ -227,8 +227,7 @@ func lookUp(value any, steps []string) any {
 func shown(value any) message.Text {
 	switch v := value.(type) {
 	case string:
-		v = message.Visible(v)
-		return message.Text{EN: "“" + v + "”", FR: "«\u00a0" + v + "\u00a0»"}
+		return message.Quoted(message.Same(message.Visible(v)))
 	case map[string]any:
 		return jsonTypes["object"]
 	case []any:
@@ -255,7 +254,7 @@ func limitOf(keyword string, limit any) any {
 			}
 			texts = append(texts, text)
 		}
-		return enumerate(texts, message.Text{EN: " or ", FR: " ou "})
+		return message.Enumerate(texts, message.Or)
 	case "const":
 		return shown(limit)
 	case "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties":
@@ -272,26 +271,7 @@ func quotedNames(names []string) message.Text {
 	for _, name := range names {
 		texts = append(texts, shown(name))
 	}
-	return enumerate(texts, message.Text{EN: " and ", FR: " et "})
-}
-
-// enumerate joins texts, the last of them by a word. Of many it has the first.
-func enumerate(texts []message.Text, word message.Text) message.Text {
-	const most = 16
-	var all message.Text
-	for i, text := range texts {
-		between := message.Same(", ")
-		switch {
-		case i == most:
-			return message.Text{EN: all.EN + ", …", FR: all.FR + ", …"}
-		case i == 0:
-			between = message.Text{}
-		case i == len(texts)-1:
-			between = word
-		}
-		all = message.Text{EN: all.EN + between.EN + text.EN, FR: all.FR + between.FR + text.FR}
-	}
-	return all
+	return message.Enumerate(texts, message.And)
 }
 
 func sizeOf(value any) int {

@@ -3,6 +3,7 @@ package cell
 import (
 	"strconv"
 
+	"github.com/cogwg/hvdlint/internal/calendar"
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
@@ -69,6 +70,6 @@ func momentOf(c table.Cell) (moment, bool) {
 // numberShownAsDate returns the year that a spreadsheet shows as a date of 1904 or 1905 when its cell has a date format: sheets count
 // days from 30 December 1899 (ECMA-376 part 1, 18.17.4.1).
 func numberShownAsDate(m *moment) (string, bool) {
-	days := dayNumber(m.year, m.month, m.day) - dayNumber(1899, 12, 30)
+	days := calendar.DayNumber(m.year, m.month, m.day) - calendar.DayNumber(1899, 12, 30)
 	return strconv.FormatInt(days, 10), m.isMidnight() && days >= 1800 && days <= 2100
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"github.com/cogwg/hvdlint/internal/calendar"
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
@@ -70,7 +71,7 @@ func explainForm(f *standard.Field, form *dateForm, text []byte) lint.Defect {
 			return defect("suggestion", message.P("suggestion", string(common)))
 		}
 		if m.hour == 24 {
-			m.year, m.month, m.day = dateOf(dayNumber(m.year, m.month, m.day) + 1)
+			m.year, m.month, m.day = calendar.DateOf(calendar.DayNumber(m.year, m.month, m.day) + 1)
 			common := appendCommon(fmt.Appendf(nil, "%04d-%02d-%02dT00", m.year, m.month, m.day), text[len("0000-00-00T00"):])
 			if isCommonDateTime(common) {
 				return defect("suggestion", message.P("suggestion", string(common)))

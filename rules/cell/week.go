@@ -1,5 +1,7 @@
 package cell
 
+import "github.com/cogwg/hvdlint/internal/calendar"
+
 // weekDate is what the directives about weeks said (strptime %a, %u, %w, %U, %W, %G and %V).
 type weekDate struct {
 	year   int16 // of the week, %G; 0: not said
@@ -46,8 +48,8 @@ func (m *moment) settleWeek() bool {
 	if w.form == 'V' {
 		year = int(w.year)
 	}
-	first := dayNumber(year, 1, 1)
-	weekday := int((first - dayNumber(2018, 1, 1)) % 7) // 1 January 2018 was a Monday
+	first := calendar.DayNumber(year, 1, 1)
+	weekday := int((first - calendar.DayNumber(2018, 1, 1)) % 7) // 1 January 2018 was a Monday
 	if weekday < 0 {
 		weekday += 7
 	}
@@ -70,29 +72,10 @@ func (m *moment) settleWeek() bool {
 			days -= 7
 		}
 	}
-	m.year, m.month, m.day = dateOf(first + int64(days))
+	m.year, m.month, m.day = calendar.DateOf(first + int64(days))
 	if w.form == 'V' { // a week is of the year that has its Thursday
-		thursday, _, _ := dateOf(first + int64(days-day+3))
+		thursday, _, _ := calendar.DateOf(first + int64(days-day+3))
 		return thursday == year
 	}
 	return m.year == year
-}
-
-// dateOf is the inverse of dayNumber (H. Hinnant, civil_from_days).
-func dateOf(days int64) (year, month, day int) {
-	era := days / 146097
-	if days < 0 {
-		era = (days - 146096) / 146097
-	}
-	ofEra := days - era*146097
-	yearOfEra := (ofEra - ofEra/1460 + ofEra/36524 - ofEra/146096) / 365
-	ofYear := ofEra - (365*yearOfEra + yearOfEra/4 - yearOfEra/100)
-	shifted := (5*ofYear + 2) / 153 // months from March
-	day = int(ofYear-(153*shifted+2)/5) + 1
-	month = int(shifted+2)%12 + 1
-	year = int(yearOfEra + era*400)
-	if month <= 2 {
-		year++
-	}
-	return year, month, day
 }

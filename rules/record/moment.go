@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/cogwg/hvdlint/internal/calendar"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -40,19 +41,9 @@ func (m *moment) compare(other *moment) int {
 	return order
 }
 
-// seconds counts from a fixed moment of the Gregorian calendar (H. Hinnant, days_from_civil).
+// seconds counts from a fixed moment of the Gregorian calendar.
 func (m *moment) seconds() int64 {
-	y, month := int64(m.year), int64(m.month)
-	if month <= 2 {
-		y--
-	}
-	era := y / 400
-	if y < 0 {
-		era = (y - 399) / 400
-	}
-	yearOfEra := y - era*400
-	days := era*146097 + yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + (153*((month+9)%12)+2)/5 + int64(m.day) - 1
-	return days*86400 + m.second
+	return calendar.DayNumber(m.year, m.month, m.day)*86400 + m.second
 }
 
 // momentForm is how a field writes dates and times: at each place a directive of strptime or another character.

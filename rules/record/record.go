@@ -6,7 +6,6 @@ package record
 
 import (
 	"embed"
-	"strings"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -63,26 +62,9 @@ var faultTwoFields = message.Text{
 
 // together enumerates fields that are meant all at once: “a”, “b” and “c”. Of many it names the first.
 func together(fields []lint.Field) message.Text {
-	const named = 16
-	var en, fr strings.Builder
+	titles := make([]message.Text, len(fields))
 	for i, field := range fields {
-		if i == named {
-			en.WriteString(", …")
-			fr.WriteString(", …")
-			break
-		}
-		switch {
-		case i == 0:
-		case i == len(fields)-1:
-			en.WriteString(" and ")
-			fr.WriteString(" et ")
-		default:
-			en.WriteString(", ")
-			fr.WriteString(", ")
-		}
-		name := title(field.Field)
-		en.WriteString("“" + name.EN + "”")
-		fr.WriteString("«\u00a0" + name.FR + "\u00a0»")
+		titles[i] = message.Quoted(title(field.Field))
 	}
-	return message.Text{EN: en.String(), FR: fr.String()}
+	return message.Enumerate(titles, message.And)
 }

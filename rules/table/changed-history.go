@@ -3,6 +3,7 @@ package table
 import (
 	"bytes"
 	"errors"
+	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -127,10 +128,12 @@ func (r *changedRule) review(s *editionState) (lint.TableCheck, bool, error) {
 
 // describe tells of the changes once it is known how both editions write them.
 func (r *changedRule) describe(now map[int64][]string) (lint.Result, error) {
-	wanted := map[int64]bool{}
+	var wanted []int64
 	for _, pair := range r.changed[:min(len(r.changed), textLimit)] {
-		wanted[pair.was] = true
+		wanted = append(wanted, pair.was)
 	}
+	slices.Sort(wanted)
+	wanted = slices.Compact(wanted)
 	earlier, err := earlierTexts(r.b, append(namesOf(r.key), namesOf(r.values)...), len(r.key), wanted)
 	for i, pair := range r.changed {
 		r.describeOne(&r.result.Defects[i], earlier[pair.was], now[pair.is])

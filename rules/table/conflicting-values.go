@@ -93,22 +93,16 @@ func (c *conflictRule) unnamed(s *sumState) (*spill.Set, error) {
 func (c *conflictRule) finish(s *sumState) (lint.Result, error) {
 	result := s.result()
 	kept := first{limit: s.options.samples}
-	var group uint64
 	var values []foundKey
-	for row, err := range s.sums.sorted() {
-		if err != nil {
-			return lint.Result{}, err
-		}
-		if !s.judges(row[0]) {
-			continue
-		}
-		if row[0] != group {
-			result.Failed += c.tell(s, group, values, &kept)
-			group, values = row[0], values[:0]
-		}
+	err := s.byGroup(func(row *spill.Row) {
 		values = append(values, foundKey{hash: row[1], at: placeOn(row, c.field), records: int64(row[2])})
+	}, func(group uint64) {
+		result.Failed += c.tell(s, group, values, &kept)
+		values = values[:0]
+	})
+	if err != nil {
+		return lint.Result{}, err
 	}
-	result.Failed += c.tell(s, group, values, &kept)
 	result.Defects = kept.sorted()
 	return result, nil
 }
@@ -146,10 +140,4 @@ func (c *conflictRule) describe(s *sumState, group uint64, leader, other *foundK
 }
 
 // fieldNames writes the names of fields that go together.
-func fieldNames(fields []lint.Field) string {
-	names := make([]string, len(fields))
-	for i, field := range fields {
-		names[i] = field.Name
-	}
-	return strings.Join(names, ", ")
-}
+func fieldNames(fields []lint.Field) string { return strings.Join(namesOf(fields), ", ") }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -29,9 +30,6 @@ const (
 	pileShare = 20
 )
 
-// thresholdGroups is the number of groups from which on no judgement is made: the fields do not make groups then.
-const thresholdGroups = 200_000
-
 type thresholdOptions struct {
 	value  lint.Field
 	within []lint.Field
@@ -55,14 +53,12 @@ type floor struct {
 type thresholdState struct {
 	options *thresholdOptions
 	hasher  keyHasher
-	groups  map[uint64]int // position in floors
-	floors  []floor
+	groups  groups[floor]
 	tested  int64
-	many    bool // more groups than are judged
 }
 
 func newThresholdState(o *thresholdOptions) *thresholdState {
-	return &thresholdState{options: o, hasher: newKeyHasher(o.within), groups: map[uint64]int{}}
+	return &thresholdState{options: o, hasher: newKeyHasher(o.within)}
 }
 
 func (s *thresholdState) Observe(b *table.Batch) {
@@ -79,7 +75,7 @@ func (s *thresholdState) Observe(b *table.Batch) {
 		}
 		s.tested++
 		if group == nil || key != last {
-			group, last = s.group(key), key
+			group, last = s.groups.of(key), key
 		}
 		switch {
 		case group == nil:
@@ -90,26 +86,6 @@ func (s *thresholdState) Observe(b *table.Batch) {
 		}
 	}
 }
-
-// group returns the group of a key, or nil when there are too many.
-func (s *thresholdState) group(key uint64) *floor {
-	if s.many {
-		return nil
-	}
-	at, ok := s.groups[key]
-	if !ok {
-		if len(s.floors) >= thresholdGroups {
-			s.overflow()
-			return nil
-		}
-		at = len(s.floors)
-		s.groups[key] = at
-		s.floors = append(s.floors, floor{})
-	}
-	return &s.floors[at]
-}
-
-func (s *thresholdState) overflow() { s.many, s.groups, s.floors = true, nil, nil }
 
 // see adds what is known of records that follow.
 func (f *floor) see(next *floor) {
@@ -128,13 +104,13 @@ func (s *thresholdState) Merge(next lint.State) error {
 		return fmt.Errorf("merging %T into a state of drifting-threshold", next)
 	}
 	s.tested += n.tested
-	if s.many || n.many {
-		s.overflow()
+	if s.groups.many || n.groups.many {
+		s.groups.overflow()
 		return nil
 	}
-	for key, at := range n.groups {
-		if group := s.group(key); group != nil {
-			group.see(&n.floors[at])
+	for key, at := range n.groups.at {
+		if group := s.groups.of(key); group != nil {
+			group.see(&n.groups.known[at])
 		}
 	}
 	return nil
@@ -144,12 +120,12 @@ func (f *floor) isCut() bool { return f.at >= pileLeast && f.at*pileShare >= f.r
 
 // Finish names each smallest value that is not the usual one, at the first group that has it.
 func (s *thresholdState) Finish() (lint.Result, error) {
-	if s.many {
+	if s.groups.many {
 		return lint.Result{CantTell: textManyGroups}, nil
 	}
 	byThreshold := map[int64][]*floor{}
-	for i := range s.floors {
-		if group := &s.floors[i]; group.isCut() {
+	for i := range s.groups.known {
+		if group := &s.groups.known[i]; group.isCut() {
 			byThreshold[group.least] = append(byThreshold[group.least], group)
 		}
 	}
@@ -195,14 +171,9 @@ var (
 
 func (s *thresholdState) MarshalBinary() ([]byte, error) {
 	w := &wire{}
-	w.put(uint64(s.tested), flag(s.many), uint64(len(s.groups)))
-	keys := make([]uint64, 0, len(s.groups))
-	for key := range s.groups {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
-		f := &s.floors[s.groups[key]]
+	w.put(uint64(s.tested), flag(s.groups.many), uint64(len(s.groups.known)))
+	for _, key := range slices.Sorted(maps.Keys(s.groups.at)) {
+		f := &s.groups.known[s.groups.at[key]]
 		w.put(key, uint64(f.least), uint64(f.at), uint64(f.records), uint64(f.record), uint64(f.line))
 	}
 	return w.bytes, nil
@@ -210,11 +181,9 @@ func (s *thresholdState) MarshalBinary() ([]byte, error) {
 
 func (s *thresholdState) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
-	s.tested, s.many = w.getInt(), w.get() == 1
-	s.groups, s.floors = map[uint64]int{}, nil
+	s.tested, s.groups = w.getInt(), groups[floor]{many: w.get() == 1}
 	for range w.count() {
-		s.groups[w.get()] = len(s.floors)
-		s.floors = append(s.floors, floor{least: w.getInt(), at: w.getInt(), records: w.getInt(), record: w.getInt(), line: w.getInt()})
+		s.groups.add(w.get(), floor{least: w.getInt(), at: w.getInt(), records: w.getInt(), record: w.getInt(), line: w.getInt()})
 	}
 	return w.err()
 }

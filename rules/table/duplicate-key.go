@@ -37,5 +37,5 @@ func bindDuplicateKey(b *lint.Binding) (lint.Check, error) {
 
 // spillOf says where the states of a requirement keep what exceeds their memory.
 func spillOf(b *lint.Binding) spill.Options {
-	return spill.Options{Dir: b.Spill.Dir, Memory: b.Spill.Memory}
+	return spill.Options(b.Spill)
 }

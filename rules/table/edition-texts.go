@@ -14,7 +14,7 @@ type textOptions struct {
 	rule   string // its id
 	key    keyHasher
 	values []lint.Field
-	wanted map[int64]bool // by record
+	wanted []int64 // records, in order
 	finish func(texts map[int64][]string) (lint.Result, error)
 }
 
@@ -30,10 +30,11 @@ type textState struct {
 
 func (s *textState) Observe(b *table.Batch) {
 	o := s.options
-	for i := range b.Len {
-		record := b.Record(i)
-		if !o.wanted[record] {
-			continue
+	from, _ := slices.BinarySearch(o.wanted, b.First)
+	for _, record := range o.wanted[from:] {
+		i := int(record - b.First)
+		if i >= b.Len {
+			break
 		}
 		texts := []string{o.key.text(b, i)}
 		for _, field := range o.values {
@@ -84,8 +85,8 @@ func (s *textState) UnmarshalBinary(data []byte) error {
 	return w.err()
 }
 
-// earlierTexts returns how records of the earlier edition are written. names begin with those of the key.
-func earlierTexts(b *lint.Binding, names []string, key int, wanted map[int64]bool) (map[int64][]string, error) {
+// earlierTexts returns how records of the earlier edition, which are in order, are written. names begin with those of the key.
+func earlierTexts(b *lint.Binding, names []string, key int, wanted []int64) (map[int64][]string, error) {
 	if len(wanted) == 0 {
 		return nil, nil
 	}

@@ -31,9 +31,9 @@ func bindGapInSeries(b *lint.Binding) (lint.Check, error) {
 	if p == nil || err != nil {
 		return nil, err
 	}
-	g := &gapRule{periods: p, field: field, samples: b.Samples}
+	g := &gapRule{periods: p, field: field}
 	options := &sumOptions{
-		rule: "gap-in-series", group: newKeyHasher(b.Fields["within"]), spill: spillOf(b), observe: g.observe, finish: g.finish,
+		rule: "gap-in-series", group: newKeyHasher(b.Fields["within"]), samples: b.Samples, spill: spillOf(b), observe: g.observe, finish: g.finish,
 	}
 	return options.check(), nil
 }
@@ -41,7 +41,6 @@ func bindGapInSeries(b *lint.Binding) (lint.Check, error) {
 type gapRule struct {
 	periods *periods
 	field   lint.Field
-	samples int
 }
 
 // observe counts the records of each period of each group.
@@ -60,7 +59,7 @@ func (g *gapRule) observe(s *sumState, b *table.Batch) {
 
 func (g *gapRule) finish(s *sumState) (lint.Result, error) {
 	result := s.result()
-	kept := first{limit: g.samples}
+	kept := first{limit: s.options.samples}
 	var before spill.Row
 	for row, err := range s.sums.sorted() {
 		if err != nil {

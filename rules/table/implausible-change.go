@@ -45,7 +45,7 @@ func bindImplausibleChange(b *lint.Binding) (lint.Check, error) {
 			FR: "share doit être un pourcentage supérieur à 0, et non «\u00a0{share}\u00a0»",
 		}, message.P("share", params.Share))
 	}
-	c := &changeRule{value: value, period: period, periods: p, share: share, samples: b.Samples}
+	c := &changeRule{value: value, period: period, periods: p, share: share}
 	options := &sumOptions{
 		rule: "implausible-change", group: newKeyHasher(b.Fields["within"]), samples: b.Samples, spill: spillOf(b), observe: c.observe, finish: c.finish,
 	}
@@ -56,7 +56,6 @@ type changeRule struct {
 	value, period lint.Field
 	periods       *periods
 	share         *big.Rat // percent
-	samples       int
 }
 
 // observe adds the values of each period of each group up. A missing value adds nothing.
@@ -102,7 +101,7 @@ func (c *changeRule) finish(s *sumState) (lint.Result, error) {
 	// Months differ by a few days: what is less than half as far again is as near.
 	farthest := saturated(nearest, nearest/2)
 	result := s.result()
-	kept := first{limit: c.samples}
+	kept := first{limit: s.options.samples}
 	err = c.pairs(s, func(before, after *spill.Row) {
 		if after[1]-before[1] > farthest || !c.isImplausible(before[2], after[2]) {
 			return

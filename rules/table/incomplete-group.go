@@ -29,7 +29,7 @@ func bindIncompleteGroup(b *lint.Binding) (lint.Check, error) {
 	if err := errors.Join(fieldErr, withinErr, b.Decode(&params)); err != nil {
 		return nil, err
 	}
-	c := &completeRule{field: field, members: params.Members, named: len(params.Members) > 0}
+	c := &completeRule{field: field, members: params.Members, named: len(params.Members) > 0, index: map[string]uint64{}}
 	if !c.named {
 		c.members = field.Constraints.Enum
 	}
@@ -38,6 +38,9 @@ func bindIncompleteGroup(b *lint.Binding) (lint.Check, error) {
 			EN: "the field {field} has no list of values, so members must name those that are expected",
 			FR: "le champ {field} n’a pas de liste de valeurs; members doit donc nommer celles qui sont attendues",
 		}, message.P("field", field.Name))
+	}
+	for i := len(c.members) - 1; i >= 0; i-- {
+		c.index[c.members[i]] = uint64(i + 1)
 	}
 	options := &sumOptions{
 		rule: "incomplete-group", group: newKeyHasher(within), samples: b.Samples, spill: spillOf(b), observe: c.observe, finish: c.finish,
@@ -48,7 +51,8 @@ func bindIncompleteGroup(b *lint.Binding) (lint.Check, error) {
 type completeRule struct {
 	field   lint.Field
 	members []string
-	named   bool // the standard names the members for this rule
+	named   bool              // the standard names the members for this rule
+	index   map[string]uint64 // the number of each member; of one that is named twice, the first
 }
 
 // heldMember is a word for records whose member is not known; members are numbered from 1 on.
@@ -62,11 +66,9 @@ func (c *completeRule) observe(s *sumState, b *table.Batch) {
 			s.add(b, i, group, heldMember, 1)
 			return
 		}
-		text := column.Text(i)
-		member := slices.IndexFunc(c.members, func(m string) bool { return m == string(text) }) + 1
-		if member > 0 {
+		if member := c.index[string(column.Text(i))]; member != heldMember {
 			s.test(group)
-			s.add(b, i, group, uint64(member), 1)
+			s.add(b, i, group, member, 1)
 		}
 	})
 }

@@ -40,10 +40,7 @@ const (
 
 // sum returns the hash of each record's key, for a seed. Equal keys have equal hashes, wherever and whenever they are computed.
 func (h *keyHasher) sum(b *table.Batch, seed uint64) []uint64 {
-	if cap(h.hashes) < b.Len {
-		h.hashes = make([]uint64, b.Len)
-	}
-	h.hashes = h.hashes[:b.Len]
+	h.hashes = table.Sized(h.hashes, b.Len)
 	for i := range h.hashes {
 		h.hashes[i] = seed
 	}

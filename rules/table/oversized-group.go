@@ -37,7 +37,7 @@ func bindOversizedGroup(b *lint.Binding) (lint.Check, error) {
 	if err := errors.Join(err, b.Decode(&params)); err != nil {
 		return nil, err
 	}
-	o := &sizeRule{b: b, within: within, samples: b.Samples}
+	o := &sizeRule{b: b, within: within}
 	if params.Limit != nil {
 		if o.limit = *params.Limit; o.limit < 1 {
 			return nil, b.Fault(message.Text{EN: "limit must be at least 1", FR: "limit doit valoir au moins 1"})
@@ -63,18 +63,17 @@ func bindOversizedGroup(b *lint.Binding) (lint.Check, error) {
 }
 
 type sizeRule struct {
-	b       *lint.Binding
-	within  []lint.Field
-	long    *spill.Set  // the groups that are looked at; nil: all
-	limit   int64       // 0: the usual length
-	order   *lint.Field // what decides the place in the list; nil: nothing known
-	isRank  bool        // order is a rank and not a value
-	samples int
+	b      *lint.Binding
+	within []lint.Field
+	long   *spill.Set  // the groups that are looked at; nil: all
+	limit  int64       // 0: the usual length
+	order  *lint.Field // what decides the place in the list; nil: nothing known
+	isRank bool        // order is a rank and not a value
 }
 
 func (o *sizeRule) options() *sumOptions {
 	return &sumOptions{
-		rule: "oversized-group", group: newKeyHasher(o.within), samples: o.samples, spill: spillOf(o.b), observe: o.observe, finish: o.finish,
+		rule: "oversized-group", group: newKeyHasher(o.within), samples: o.b.Samples, spill: spillOf(o.b), observe: o.observe, finish: o.finish,
 	}
 }
 
@@ -166,7 +165,7 @@ type listSize struct {
 func (o *sizeRule) add(size *listSize, row *spill.Row, limit int64) {
 	n := int64(row[2])
 	isExtra := size.records >= limit
-	if o.order != nil && o.isRank {
+	if o.isRank {
 		isExtra = unword(row[1]) > limit
 	}
 	at := placeIn(row)
@@ -187,24 +186,11 @@ func (o *sizeRule) add(size *listSize, row *spill.Row, limit int64) {
 // each calls yield with the size of each group.
 func (o *sizeRule) each(s *sumState, limit int64, yield func(*listSize)) error {
 	var size listSize
-	for row, err := range s.sums.sorted() {
-		if err != nil {
-			return err
-		}
-		if !s.judges(row[0]) {
-			continue
-		}
-		if size.records > 0 && size.group != row[0] {
-			yield(&size)
-			size = listSize{}
-		}
-		size.group = row[0]
-		o.add(&size, row, limit)
-	}
-	if size.records > 0 {
+	return s.byGroup(func(row *spill.Row) { o.add(&size, row, limit) }, func(group uint64) {
+		size.group = group
 		yield(&size)
-	}
-	return nil
+		size = listSize{}
+	})
 }
 
 // usual returns the length that more than half of the groups share, or 0.
@@ -232,7 +218,7 @@ func (o *sizeRule) finish(s *sumState) (lint.Result, error) {
 		}
 		return result, err
 	}
-	kept := first{limit: o.samples}
+	kept := first{limit: s.options.samples}
 	err = o.each(s, limit, func(size *listSize) {
 		d, fails := o.judge(size, limit)
 		if !fails {

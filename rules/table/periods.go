@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/cogwg/hvdlint/internal/calendar"
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 )
@@ -79,7 +80,7 @@ func (p *periods) number(text []byte) (int64, bool) {
 	case stepMonth:
 		return year*12 + month - 1, true
 	}
-	return dayNumber(year, month, day), true
+	return calendar.DayNumber(int(year), int(month), int(day)), true
 }
 
 // parseDigits reads a whole number without a sign.
@@ -90,42 +91,6 @@ func parseDigits(text []byte) (int64, bool) {
 	return parseWhole(text)
 }
 
-// The Gregorian calendar repeats every 400 years. Years are counted from March on, so that the leap day is the last one.
-const (
-	daysOf400 = 146_097
-	daysOf100 = 36_524
-	daysOf4   = 1_461
-)
-
-// dayNumber returns the number of days from 1 March of the year 0 to a day of the years 0 to 9999.
-func dayNumber(year, month, day int64) int64 {
-	if month < 3 {
-		year, month = year-1, month+12
-	}
-	year += 400 // January of the year 0 belongs to the year before
-	days := year*365 + year/4 - year/100 + year/400
-	return days + (153*(month-3)+2)/5 + day - 1 - daysOf400
-}
-
-// dateOf is the inverse of dayNumber.
-func dateOf(number int64) (year, month, day int64) {
-	number += daysOf400
-	era, n := number/daysOf400, number%daysOf400
-	century := min(n/daysOf100, 3)
-	n -= century * daysOf100
-	four := n / daysOf4
-	n -= four * daysOf4
-	one := min(n/365, 3)
-	n -= one * 365
-	year = (era-1)*400 + century*100 + four*4 + one
-	month = (5*n + 2) / 153
-	day = n - (153*month+2)/5 + 1
-	if month += 3; month > 12 {
-		year, month = year+1, month-12
-	}
-	return year, month, day
-}
-
 // write names a period.
 func (p *periods) write(number int64) string {
 	switch p.step {
@@ -134,7 +99,7 @@ func (p *periods) write(number int64) string {
 	case stepMonth:
 		return fmt.Sprintf("%04d-%02d", number/12, number%12+1)
 	case stepDay:
-		year, month, day := dateOf(number)
+		year, month, day := calendar.DateOf(number)
 		return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
 	}
 	return strconv.FormatInt(number, 10)

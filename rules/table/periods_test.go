@@ -2,26 +2,10 @@ package table
 
 import (
 	"testing"
-	"time"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/standard"
 )
-
-func TestDaysAreNumberedAsTheCalendarHasThem(t *testing.T) {
-	before := dayNumber(0, 1, 1) - 1
-	for day := time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() < 2500; day = day.AddDate(0, 0, 1) {
-		year, month, date := day.Date()
-		n := dayNumber(int64(year), int64(month), int64(date))
-		if n != before+1 {
-			t.Fatalf("%s has the number %d, want %d", day.Format(time.DateOnly), n, before+1)
-		}
-		before = n
-		if y, m, d := dateOf(n); y != int64(year) || m != int64(month) || d != int64(date) {
-			t.Fatalf("the number of %s is that of %d-%d-%d", day.Format(time.DateOnly), y, m, d)
-		}
-	}
-}
 
 func TestPeriodsThatFollowEachOther(t *testing.T) {
 	for _, c := range []struct{ kind, step, text, next, written string }{

@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -9,17 +10,12 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// shareGroups is the number of groups from which on no judgement is made: the fields do not make groups then.
-const shareGroups = 200_000
-
 // shareState is the state of proportion-mismatch.
 type shareState struct {
 	options *shareOptions
 	hasher  keyHasher
-	groups  map[uint64]int // position in known
-	known   []shareGroup
+	groups  groups[shareGroup]
 	names   names
-	many    bool     // more groups than are judged
 	tested  [2]int64 // records in groups of allowed values, and in others; see doubtfulKey
 	alone   int64    // records whose total is given
 	failed  int64    // of them
@@ -27,11 +23,13 @@ type shareState struct {
 }
 
 func newShareState(o *shareOptions) *shareState {
-	return &shareState{options: o, hasher: newKeyHasher(o.within), groups: map[uint64]int{}}
+	return &shareState{options: o, hasher: newKeyHasher(o.within)}
 }
 
 func (s *shareState) Observe(b *table.Batch) {
 	o := s.options
+	var g *shareGroup
+	var last uint64
 	for i, hash := range s.hasher.sum(b, firstSeed) {
 		if b.IsExcluded(i) {
 			continue
@@ -49,11 +47,16 @@ func (s *shareState) Observe(b *table.Batch) {
 			continue
 		}
 		s.tested[group&doubtfulKey]++
-		if g := s.group(group); g != nil {
-			g.see(&read, &read, uint64(read.proportion), uint64(read.unit), o.place(read.record, read.line))
-			if s.names.wants(group) {
-				s.names.add(group, s.hasher.text(b, i))
-			}
+		if g == nil || group != last {
+			g, last = s.groups.of(group), group
+		}
+		if g == nil {
+			continue
+		}
+		isNew := g.at.Record == 0
+		g.see(&read, &read, uint64(read.proportion), uint64(read.unit), o.place(read.record, read.line))
+		if isNew && s.names.wants(group) {
+			s.names.add(group, s.hasher.text(b, i))
 		}
 	}
 }
@@ -87,26 +90,6 @@ func (s *shareState) keep() int {
 	return s.options.samples
 }
 
-// group returns the group of a key, or nil when there are too many.
-func (s *shareState) group(key uint64) *shareGroup {
-	if s.many {
-		return nil
-	}
-	at, ok := s.groups[key]
-	if !ok {
-		if len(s.known) >= shareGroups {
-			s.overflow()
-			return nil
-		}
-		at = len(s.known)
-		s.groups[key] = at
-		s.known = append(s.known, shareGroup{})
-	}
-	return &s.known[at]
-}
-
-func (s *shareState) overflow() { s.many, s.groups, s.known = true, nil, nil }
-
 func (s *shareState) Merge(next lint.State) error {
 	n, ok := next.(*shareState)
 	if !ok {
@@ -119,13 +102,13 @@ func (s *shareState) Merge(next lint.State) error {
 	s.failed += n.failed
 	s.wrong = append(s.wrong, n.wrong[:min(len(n.wrong), s.keep()-len(s.wrong))]...)
 	s.names.merge(&n.names)
-	if s.many || n.many {
-		s.overflow()
+	if s.groups.many || n.groups.many {
+		s.groups.overflow()
 		return nil
 	}
-	for key, at := range n.groups {
-		if group := s.group(key); group != nil {
-			g := &n.known[at]
+	for key, at := range n.groups.at {
+		if group := s.groups.of(key); group != nil {
+			g := &n.groups.known[at]
 			group.see(&g.lowest, &g.highest, g.sum, g.slack, g.at)
 		}
 	}
@@ -133,7 +116,7 @@ func (s *shareState) Merge(next lint.State) error {
 }
 
 func (s *shareState) Finish() (lint.Result, error) {
-	if s.many {
+	if s.groups.many {
 		return lint.Result{CantTell: textManyGroups}, nil
 	}
 	doubtful := s.tested[1] > s.tested[0]
@@ -145,11 +128,11 @@ func (s *shareState) Finish() (lint.Result, error) {
 	for i := range s.wrong {
 		kept.add(s.options.describe(&s.wrong[i]))
 	}
-	for key, at := range s.groups {
+	for key, at := range s.groups.at {
 		if key&doubtfulKey != 0 && !doubtful {
 			continue
 		}
-		if d, fails := s.known[at].judge(s.options, s.names.of(key)); fails {
+		if d, fails := s.groups.known[at].judge(s.options, s.names.of(key)); fails {
 			result.Failed++
 			kept.add(d)
 		}
@@ -160,20 +143,15 @@ func (s *shareState) Finish() (lint.Result, error) {
 
 func (s *shareState) MarshalBinary() ([]byte, error) {
 	w := &wire{}
-	w.put(flag(s.many), uint64(s.tested[0]), uint64(s.tested[1]), uint64(s.alone), uint64(s.failed), uint64(len(s.wrong)))
+	w.put(flag(s.groups.many), uint64(s.tested[0]), uint64(s.tested[1]), uint64(s.alone), uint64(s.failed), uint64(len(s.wrong)))
 	for i := range s.wrong {
 		w.putShare(&s.wrong[i].share)
 		w.put(uint64(s.wrong[i].total))
 	}
 	w.putNames(&s.names)
-	keys := make([]uint64, 0, len(s.groups))
-	for key := range s.groups {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	w.put(uint64(len(keys)))
-	for _, key := range keys {
-		g := &s.known[s.groups[key]]
+	w.put(uint64(len(s.groups.known)))
+	for _, key := range slices.Sorted(maps.Keys(s.groups.at)) {
+		g := &s.groups.known[s.groups.at[key]]
 		w.put(key)
 		w.putShare(&g.lowest)
 		w.putShare(&g.highest)
@@ -184,18 +162,17 @@ func (s *shareState) MarshalBinary() ([]byte, error) {
 
 func (s *shareState) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
-	s.many, s.tested, s.alone, s.failed = w.get() == 1, [2]int64{w.getInt(), w.getInt()}, w.getInt(), w.getInt()
+	s.groups, s.tested, s.alone, s.failed = groups[shareGroup]{many: w.get() == 1}, [2]int64{w.getInt(), w.getInt()}, w.getInt(), w.getInt()
 	s.wrong = make([]wrongShare, w.count())
 	for i := range s.wrong {
 		s.wrong[i] = wrongShare{w.getShare(), w.getInt()}
 	}
 	w.getNames(&s.names)
-	s.groups, s.known = map[uint64]int{}, nil
 	for range w.count() {
-		s.groups[w.get()] = len(s.known)
+		key := w.get()
 		g := shareGroup{lowest: w.getShare(), highest: w.getShare(), sum: w.get(), slack: w.get()}
 		g.at = s.options.place(w.getInt(), w.getInt())
-		s.known = append(s.known, g)
+		s.groups.add(key, g)
 	}
 	return w.err()
 }

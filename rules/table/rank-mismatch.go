@@ -3,6 +3,7 @@ package table
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -52,7 +53,7 @@ func bindRankMismatch(b *lint.Binding) (lint.Check, error) {
 	}
 	options := &rankOptions{
 		rank: rank, value: value, within: b.Fields["within"], ranking: ranking, samples: b.Samples,
-		spill: spill.Options{Dir: b.Spill.Dir, Memory: b.Spill.Memory},
+		spill: spillOf(b),
 	}
 	return lint.TableCheck{New: func() lint.State { return newRankState(options) }}, nil
 }
@@ -92,7 +93,11 @@ func (s *rankState) Observe(b *table.Batch) {
 		if !ok {
 			continue
 		}
-		key = groupKey(b, o, i, key)
+		key, ok = s.hasher.group(b, i, key)
+		if !ok {
+			s.done.sound.unplaced++
+			continue
+		}
 		if key != s.tailKey || len(s.tail) == 0 {
 			s.begin(key)
 			if s.apart {
@@ -106,8 +111,8 @@ func (s *rankState) Observe(b *table.Batch) {
 	}
 }
 
-// readRanked reads record i. It reports false for a record that says nothing about ranks, and counts those that have a rank
-// but no usable group.
+// readRanked reads record i. It reports false for a record that says nothing about ranks, and counts those whose rank may be that of
+// another value.
 func readRanked(b *table.Batch, o *rankOptions, i int, unplaced *int64) (ranked, bool) {
 	if b.IsExcluded(i) {
 		return ranked{}, false
@@ -130,24 +135,7 @@ func readRanked(b *table.Batch, o *rankOptions, i int, unplaced *int64) (ranked,
 	default:
 		r.value = held
 	}
-	for _, field := range o.within {
-		if !b.Columns[field.Column].Valid(i) {
-			*unplaced++
-			return ranked{}, false
-		}
-	}
 	return r, true
-}
-
-// groupKey marks the key of a group by whether its fields hold values that are not allowed.
-func groupKey(b *table.Batch, o *rankOptions, i int, hash uint64) uint64 {
-	hash &^= doubtfulKey
-	for _, field := range o.within {
-		if b.Columns[field.Column].Doubtful(i) {
-			return hash | doubtfulKey
-		}
-	}
-	return hash
 }
 
 // isRagged reports whether record i has more or fewer cells than the header, so that its cells may be those of others.
@@ -252,7 +240,7 @@ func (s *rankState) MarshalBinary() ([]byte, error) {
 	w.putGroup(s.head)
 	w.putGroup(s.tail)
 	w.put(uint64(len(s.groups)))
-	for _, key := range sortedGroups(s.groups) {
+	for _, key := range slices.Sorted(maps.Keys(s.groups)) {
 		w.put(key)
 	}
 	w.putTally(&s.done.sound)
@@ -275,15 +263,6 @@ func (s *rankState) UnmarshalBinary(data []byte) error {
 	w.getTally(&s.done.sound, s.options)
 	w.getTally(&s.done.doubtful, s.options)
 	return w.err()
-}
-
-func sortedGroups(groups map[uint64]struct{}) []uint64 {
-	keys := make([]uint64, 0, len(groups))
-	for key := range groups {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 func flag(b bool) uint64 {

@@ -19,17 +19,24 @@ type rankRows struct {
 }
 
 // descending maps whole numbers to words that sort the highest number first.
-func descending(n int64) uint64 { return ^(uint64(n) ^ 1<<63) }
+func descending(n int64) uint64 { return ^word(n) }
 
-func ascending(w uint64) int64 { return int64(^w ^ 1<<63) }
+func ascending(w uint64) int64 { return unword(^w) }
 
 func (s *rankRows) Observe(b *table.Batch) {
 	o := s.options
 	s.rows.pending = slices.Grow(s.rows.pending, b.Len)
 	for i, key := range s.hasher.sum(b, firstSeed) {
-		if r, ok := readRanked(b, o, i, &s.unplaced); ok {
-			s.rows.pending = append(s.rows.pending, spill.Row{groupKey(b, o, i, key), descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line)})
+		r, ok := readRanked(b, o, i, &s.unplaced)
+		if !ok {
+			continue
 		}
+		key, ok = s.hasher.group(b, i, key)
+		if !ok {
+			s.unplaced++
+			continue
+		}
+		s.rows.pending = append(s.rows.pending, spill.Row{key, descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line)})
 	}
 }
 

@@ -77,7 +77,6 @@ func (o *rankOptions) describe(r ranked, want int64, variant string) lint.Defect
 	}
 }
 
-// result tells which ranking the file follows when it is another one than the declared.
 // tallies keeps groups apart by whether their records hold values that are not allowed: a mistyped sex makes a group of its
 // own, whose ranks mean nothing. Where such groups are the rule (a file that writes Boys for M), they are groups all the same.
 type tallies struct{ sound, doubtful tally }
@@ -110,6 +109,7 @@ func (t *tallies) result(o *rankOptions) lint.Result {
 	return total.result(o)
 }
 
+// result tells which ranking the file follows when it is another one than the declared.
 func (t *tally) result(o *rankOptions) lint.Result {
 	variant := rankings[o.ranking]
 	for i, agree := range t.agree {

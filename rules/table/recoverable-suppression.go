@@ -34,7 +34,7 @@ func bindRecoverableSuppression(b *lint.Binding) (lint.Check, error) {
 	if err := errors.Join(valueErr, totalErr, withinErr, b.Decode(&params)); err != nil {
 		return nil, err
 	}
-	r := &recoverRule{value: value, total: total, markers: params.Markers, samples: b.Samples}
+	r := &recoverRule{value: value, total: total, markers: params.Markers}
 	if len(b.Fields["status"]) > 0 {
 		status, err := b.Field("status")
 		if err != nil {
@@ -52,7 +52,6 @@ type recoverRule struct {
 	value, total lint.Field
 	status       *lint.Field
 	markers      []string
-	samples      int
 }
 
 // What a member of a group is stands in its first two bits, a total or a value in the others.
@@ -146,32 +145,20 @@ func (d *disclosure) isOpen() bool {
 
 func (r *recoverRule) finish(s *sumState) (lint.Result, error) {
 	result := s.result()
-	kept := first{limit: r.samples}
+	kept := first{limit: s.options.samples}
 	var group disclosure
-	var key uint64
-	tell := func() {
-		if !group.isOpen() {
-			return
+	err := s.byGroup(group.add, func(uint64) {
+		if group.isOpen() {
+			result.Failed++
+			if kept.wants(int64(group.suppressed[3])) {
+				kept.add(r.describe(s, &group))
+			}
 		}
-		result.Failed++
-		if kept.wants(int64(group.suppressed[3])) {
-			kept.add(r.describe(s, &group))
-		}
+		group = disclosure{}
+	})
+	if err != nil {
+		return lint.Result{}, err
 	}
-	for row, err := range s.sums.sorted() {
-		if err != nil {
-			return lint.Result{}, err
-		}
-		if !s.judges(row[0]) {
-			continue
-		}
-		if row[0] != key {
-			tell()
-			group, key = disclosure{}, row[0]
-		}
-		group.add(row)
-	}
-	tell()
 	result.Defects = kept.sorted()
 	return result, nil
 }

@@ -79,23 +79,36 @@ func (s *sumState) result() lint.Result {
 // most limit of them are handed over.
 func (s *sumState) eachGroup(limit int, judge func(rows []spill.Row)) error {
 	var rows []spill.Row
-	for row, err := range s.sums.sorted() {
-		if err != nil {
-			return err
-		}
-		if !s.judges(row[0]) {
-			continue
-		}
-		if len(rows) > 0 && rows[0][0] != row[0] {
-			judge(rows)
-			rows = rows[:0]
-		}
+	return s.byGroup(func(row *spill.Row) {
 		if len(rows) < limit {
 			rows = append(rows, *row)
 		}
-	}
-	if len(rows) > 0 {
+	}, func(uint64) {
 		judge(rows)
+		rows = rows[:0]
+	})
+}
+
+// byGroup calls row with each row of the groups that are judged, in order of group and member, and end once the rows of a group have
+// gone by. A row is valid until the call returns. After an error the group that was going by does not end.
+func (s *sumState) byGroup(row func(*spill.Row), end func(group uint64)) error {
+	var group uint64
+	isOpen := false
+	for next, err := range s.sums.sorted() {
+		if err != nil {
+			return err
+		}
+		if !s.judges(next[0]) {
+			continue
+		}
+		if isOpen && next[0] != group {
+			end(group)
+		}
+		group, isOpen = next[0], true
+		row(next)
+	}
+	if isOpen {
+		end(group)
 	}
 	return nil
 }

@@ -187,7 +187,6 @@ func (r *swapRule) listen(s *sumState, b *table.Batch, asked asked) {
 
 // swap is what is known of a group once its rows have gone by.
 type swap struct {
-	group        uint64
 	records, all int64 // that stand under another category, and that speak; of the swapped categories
 	at           lint.Location
 	category     uint64 // the one whose rows go by
@@ -221,40 +220,29 @@ func (r *swapRule) finish(s *sumState) (lint.Result, error) {
 	result := s.result()
 	kept := first{limit: s.options.samples}
 	var group swap
-	tell := func() {
-		if group.end(); group.records == 0 {
-			return
+	err := s.byGroup(group.add, func(key uint64) {
+		if group.end(); group.records > 0 {
+			result.Failed += group.records
+			if kept.wants(group.at.Record) {
+				kept.add(r.describe(&group, s.names.of(key)))
+			}
 		}
-		result.Failed += group.records
-		if kept.wants(group.at.Record) {
-			kept.add(r.describe(s, &group))
-		}
+		group = swap{}
+	})
+	if err != nil {
+		return lint.Result{}, err
 	}
-	for row, err := range s.sums.sorted() {
-		if err != nil {
-			return lint.Result{}, err
-		}
-		if !s.judges(row[0]) {
-			continue
-		}
-		if row[0] != group.group {
-			tell()
-			group = swap{group: row[0]}
-		}
-		group.add(row)
-	}
-	tell()
 	result.Defects = kept.sorted()
 	return result, nil
 }
 
-func (r *swapRule) describe(s *sumState, group *swap) lint.Defect {
+func (r *swapRule) describe(group *swap, name string) lint.Defect {
 	at := group.at
 	at.Column, at.Field = r.category.Column+1, r.category.Name
 	return lint.Defect{
 		At: at, Count: group.records,
 		Params: []message.Param{
-			message.P("n", group.records), message.P("all", group.all), message.P("category", r.category.Name), inGroup(s.names.of(group.group)),
+			message.P("n", group.records), message.P("all", group.all), message.P("category", r.category.Name), inGroup(name),
 		},
 	}
 }

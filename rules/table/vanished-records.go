@@ -1,6 +1,8 @@
 package table
 
 import (
+	"slices"
+
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/spill"
@@ -77,11 +79,12 @@ func (r *vanishedRule) describe(defects []lint.Defect) error {
 	return err
 }
 
-// recordsOf returns the records of the first textLimit defects: more are not named.
-func recordsOf(defects []lint.Defect) map[int64]bool {
-	wanted := map[int64]bool{}
+// recordsOf returns the records of the first textLimit defects, in order: more are not named.
+func recordsOf(defects []lint.Defect) []int64 {
+	var wanted []int64
 	for i := range defects[:min(len(defects), textLimit)] {
-		wanted[defects[i].At.Record] = true
+		wanted = append(wanted, defects[i].At.Record)
 	}
-	return wanted
+	slices.Sort(wanted)
+	return slices.Compact(wanted)
 }
