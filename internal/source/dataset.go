@@ -103,10 +103,15 @@ func uncompressed(name string) string {
 	return name
 }
 
+// beginsWeb reports whether a text begins like the address of something on the Web.
+func beginsWeb(text string) bool {
+	lower := strings.ToLower(text[:min(len(text), len("https://"))])
+	return strings.HasPrefix(lower, "http://") || lower == "https://"
+}
+
 // webAddress reads a text that begins like the address of something on the Web; nil: it does not.
 func webAddress(text string) *url.URL {
-	lower := strings.ToLower(text[:min(len(text), len("https://"))])
-	if !strings.HasPrefix(lower, "http://") && lower != "https://" {
+	if !beginsWeb(text) {
 		return nil
 	}
 	u, err := url.Parse(text)

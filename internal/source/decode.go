@@ -7,10 +7,9 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
-)
 
-// asciiHigh has the high bit of each of eight bytes.
-const asciiHigh = 0x8080808080808080
+	"github.com/cogwg/hvdlint/internal/input/swar"
+)
 
 // byteDecoder decodes an encoding of one byte for each character.
 func byteDecoder(charset *charmap.Charmap) decoder {
@@ -29,7 +28,7 @@ func byteDecoder(charset *charmap.Charmap) decoder {
 		// A form is stored as four bytes, whatever its length.
 		for r < len(from) && w+8 <= len(to) {
 			if r+8 <= len(from) {
-				if eight := binary.LittleEndian.Uint64(from[r:]); eight&asciiHigh == 0 {
+				if eight := binary.LittleEndian.Uint64(from[r:]); eight&swar.Highs == 0 {
 					binary.LittleEndian.PutUint64(to[w:], eight)
 					w, r = w+8, r+8
 					continue

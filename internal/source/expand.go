@@ -73,7 +73,7 @@ func (e *expansion) expand(arg string) error {
 		e.add(Dataset{Name: Name(arg), Path: arg, Inputs: []Input{{Path: arg}}}, arg)
 		return nil
 	}
-	if lower := strings.ToLower(arg); strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://") {
+	if beginsWeb(arg) {
 		return e.web(arg)
 	}
 	info, err := os.Stat(arg)
@@ -146,7 +146,7 @@ func (e *expansion) file(file string) {
 	case isArchive(file):
 		e.archive(file, shown)
 	default:
-		e.datasets = append(e.datasets, Dataset{Name: Name(shown), Path: shown, Inputs: []Input{{Path: shown, File: file}}})
+		e.datasets = append(e.datasets, One(shown, file))
 	}
 }
 

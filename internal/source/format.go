@@ -91,11 +91,15 @@ func compressionOf(head []byte) string {
 			return s.kind.compression
 		}
 	}
-	// A block, or the end of an empty stream: letters alone may be a label.
-	if len(head) >= 10 && string(head[:3]) == "BZh" && (string(head[4:10]) == "1AY&SY" || string(head[4:10]) == "\x17\x72\x45\x38\x50\x90") {
+	if isBzip2(head) {
 		return bzip2ed
 	}
 	return ""
+}
+
+// isBzip2 reports whether a file begins like one of bzip2: with a block, or the end of an empty stream. Letters alone may be a label.
+func isBzip2(head []byte) bool {
+	return len(head) >= 10 && string(head[:3]) == "BZh" && (string(head[4:10]) == "1AY&SY" || string(head[4:10]) == "\x17\x72\x45\x38\x50\x90")
 }
 
 func magic(head []byte, file io.ReaderAt, size int64) recognised {
@@ -110,8 +114,8 @@ func magic(head []byte, file io.ReaderAt, size int64) recognised {
 		return zipKind(head, file, size)
 	case begins(ole2File):
 		return recognised{why: ole2(head, file)}
-	case compressionOf(head) != "":
-		return recognised{compression: compressionOf(head)}
+	case isBzip2(head):
+		return recognised{compression: bzip2ed}
 	case (begins("PAR1") || begins("PARE")) && hasControls(head[4:min(len(head), 64)]):
 		return recognised{format: Parquet}
 	case len(head) > 262 && string(head[257:262]) == "ustar":

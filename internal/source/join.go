@@ -43,14 +43,9 @@ func (o *opener) joinPart(j *joiner, p part) (err error) {
 	}
 	s := &Source{in: Input{Path: p.name()}, options: o.options, limits: o.limits, store: stored}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	head, _, err := s.head(o.ctx)
+	head, _, err := s.unwrap(o.ctx)
 	if err != nil {
 		return err
-	}
-	if s.compression = compressionOf(head); s.compression != "" {
-		if head, _, err = s.head(o.ctx); err != nil {
-			return err
-		}
 	}
 	if needsEnd(head) {
 		return &refusedError{why: mixedParts}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"unicode/utf8"
 
+	"github.com/cogwg/hvdlint/internal/input/swar"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -185,7 +186,7 @@ func firstSpecial(head []byte, mark int, name string) (offset, line int64) {
 // nextSpecial returns the index of the first byte from i on that is not ASCII, or len(p).
 func nextSpecial(p []byte, i int) int {
 	for ; i+8 <= len(p); i += 8 {
-		if binary.LittleEndian.Uint64(p[i:])&0x8080808080808080 != 0 {
+		if binary.LittleEndian.Uint64(p[i:])&swar.Highs != 0 {
 			break
 		}
 	}

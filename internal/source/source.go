@@ -89,18 +89,27 @@ func Open(ctx context.Context, in Input, options Options) (*Source, *table.Unrea
 	return s, nil, nil
 }
 
+// unwrap finds out whether the bytes are compressed, and reads the head of what they hold (whole: all of it).
+func (s *Source) unwrap(ctx context.Context) (head []byte, whole bool, err error) {
+	head, whole, err = s.head(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	if s.compression = compressionOf(head); s.compression != "" {
+		return s.head(ctx)
+	}
+	return head, whole, nil
+}
+
 // look reads the head, undoes a compression, recognises the format and settles on an encoding.
 func (s *Source) look(ctx context.Context, forced string) (*table.Unread, error) {
-	head, whole, err := s.head(ctx)
+	head, whole, err := s.unwrap(ctx)
 	if err != nil {
 		return explained(ctx, err)
 	}
 	name := s.in.fileName()
-	if s.compression = compressionOf(head); s.compression != "" {
+	if s.compression != "" {
 		name = uncompressed(name)
-		if head, whole, err = s.head(ctx); err != nil {
-			return explained(ctx, err)
-		}
 	}
 	s.extension = strings.ToLower(path.Ext(name))
 	file, size := s.store.reader, s.store.size
@@ -243,9 +252,7 @@ func (s *Source) Sum(ctx context.Context) error {
 	if s.digested {
 		return nil
 	}
-	raw := s.pass(ctx)
-	_, err := io.Copy(io.Discard, raw)
-	if err := errors.Join(err, raw.Close()); err != nil {
+	if err := s.readAll(ctx, io.Discard); err != nil {
 		return err
 	}
 	return s.unchanged()
@@ -271,12 +278,17 @@ func (s *Source) Hash(ctx context.Context, algorithm string) (string, error) {
 	default:
 		return "", nil
 	}
-	raw := s.pass(ctx)
-	_, err := io.Copy(sum, raw)
-	if err := errors.Join(err, raw.Close()); err != nil {
+	if err := s.readAll(ctx, sum); err != nil {
 		return "", err
 	}
 	return hex.EncodeToString(sum.Sum(nil)), s.unchanged()
+}
+
+// readAll copies the bytes, as they are stored, in a pass of their own.
+func (s *Source) readAll(ctx context.Context, to io.Writer) error {
+	raw := s.pass(ctx)
+	_, err := io.Copy(to, raw)
+	return errors.Join(err, raw.Close())
 }
 
 // unchanged returns ErrChanged when the file was written to since it was opened.

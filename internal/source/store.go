@@ -146,16 +146,8 @@ func (o *opener) below(folder, name string) (*store, *table.Unread, error) {
 		return nil, Explain(err), nil
 	}
 	defer func() { _ = root.Close() }() // it was only opened to look
-	info, err := root.Stat(name)
-	switch {
-	case escapes(err):
-		return nil, refuse(outside), nil
-	case err != nil:
+	if err := regular(root, name); err != nil {
 		return nil, Explain(err), nil
-	case info.IsDir():
-		return nil, refuse(isDirectory), nil
-	case !info.Mode().IsRegular():
-		return nil, refuse(notAFile), nil
 	}
 	file, err := root.Open(name)
 	if err != nil {

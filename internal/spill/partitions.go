@@ -110,8 +110,11 @@ func (p *Partitions) Each(yield func([]uint64) error) error {
 }
 
 func (p *Partitions) each(part *partition, yield func([]uint64) error) error {
-	buffer := make([]byte, chunkSize*8)
-	hashes := make([]uint64, chunkSize)
+	var buffer []byte
+	var hashes []uint64
+	if len(part.stored) > 0 {
+		buffer, hashes = make([]byte, chunkSize*8), make([]uint64, chunkSize)
+	}
 	for _, offset := range part.stored {
 		if n, err := p.file.ReadAt(buffer, offset); n < len(buffer) {
 			return fmt.Errorf("reading a temporary file: %w", err)

@@ -219,7 +219,8 @@ type runReader struct {
 	row    Row // the current one
 	rows   []Row
 	in     io.Reader // nil: rows is all there is
-	buffer []byte
+	buffer []byte    // of the file
+	memory []Row     // behind rows, when they come from a file
 }
 
 // next makes the next row the current one, and reports whether there is one.
@@ -239,12 +240,13 @@ func (r *runReader) next() (bool, error) {
 func (r *runReader) fill() error {
 	if r.buffer == nil {
 		r.buffer = make([]byte, rowBytes*rowsAtOnce)
+		r.memory = make([]Row, rowsAtOnce)
 	}
 	n, err := io.ReadFull(r.in, r.buffer)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return err
 	}
-	r.rows = make([]Row, n/rowBytes)
+	r.rows = r.memory[:n/rowBytes]
 	for i := range r.rows {
 		for k := range r.rows[i] {
 			r.rows[i][k] = binary.LittleEndian.Uint64(r.buffer[i*rowBytes+8*k:])

@@ -1,9 +1,9 @@
 package csv
 
 import (
-	"errors"
 	"io"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -153,32 +153,17 @@ func (c *cutter) read(size int) error {
 	return err
 }
 
-// maxEmptyReads is the number of reads without a byte or an error after which a source counts as broken.
-const maxEmptyReads = 100
-
 // fill appends what is read to buffer until it holds size bytes or the text ends.
 func (c *cutter) fill(buffer []byte, size int) ([]byte, error) {
 	if cap(buffer) < size {
 		buffer = append(make([]byte, 0, size+spare), buffer...)
 	}
-	empty := 0
-	for len(buffer) < size && !c.eof {
-		n, err := c.text.Read(buffer[len(buffer):size])
-		buffer = buffer[:len(buffer)+n]
-		switch {
-		case errors.Is(err, io.EOF):
-			c.eof = true
-		case err != nil:
-			return buffer, err
-		case n > 0:
-			empty = 0
-		default:
-			if empty++; empty == maxEmptyReads {
-				return buffer, io.ErrNoProgress
-			}
-		}
+	if c.eof {
+		return buffer, nil
 	}
-	return buffer, nil
+	var err error
+	buffer, c.eof, err = input.Fill(c.text, buffer, size)
+	return buffer, err
 }
 
 // spare is room behind a block for the line break that a last record may lack.

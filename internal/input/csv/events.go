@@ -243,12 +243,8 @@ func (e *events) endRecord(p, next int, kind *ending) int {
 		e.breaks = breaks(e.data[e.start:p]) // not only those inside quotes
 	}
 	if kind != nil {
-		if kind.count == 0 {
-			kind.first = e.line + f.breaks + e.breaks
-		}
-		kind.count++
-		if !e.terminated() {
-			e.breaks++
+		if n := kind.add(e.line + f.breaks + e.breaks); !e.terminated() {
+			e.breaks += n
 		}
 	}
 	if e.isPassed() {

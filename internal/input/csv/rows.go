@@ -1,6 +1,7 @@
 package csv
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cogwg/hvdlint/internal/input"
@@ -29,18 +30,9 @@ func (r *row) cells() []string {
 			cell = trimSpaces(cell)
 			start += uint32(n - len(cell))
 		}
-		cells = append(cells, string(r.plain([]byte(string(cell)), contains(r.literal, start))))
+		cells = append(cells, string(r.plain([]byte(string(cell)), slices.Contains(r.literal, start))))
 	}
 	return cells
-}
-
-func contains(offsets []uint32, offset uint32) bool {
-	for _, o := range offsets {
-		if o == offset {
-			return true
-		}
-	}
-	return false
 }
 
 // readRows reads the first rows of a sample, which is taken for the whole text.

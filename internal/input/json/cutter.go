@@ -2,9 +2,9 @@ package json
 
 import (
 	"bytes"
-	"errors"
 	"io"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -206,25 +206,7 @@ func (c *cutter) read(size int) error {
 		}
 		c.window = c.store
 	}
-	empty := 0
-	for len(c.window) < size && !c.eof {
-		n, err := c.text.Read(c.window[len(c.window):size])
-		c.window = c.window[:len(c.window)+n]
-		switch {
-		case errors.Is(err, io.EOF):
-			c.eof = true
-		case err != nil:
-			return err
-		case n > 0:
-			empty = 0
-		default:
-			if empty++; empty == maxEmptyReads {
-				return io.ErrNoProgress
-			}
-		}
-	}
-	return nil
+	var err error
+	c.window, c.eof, err = input.Fill(c.text, c.window, size)
+	return err
 }
-
-// maxEmptyReads is the number of reads without a byte or an error after which a source counts as broken.
-const maxEmptyReads = 100

@@ -223,7 +223,7 @@ func (r *reader) stop(f fault, at int) error {
 	if err := c.read(at + 2*input.ExcerptSize); err != nil { // an excerpt shows what follows, whether or not it was read yet
 		return err
 	}
-	r.halt(r.stopAt(f, c.window, at, spot{c.offset, c.line, c.feed}, r.recordAt()))
+	r.halt(r.stopAt(f, c.window, at, c.spot, r.recordAt()))
 	return nil
 }
 

@@ -126,9 +126,7 @@ func cellsOf(record []byte) []string {
 			break
 		}
 		cells = append(cells, cellText(record[at:end]))
-		if at = skipSpace(record, end); at < len(record) && record[at] == ',' {
-			at = skipSpace(record, at+1)
-		}
+		at = skipComma(record, end)
 	}
 	return cells
 }

@@ -54,9 +54,7 @@ func (o *outline) object(at int, pointer string, depth int) int {
 		if at < 0 {
 			return -1
 		}
-		if at = skipSpace(o.text, at); at < len(o.text) && o.text[at] == ',' {
-			at = skipSpace(o.text, at+1)
-		}
+		at = skipComma(o.text, at)
 	}
 }
 
@@ -76,9 +74,7 @@ func (o *outline) array(at int, pointer string) int {
 		if end <= at {
 			break
 		}
-		if at = skipSpace(o.text, end); at < len(o.text) && o.text[at] == ',' {
-			at = skipSpace(o.text, at+1)
-		}
+		at = skipComma(o.text, end)
 	}
 	if a.first >= 0 && len(o.arrays) < outlineArrays {
 		o.arrays = append(o.arrays, a)
@@ -185,9 +181,7 @@ func resolveMember(text []byte, at int, name string) (int, bool) {
 		if at = skipValue(text, value); at <= value {
 			return -1, at == value
 		}
-		if at = skipSpace(text, at); at < len(text) && text[at] == ',' {
-			at = skipSpace(text, at+1)
-		}
+		at = skipComma(text, at)
 	}
 }
 
@@ -204,9 +198,7 @@ func resolveItem(text []byte, at int, index string) (int, bool) {
 		if end <= at {
 			return -1, end == at
 		}
-		if at = skipSpace(text, end); at < len(text) && text[at] == ',' {
-			at = skipSpace(text, at+1)
-		}
+		at = skipComma(text, end)
 	}
 	return -1, at < len(text)
 }
@@ -236,6 +228,14 @@ func member(text []byte, at int) (name []byte, value int) {
 func skipSpace(text []byte, at int) int {
 	for at < len(text) && isSpace(text[at]) {
 		at++
+	}
+	return at
+}
+
+// skipComma skips space, one comma if there is one, and the space behind it.
+func skipComma(text []byte, at int) int {
+	if at = skipSpace(text, at); at < len(text) && text[at] == ',' {
+		return skipSpace(text, at+1)
 	}
 	return at
 }

@@ -44,12 +44,7 @@ func (d *decoder) read(row int, s table.Span) error {
 // broken tells a survey where the reading has to stop.
 func (d *decoder) broken(row int, s table.Span, at int) error {
 	if d.reader.survey != nil {
-		from := d.piece.spot
-		if before := bytes.LastIndexByte(d.text[:s.Start], '\n'); before >= 0 {
-			from.feed = from.offset + int64(before)
-		}
-		from.offset += int64(s.Start)
-		from.line = d.batch.Line(row)
+		from := d.piece.spot.behind(d.text[:s.Start]) // a survey leaves the text as it is
 		d.reader.survey.Stop = d.reader.stopAt(d.grammar.fault, d.text[s.Start:s.End], at, from, d.batch.Record(row))
 	}
 	return input.ErrBroken

@@ -31,20 +31,14 @@ func appendDay(to []byte, t time.Time) []byte {
 
 // appendDigits writes n with so many digits at least.
 func appendDigits(to []byte, n, digits int) []byte {
-	for least := 10; digits > 1; digits-- {
-		if n < least*pow10(digits-2) {
-			to = append(to, '0')
-		}
+	least := 1
+	for range digits - 1 {
+		least *= 10
+	}
+	for ; least > 1 && n < least; least /= 10 {
+		to = append(to, '0')
 	}
 	return strconv.AppendInt(to, int64(n), 10)
-}
-
-func pow10(n int) int {
-	p := 1
-	for range n {
-		p *= 10
-	}
-	return p
 }
 
 // timeConverter writes units since midnight.

@@ -293,11 +293,7 @@ func (p *cellParser) value(tag *cellTag, raw []byte, preserve bool) error {
 		p.kind = table.Error
 		p.notes = append(p.notes, note{table.ErrorCell, raw})
 	case dateCell:
-		var f format
-		if tag.style < len(p.book.formats) {
-			f = p.book.formats[tag.style]
-		}
-		p.data, p.kind = appendISO(p.data, bytes.Trim(raw, space), f)
+		p.data, p.kind = appendISO(p.data, bytes.Trim(raw, space), p.book.formatOf(tag.style))
 		if p.kind == table.Damaged {
 			p.damage(table.BrokenCell, raw)
 		}
@@ -308,12 +304,10 @@ func (p *cellParser) value(tag *cellTag, raw []byte, preserve bool) error {
 }
 
 func (p *cellParser) number(tag *cellTag, raw []byte) {
-	if tag.style < len(p.book.formats) {
-		if f := p.book.formats[tag.style]; f != plainFormat {
-			if serial, ok := parseNumber(bytes.Trim(raw, space)); ok {
-				p.data, p.kind = appendMoment(p.data, serial, f, p.book.date1904)
-				return
-			}
+	if f := p.book.formatOf(tag.style); f != plainFormat {
+		if serial, ok := parseNumber(bytes.Trim(raw, space)); ok {
+			p.data, p.kind = appendMoment(p.data, serial, f, p.book.date1904)
+			return
 		}
 	}
 	var ok bool

@@ -57,7 +57,7 @@ func (r *reader) decoder() *decoder {
 	if d := r.decoders.Take(); d != nil {
 		return d
 	}
-	return &decoder{parser: cellParser{book: r.book, strings: r.book.strings.reader()}, columns: r.columns, width: r.columns.last - r.columns.first + 1}
+	return &decoder{parser: cellParser{book: r.book, strings: r.book.strings.reader()}, columns: r.columns, width: r.columns.width()}
 }
 
 // keep takes a decoder back. One that long texts have made large is not kept.

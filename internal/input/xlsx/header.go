@@ -17,7 +17,7 @@ func (r *reader) describe(ctx context.Context, s *sheet, c *candidate, options *
 	r.facts.Dialect.Why = l.why
 	header := &r.facts.Header
 	header.Forced = options.row != nil
-	header.Labels = make([]string, l.columns.last-l.columns.first+1)
+	header.Labels = make([]string, l.columns.width())
 	if l.columns.first > 1 {
 		for column := l.columns.first; column <= l.columns.last; column++ {
 			header.Columns = append(header.Columns, column)
@@ -68,7 +68,7 @@ func aboveLines(sample *sample, top int64) []table.Line {
 
 // readLabels joins the labels of the header's rows.
 func (r *reader) readLabels(ctx context.Context, s *sheet, sample *sample, numbers []int, join string) ([]string, error) {
-	width := r.columns.last - r.columns.first + 1
+	width := r.columns.width()
 	rows := make([][]string, len(numbers))
 	for i, number := range numbers {
 		rows[i] = make([]string, width)

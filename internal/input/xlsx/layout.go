@@ -112,7 +112,7 @@ func inputRows(rows []sampleRow, columns columnRange) []input.Row {
 	var list []input.Row
 	for i := range rows {
 		if i > 0 && rows[i].number > rows[i-1].number+1 {
-			list = append(list, input.Row{Number: rows[i].number - 1, Cells: make([]string, columns.last-columns.first+1)})
+			list = append(list, input.Row{Number: rows[i].number - 1, Cells: make([]string, columns.width())})
 		}
 		list = append(list, input.Row{Number: rows[i].number, Cells: rows[i].between(columns)})
 	}
@@ -222,7 +222,7 @@ func (l *layout) trim(rows []sampleRow) {
 		}
 		inside := false
 		for _, c := range rows[i].cells {
-			if c.column >= l.columns.first && c.column <= l.columns.last {
+			if l.columns.has(c.column) {
 				filled[c.column]++
 				inside = true
 			}
@@ -293,7 +293,7 @@ func (l *layout) addDefined(tables []*tableRange) {
 
 // measure counts what tells a table from notes.
 func (l *layout) measure(rows []sampleRow, labels func([]string) int) {
-	width := l.columns.last - l.columns.first + 1
+	width := l.columns.width()
 	for i := range rows {
 		r := &rows[i]
 		if r.number == l.header && labels != nil {
@@ -313,7 +313,7 @@ func (l *layout) measure(rows []sampleRow, labels func([]string) int) {
 
 // isTable reports whether the sheet holds a table, and not notes or a list of contents.
 func (l *layout) isTable() bool {
-	width := l.columns.last - l.columns.first + 1
+	width := l.columns.width()
 	return l.records > 0 && (l.known > 1 || l.known > 0 && width == 1 || width > 1 && l.values || width > 2 && l.records > 1)
 }
 

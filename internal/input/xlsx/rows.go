@@ -133,7 +133,7 @@ func (r *reader) belongs(row row) (bool, error) {
 	cells, err := r.parser.sample(r.cutter.text[row.start:row.end], aboveSize)
 	belongs := false
 	for _, c := range cells {
-		if c.column >= r.columns.first && c.column <= r.columns.last {
+		if r.columns.has(c.column) {
 			belongs = true
 		}
 		for _, t := range r.beside {
@@ -231,7 +231,7 @@ func (r *reader) withoutTail() (int, error) {
 		for rows[i].number < number {
 			i++
 		}
-		one := input.Row{Number: number, Cells: make([]string, r.columns.last-r.columns.first+1)}
+		one := input.Row{Number: number, Cells: make([]string, r.columns.width())}
 		if rows[i].number == number {
 			cells, err := r.parser.sample(r.cutter.text[rows[i].start:rows[i].end], aboveSize)
 			if err != nil {
@@ -243,7 +243,7 @@ func (r *reader) withoutTail() (int, error) {
 		}
 		tail = append(tail, one)
 	}
-	end := last - int64(input.FindTail(tail, r.columns.last-r.columns.first+1))
+	end := last - int64(input.FindTail(tail, r.columns.width()))
 	n := len(rows)
 	for n > 0 && rows[n-1].number > end {
 		n--

@@ -35,6 +35,10 @@ type sampleCell struct {
 // columnRange is a run of columns, from 1; both belong to it.
 type columnRange struct{ first, last int }
 
+func (c columnRange) width() int { return c.last - c.first + 1 }
+
+func (c columnRange) has(column int) bool { return column >= c.first && column <= c.last }
+
 const (
 	sampleBytes = 4 << 20 // of XML, that a sample reads at most beyond its first rows
 	aboveLimit  = 10      // lines kept of what stands above the header and below the last record
@@ -194,9 +198,9 @@ func (s *sample) rectangle() *tableRange {
 
 // between returns the texts of the cells in a run of columns.
 func (r *sampleRow) between(columns columnRange) []string {
-	texts := make([]string, columns.last-columns.first+1)
+	texts := make([]string, columns.width())
 	for _, c := range r.cells {
-		if c.column >= columns.first && c.column <= columns.last {
+		if columns.has(c.column) {
 			texts[c.column-columns.first] = c.text
 		}
 	}

@@ -141,6 +141,14 @@ func tablesOf(f *excelize.File, name string) []*tableRange {
 	return tables
 }
 
+// formatOf returns what a style makes of a number. One that the workbook does not have leaves it as it is.
+func (w *workbook) formatOf(style int) format {
+	if style < len(w.formats) {
+		return w.formats[style]
+	}
+	return plainFormat
+}
+
 // formatsOf returns what each style of cells makes of a number.
 func formatsOf(f *excelize.File) []format {
 	if f.Styles == nil || f.Styles.CellXfs == nil {
