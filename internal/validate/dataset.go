@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/report"
@@ -18,11 +17,11 @@ func tellDataset(run *report.Run, dataset *source.Dataset, tables []*checked, op
 	var faults []error
 	for i := range options.Standard.Requirements {
 		requirement := &options.Standard.Requirements[i]
-		at := slices.IndexFunc(options.Rules, func(r *lint.Rule) bool { return r.ID == requirement.Rule })
-		if at < 0 || options.Rules[at].Family != lint.DatasetFamily {
+		rule := lint.Find(options.Rules, requirement.Rule)
+		if rule == nil || rule.Family != lint.DatasetFamily {
 			continue
 		}
-		s := &settlement{requirement: requirement, rule: options.Rules[at], fields: fieldNames(requirement)}
+		s := &settlement{requirement: requirement, rule: rule, fields: fieldNames(requirement)}
 		if err := s.judgeDataset(seen); err != nil {
 			faults = append(faults, err)
 			continue

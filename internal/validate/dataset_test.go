@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/source"
@@ -253,5 +254,36 @@ func TestDatasetsAreNamedAsTheirDescriptorSays(t *testing.T) {
 	}
 	if run.Dataset.Name != "buses" || run.Dataset.Publisher != "Halifax Transit" || run.Resources[0].Name != "stops" {
 		t.Errorf("%+v, %s", run.Dataset, run.Resources[0].Name)
+	}
+}
+
+func TestRulesAboutDatasetsAreFoundByTheirFormerIDs(t *testing.T) {
+	all := rules.All()
+	at := slices.IndexFunc(all, func(r *lint.Rule) bool { return r.ID == "missing-resource" })
+	renamed := *all[at]
+	renamed.Aliases = []string{"absent-table"}
+	all[at] = &renamed
+	s := transit(t)
+	for i := range s.Requirements {
+		if s.Requirements[i].Rule == renamed.ID {
+			s.Requirements[i].Rule = "absent-table"
+		}
+	}
+	path := filepath.Join(t.TempDir(), "stops.csv")
+	if err := os.WriteFile(path, []byte("stop_id,stop_name\n1,Main\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run, err := validate.Check(t.Context(), source.One("stops.csv", path), validate.Options{Rules: all, Standard: s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := outcomesOf(run, "dataset/resources"); got != " failed" {
+		t.Errorf("outcome: %q", got)
+	}
+	found := slices.ContainsFunc(run.Findings, func(f report.Finding) bool {
+		return f.Requirement == "dataset/resources" && f.Messages.EN == "the table “routes” of the standard is missing"
+	})
+	if !found {
+		t.Errorf("found %v", rulesFound(run))
 	}
 }

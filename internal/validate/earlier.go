@@ -26,7 +26,8 @@ type earlier struct {
 // newEarlier refuses a standard that says nothing of earlier editions.
 func newEarlier(ctx context.Context, options *Options) (*earlier, error) {
 	historic := func(r standard.Requirement) bool {
-		return slices.ContainsFunc(options.Rules, func(rule *lint.Rule) bool { return rule.ID == r.Rule && rule.Historic })
+		rule := lint.Find(options.Rules, r.Rule)
+		return rule != nil && rule.Historic
 	}
 	if !slices.ContainsFunc(options.Standard.Requirements, historic) {
 		return nil, message.NewFault(faultNoHistory)
