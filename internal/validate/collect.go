@@ -27,14 +27,10 @@ const excerpts = 3
 
 // collector counts what a block's checks found. It belongs to one worker at a time.
 type collector struct {
-	samples int // 0: all
-	tallies []tally
+	samples int           // 0: all
+	tallies []tally       // of the shard being judged
 	full    []atomic.Bool // shared by all workers: slots of which the first places are known already
 	off     bool          // a second look: nothing is counted again
-}
-
-func newCollector(slots, samples int, full []atomic.Bool) *collector {
-	return &collector{samples: samples, tallies: make([]tally, slots), full: full}
 }
 
 // count adds a failing place and reports whether it should be described.

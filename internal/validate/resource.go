@@ -33,15 +33,8 @@ func unreadable(facts *table.Resource, options *Options) (*checked, error) {
 			s.settle(report.Untested, textUnread)
 		}
 	}
-	p.settle(facts, (&pass{plan: p}).nothing(), nil, options.MaxSamples)
+	p.settle(facts, (&pass{plan: p}).newFound(0), nil, options.MaxSamples)
 	return &checked{facts: facts, plan: p}, nil
-}
-
-// nothing is what a pass over no shards finds.
-func (p *pass) nothing() *found {
-	f := p.newFound(0)
-	f.tallies = make([]tally, len(p.plan.slots))
-	return f
 }
 
 // checkTable checks one table of an opened source. It reads it again when a reading finds out that it was begun on wrong

@@ -46,8 +46,7 @@ func (p *pass) columns() map[int]bool {
 }
 
 func (p *pass) newWorker() *worker {
-	w := &worker{pass: p, collector: newCollector(len(p.plan.slots), p.samples, p.full)}
-	w.collector.off = p.again
+	w := &worker{pass: p, collector: &collector{samples: p.samples, full: p.full, off: p.again}}
 	used := p.columns()
 	for i, c := range p.plan.chains {
 		if !p.again || used[c.column] {
