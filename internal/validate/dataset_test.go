@@ -1,6 +1,10 @@
 package validate_test
 
 import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -177,6 +181,37 @@ func TestUnreadTablesAreTheirResource(t *testing.T) {
 	}
 	if want := []string{"file/readable stops", "file/readable routes"}; !slices.Equal(found, want) {
 		t.Errorf("got %q, want %q", found, want)
+	}
+}
+
+func TestTablesThatBreakOffKeepTheirDeclaredName(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv.gz")
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	noise := rand.New(rand.NewPCG(1, 2)) // does not pack well, so that the beginning that is read first lacks most of it
+	for i := range 200_000 {
+		if _, err := fmt.Fprintf(w, "%d,%x\n", i, noise.Uint64()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, packed.Bytes()[:packed.Len()-1000], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dataset := source.Dataset{
+		Name: "transit", Path: "transit", Inputs: []source.Input{{Path: "a.csv.gz", File: path, Declared: &source.Declared{Name: "stops"}}},
+	}
+	run, err := validate.Check(t.Context(), dataset, validate.Options{Rules: rules.All(), Standard: transit(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := run.Resources[0]; r.Name != "stops" || r.Unread == nil {
+		t.Errorf("%s, unread: %+v", r.Name, r.Unread)
+	}
+	if got := outcomesOf(run, "file/readable"); got != "stops failed" {
+		t.Errorf("outcome: %s", got)
 	}
 }
 

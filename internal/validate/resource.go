@@ -47,7 +47,7 @@ func checkTable(ctx context.Context, o *opening) (*checked, error) {
 			continue
 		}
 		if fault, ok := errors.AsType[*sourceError](err); ok {
-			return unreadable(unreadFacts(o.Facts().Path, source.Explain(fault.err)), o.options)
+			return unreadable(unreadFacts(o.Facts().Path, nameOf(o.declared), source.Explain(fault.err)), o.options)
 		}
 		return table, err
 	}
