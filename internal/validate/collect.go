@@ -22,7 +22,7 @@ type tally struct {
 	places []place // the first by position, at most the samples kept
 }
 
-// excerpts is the number of places of a slot that are shown with their record.
+// excerpts is the number of places of a requirement that are shown with their record.
 const excerpts = 3
 
 // collector counts what a block's checks found. It belongs to one worker at a time.

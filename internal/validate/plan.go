@@ -58,7 +58,6 @@ type settlement struct {
 	reason      message.Text
 	resource    lint.ResourceCheck
 	located     []int // columns that its check looks at beside those of its fields
-	slots       []int
 	state       bool
 
 	tested, failed int64
@@ -392,7 +391,6 @@ func (p *planner) bind(name string, column int) lint.Field {
 func (p *planner) newSlot(s *settlement, field *standard.Field, column int) int {
 	n := len(p.slots)
 	p.slots = append(p.slots, slot{settlement: s, field: field, column: column})
-	s.slots = append(s.slots, n)
 	return n
 }
 
