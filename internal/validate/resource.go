@@ -40,17 +40,15 @@ func unreadable(facts *table.Resource, options *Options) (*checked, error) {
 // checkTable checks one table of an opened source. It reads it again when a reading finds out that it was begun on wrong
 // premises.
 func checkTable(ctx context.Context, o *opening) (*checked, error) {
-	for {
-		table, err := o.checkOnce(ctx)
-		again, err := o.learn(ctx, err)
-		if again {
-			continue
-		}
-		if fault, ok := errors.AsType[*sourceError](err); ok {
-			return unreadable(unreadFacts(o.Facts().Path, nameOf(o.declared), source.Explain(fault.err)), o.options)
-		}
-		return table, err
+	var table *checked
+	err := o.untilLearned(ctx, func() (err error) {
+		table, err = o.checkOnce(ctx)
+		return err
+	})
+	if fault, ok := errors.AsType[*sourceError](err); ok {
+		return unreadable(unreadFacts(o.Facts().Path, nameOf(o.declared), source.Explain(fault.err)), o.options)
 	}
+	return table, err
 }
 
 // checkOnce reads the table with what is believed of it: once, and again for states that want a second look.
