@@ -61,6 +61,14 @@ func (s *Schema) Field(name string) *Field {
 	return nil
 }
 
+// Missing returns the texts that mean that a field of the schema has no value: its own, else those of the schema.
+func (s *Schema) Missing(f *Field) []string {
+	if f.MissingValues != nil {
+		return f.MissingValues
+	}
+	return s.MissingValues
+}
+
 // Values returns the values that the field may have: those of its enum, else its categories; nil: any.
 func (f *Field) Values() []string {
 	if len(f.Constraints.Enum) > 0 {

@@ -381,11 +381,7 @@ func (p *planner) anyFields(requirement *standard.Requirement) map[string][]lint
 
 func (p *planner) bind(name string, column int) lint.Field {
 	field := p.schema.Field(name)
-	missing := field.MissingValues
-	if missing == nil {
-		missing = p.schema.MissingValues
-	}
-	return lint.Field{Field: field, Column: column, Missing: missing}
+	return lint.Field{Field: field, Column: column, Missing: p.schema.Missing(field)}
 }
 
 func (p *planner) newSlot(s *settlement, field *standard.Field, column int) int {
