@@ -34,9 +34,7 @@ func (p *planner) checkSupplied() error {
 		}
 		var names []string
 		if p.schema != nil {
-			for _, field := range p.schema.Fields {
-				names = append(names, field.Name)
-			}
+			names = p.schema.Names()
 		}
 		return &UsageError{Field: name, Text: textUnknownSupplied.Format(message.P("field", name), message.P("fields", message.List(names)))}
 	}
