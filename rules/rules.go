@@ -19,11 +19,4 @@ func All() []*lint.Rule {
 }
 
 // Find returns the rule that has that id, or had it before, or nil.
-func Find(id string) *lint.Rule {
-	for _, r := range All() {
-		if r.ID == id || slices.Contains(r.Aliases, id) {
-			return r
-		}
-	}
-	return nil
-}
+func Find(id string) *lint.Rule { return lint.Find(All(), id) }

@@ -10,6 +10,7 @@ package lint
 
 import (
 	"io/fs"
+	"slices"
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -73,6 +74,16 @@ type Rule struct {
 	// Bind makes the check for one requirement. It returns a nil Check when the requirement cannot apply to the bound
 	// fields, and an error when the requirement is written wrongly: that is a fault of the standard, never of the data.
 	Bind func(*Binding) (Check, error)
+}
+
+// Find returns the rule of a list that has that id, or had it before, or nil.
+func Find(rules []*Rule, id string) *Rule {
+	for _, r := range rules {
+		if r.ID == id || slices.Contains(r.Aliases, id) {
+			return r
+		}
+	}
+	return nil
 }
 
 // Check is exactly one of [DatasetCheck], [ResourceCheck], [CellCheck], [RecordCheck] and [TableCheck].

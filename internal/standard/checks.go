@@ -131,11 +131,7 @@ func (c *checkDeriver) columns(param string) []string {
 	}
 	for _, name := range names {
 		if c.schema.Field(name) == nil {
-			var known []string
-			for i := range c.schema.Fields {
-				known = append(known, c.schema.Fields[i].Name)
-			}
-			c.refuse(message.DidYouMean(named(reasonNoField, name), name, known))
+			c.refuse(message.DidYouMean(named(reasonNoField, name), name, c.schema.Names()))
 		}
 	}
 	return names

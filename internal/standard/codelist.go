@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-	"golang.org/x/mod/semver"
 
 	"github.com/cogwg/hvdlint/internal/message"
 )
@@ -56,19 +55,14 @@ func (p *problems) readCodeList(root *yaml.Node) *CodeList {
 		return nil
 	}
 	defer o.close()
+	name, version := o.nameAndVersion()
 	list := &CodeList{
-		Name:        o.mustText("name"),
-		Version:     o.mustText("version"),
+		Name:        name,
+		Version:     version,
 		Title:       o.mustBilingual("title"),
 		Description: o.mustBilingual("description"),
 		Source:      o.mustBilingual("source"),
 		Systems:     p.readSystems(o.get("systems")),
-	}
-	if list.Name != "" && !standardName.MatchString(list.Name) {
-		p.at(o.values["name"], faultNotWords, message.P("what", "name"), message.P("name", list.Name))
-	}
-	if v := "v" + list.Version; list.Version != "" && (!semver.IsValid(v) || semver.Canonical(v) != v) {
-		p.at(o.values["version"], named(faultVersion, list.Version))
 	}
 	entries := o.items("entries", false)
 	if n := o.must("entries"); n != nil && n.Kind == yaml.SequenceNode && len(entries) == 0 {

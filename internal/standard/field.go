@@ -112,10 +112,7 @@ func (r *schemaReader) categories(o *object, field *Field) {
 		category.Value = value
 		field.Categories = append(field.Categories, category)
 	}
-	if n := o.get("categoriesOrdered"); n != nil {
-		ordered := o.flag("categoriesOrdered", false)
-		field.CategoriesOrdered = &ordered
-	}
+	field.CategoriesOrdered = o.optionalFlag("categoriesOrdered")
 }
 
 // ownProperties reads what this project adds. In a foreign descriptor the same words may mean something else: there they

@@ -61,6 +61,23 @@ func (s *Schema) Field(name string) *Field {
 	return nil
 }
 
+// Names returns the names of the fields in order.
+func (s *Schema) Names() []string {
+	names := make([]string, len(s.Fields))
+	for i := range s.Fields {
+		names[i] = s.Fields[i].Name
+	}
+	return names
+}
+
+// Missing returns the texts that mean that a field of the schema has no value: its own, else those of the schema.
+func (s *Schema) Missing(f *Field) []string {
+	if f.MissingValues != nil {
+		return f.MissingValues
+	}
+	return s.MissingValues
+}
+
 // Values returns the values that the field may have: those of its enum, else its categories; nil: any.
 func (f *Field) Values() []string {
 	if len(f.Constraints.Enum) > 0 {

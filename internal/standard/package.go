@@ -362,11 +362,7 @@ func contributors(n *yaml.Node) []Contributor {
 			c.Roles = []string{role}
 		}
 		if roles := o.get("roles"); roles != nil && roles.Kind == yaml.SequenceNode {
-			for _, role := range roles.Content {
-				if role.Kind == yaml.ScalarNode {
-					c.Roles = append(c.Roles, role.Value)
-				}
-			}
+			c.Roles = append(c.Roles, texts(roles)...)
 		}
 		list = append(list, c)
 	}

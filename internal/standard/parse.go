@@ -59,19 +59,14 @@ func (p *problems) readStandard(root *yaml.Node, lists []*CodeList) *Standard {
 		return nil
 	}
 	defer o.close()
+	name, version := o.nameAndVersion()
 	s := &Standard{
-		Name:        o.mustText("name"),
-		Version:     o.mustText("version"),
+		Name:        name,
+		Version:     version,
 		Title:       o.mustBilingual("title"),
 		Description: o.mustBilingual("description"),
 		Provenance:  o.mustBilingual("provenance"),
 		Parameters:  p.readParameters(o.get("parameters")),
-	}
-	if s.Name != "" && !standardName.MatchString(s.Name) {
-		p.at(o.values["name"], faultNotWords, message.P("what", "name"), message.P("name", s.Name))
-	}
-	if v := "v" + s.Version; s.Version != "" && (!semver.IsValid(v) || semver.Canonical(v) != v) {
-		p.at(o.values["version"], named(faultVersion, s.Version))
 	}
 	o.must("status")
 	s.Status = Status(o.oneOf("status", string(Draft), string(Candidate), string(Final), string(Superseded), string(Withdrawn)))
@@ -88,6 +83,18 @@ func (p *problems) readStandard(root *yaml.Node, lists []*CodeList) *Standard {
 	written := p.readRequirements(o.items("requirements", false), s, derived)
 	s.Requirements = append(derived, written...)
 	return s
+}
+
+// nameAndVersion reads what a standard and a code list are told apart by.
+func (o *object) nameAndVersion() (name, version string) {
+	name, version = o.mustText("name"), o.mustText("version")
+	if name != "" && !standardName.MatchString(name) {
+		o.at(o.values["name"], faultNotWords, message.P("what", "name"), message.P("name", name))
+	}
+	if v := "v" + version; version != "" && (!semver.IsValid(v) || semver.Canonical(v) != v) {
+		o.at(o.values["version"], named(faultVersion, version))
+	}
+	return name, version
 }
 
 // readFile reads the file policy. The header can only be demanded on line 1: text above it is what text-before-header finds.

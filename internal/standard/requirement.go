@@ -100,7 +100,7 @@ func (p *problems) readRoles(n *yaml.Node, resource *Resource) map[string][]stri
 	switch n.Kind {
 	case yaml.ScalarNode:
 		if n.Value == "all" {
-			return map[string][]string{"field": fieldNames(&resource.Schema)}
+			return map[string][]string{"field": resource.Schema.Names()}
 		}
 	case yaml.SequenceNode:
 		return map[string][]string{"field": reader.names(n.Content, message.Same("fields"), &resource.Schema)}
@@ -117,14 +117,6 @@ func (p *problems) readRoles(n *yaml.Node, resource *Resource) map[string][]stri
 	}
 	p.at(n, faultRoles, message.P("kind", kindOf(n)))
 	return nil
-}
-
-func fieldNames(schema *Schema) []string {
-	names := make([]string, len(schema.Fields))
-	for i, field := range schema.Fields {
-		names[i] = field.Name
-	}
-	return names
 }
 
 // setLevels applies "levels", which changes derived requirements only: a written one has its level where it is written.

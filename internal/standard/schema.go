@@ -164,11 +164,7 @@ func (p *problems) checkField(n *yaml.Node, name string, what message.Text, sche
 	if schema.Field(name) != nil {
 		return
 	}
-	var known []string
-	for _, field := range schema.Fields {
-		known = append(known, field.Name)
-	}
-	p.atWord(n, name, known, faultNoField, message.P("what", what))
+	p.atWord(n, name, schema.Names(), faultNoField, message.P("what", what))
 }
 
 // foreignKey reads a reference. ok is false for one that cannot be looked up: to a table of another package (a pattern of the

@@ -209,10 +209,7 @@ func (d *fieldDeriver) say(template message.Text, params ...message.Param) messa
 }
 
 func (d *fieldDeriver) sayMarkers(schema *Schema) message.Text {
-	values := d.field.MissingValues
-	if values == nil {
-		values = schema.MissingValues
-	}
+	values := schema.Missing(d.field)
 	if len(values) == 1 && values[0] == "" {
 		return d.say(message.Text{
 			EN: "Where `{field}` has no value, the cell is empty.",

@@ -1,10 +1,9 @@
 package standard
 
 import (
-	"path"
+	"cmp"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -48,14 +47,7 @@ func ParseTableSchema(name string, text []byte) (*Standard, error) {
 }
 
 func (r *schemaReader) standard(o *object, file string) *Standard {
-	s := &Standard{Title: r.title(o, "title"), Description: r.title(o, "description")}
-	if n := o.get("name"); n != nil && n.Kind == yaml.ScalarNode {
-		s.Name = strings.TrimSpace(n.Value)
-	}
-	if s.Name == "" {
-		base := path.Base(strings.ReplaceAll(file, `\`, "/"))
-		s.Name = strings.TrimSuffix(base, path.Ext(base))
-	}
+	s := &Standard{Title: r.title(o, "title"), Description: r.title(o, "description"), Name: cmp.Or(loose(o, "name"), fileName(file))}
 	if s.Title.IsZero() {
 		s.Title = message.Same(s.Name)
 	}

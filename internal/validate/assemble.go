@@ -195,13 +195,19 @@ func tellGroup(finding *report.Finding, s *slot) {
 	finding.Fixes = textGroupFix.Format(message.P("fix", finding.Fixes))
 }
 
+// newFinding begins the finding of a defect: what needs neither its place nor its page.
+func (s *settlement) newFinding(resource string, defect lint.Defect) report.Finding {
+	return report.Finding{
+		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Severity: s.requirement.Level.Severity(), Resource: resource,
+		Count: max(defect.Count, 1), Params: params(defect.Params),
+	}
+}
+
 func (p *plan) finding(s *settlement, place place, facts *table.Resource) (report.Finding, error) {
 	defect := place.defect
-	f := report.Finding{
-		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Severity: s.requirement.Level.Severity(), Resource: facts.Name,
-		Record: defect.At.Record, Line: defect.At.Line, Column: defect.At.Column, Field: defect.At.Field,
-		Count: max(defect.Count, 1), Params: params(defect.Params), Excerpt: place.excerpt,
-	}
+	f := s.newFinding(facts.Name, defect)
+	f.Record, f.Line, f.Column, f.Field = defect.At.Record, defect.At.Line, defect.At.Column, defect.At.Field
+	f.Excerpt = place.excerpt
 	at := facts.Place(f.Record, f.Line, f.Column)
 	f.Cell, f.Pointer, f.RowGroup = at.Cell, at.Pointer, at.RowGroup
 	if defect.Value != "" || place.slot >= 0 && p.slots[place.slot].column >= 0 {

@@ -22,19 +22,15 @@ type tally struct {
 	places []place // the first by position, at most the samples kept
 }
 
-// excerpts is the number of places of a slot that are shown with their record.
+// excerpts is the number of places of a requirement that are shown with their record.
 const excerpts = 3
 
 // collector counts what a block's checks found. It belongs to one worker at a time.
 type collector struct {
-	samples int // 0: all
-	tallies []tally
+	samples int           // 0: all
+	tallies []tally       // of the shard being judged
 	full    []atomic.Bool // shared by all workers: slots of which the first places are known already
 	off     bool          // a second look: nothing is counted again
-}
-
-func newCollector(slots, samples int, full []atomic.Bool) *collector {
-	return &collector{samples: samples, tallies: make([]tally, slots), full: full}
 }
 
 // count adds a failing place and reports whether it should be described.

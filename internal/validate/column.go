@@ -206,6 +206,11 @@ func (j *columnJudge) run(b *table.Batch, counts *chainCounts, fail func(i int, 
 			}
 			continue
 		}
+		mended := v.mended && !column.Constant
+		var text []byte
+		if mended {
+			_, text = j.judge(cell)
+		}
 		for ; i < end; i++ {
 			j.status[i] = v.status
 			if b.IsExcluded(i) {
@@ -215,8 +220,7 @@ func (j *columnJudge) run(b *table.Batch, counts *chainCounts, fail func(i int, 
 			if v.fails != 0 {
 				fail(i, cell, v.fails)
 			}
-			if v.mended && !column.Constant {
-				_, text := j.judge(cell)
+			if mended {
 				column.Replace(i, text)
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/report"
@@ -15,19 +14,20 @@ import (
 // tellDataset judges which tables there are and adds what was found to the run.
 func tellDataset(run *report.Run, dataset *source.Dataset, tables []*checked, options *Options) error {
 	seen := datasetOf(dataset, tables, options.Standard)
+	known := pages{}
 	var faults []error
 	for i := range options.Standard.Requirements {
 		requirement := &options.Standard.Requirements[i]
-		at := slices.IndexFunc(options.Rules, func(r *lint.Rule) bool { return r.ID == requirement.Rule })
-		if at < 0 || options.Rules[at].Family != lint.DatasetFamily {
+		rule := lint.Find(options.Rules, requirement.Rule)
+		if rule == nil || rule.Family != lint.DatasetFamily {
 			continue
 		}
-		s := &settlement{requirement: requirement, rule: options.Rules[at], fields: fieldNames(requirement)}
+		s := &settlement{requirement: requirement, rule: rule, fields: fieldNames(requirement)}
 		if err := s.judgeDataset(seen); err != nil {
 			faults = append(faults, err)
 			continue
 		}
-		if err := s.tellDataset(run); err != nil {
+		if err := s.addTo(run, known); err != nil {
 			return err
 		}
 	}
@@ -105,9 +105,8 @@ func (s *settlement) judgeDataset(seen *lint.Dataset) error {
 	return nil
 }
 
-// tellDataset adds the outcome of a requirement about the dataset. Its findings belong to the table that they name, or to none.
-func (s *settlement) tellDataset(run *report.Run) error {
-	known := pages{}
+// addTo adds the outcome of a requirement about the dataset to the run. Its findings belong to the table that they name, or to none.
+func (s *settlement) addTo(run *report.Run, known pages) error {
 	assertion, err := s.assertion("", known)
 	if err != nil {
 		return err
@@ -118,10 +117,7 @@ func (s *settlement) tellDataset(run *report.Run) error {
 	}
 	var findings []report.Finding
 	for _, place := range s.places {
-		f := report.Finding{
-			Requirement: s.requirement.ID, Rule: s.requirement.Rule, Severity: s.requirement.Level.Severity(),
-			Resource: place.defect.At.Resource, Count: max(place.defect.Count, 1), Params: params(place.defect.Params),
-		}
+		f := s.newFinding(place.defect.At.Resource, place.defect)
 		if value := place.defect.Value; value != "" {
 			f.Value = &value
 		}

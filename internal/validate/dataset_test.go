@@ -1,12 +1,17 @@
 package validate_test
 
 import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/source"
@@ -179,6 +184,37 @@ func TestUnreadTablesAreTheirResource(t *testing.T) {
 	}
 }
 
+func TestTablesThatBreakOffKeepTheirDeclaredName(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv.gz")
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	noise := rand.New(rand.NewPCG(1, 2)) // does not pack well, so that the beginning that is read first lacks most of it
+	for i := range 200_000 {
+		if _, err := fmt.Fprintf(w, "%d,%x\n", i, noise.Uint64()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, packed.Bytes()[:packed.Len()-1000], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dataset := source.Dataset{
+		Name: "transit", Path: "transit", Inputs: []source.Input{{Path: "a.csv.gz", File: path, Declared: &source.Declared{Name: "stops"}}},
+	}
+	run, err := validate.Check(t.Context(), dataset, validate.Options{Rules: rules.All(), Standard: transit(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := run.Resources[0]; r.Name != "stops" || r.Unread == nil {
+		t.Errorf("%s, unread: %+v", r.Name, r.Unread)
+	}
+	if got := outcomesOf(run, "file/readable"); got != "stops failed" {
+		t.Errorf("outcome: %s", got)
+	}
+}
+
 func TestReferencesBetweenTablesAreFollowed(t *testing.T) {
 	s, err := standards.Parse("transit.yaml", []byte(`
 name: transit
@@ -253,5 +289,36 @@ func TestDatasetsAreNamedAsTheirDescriptorSays(t *testing.T) {
 	}
 	if run.Dataset.Name != "buses" || run.Dataset.Publisher != "Halifax Transit" || run.Resources[0].Name != "stops" {
 		t.Errorf("%+v, %s", run.Dataset, run.Resources[0].Name)
+	}
+}
+
+func TestRulesAboutDatasetsAreFoundByTheirFormerIDs(t *testing.T) {
+	all := rules.All()
+	at := slices.IndexFunc(all, func(r *lint.Rule) bool { return r.ID == "missing-resource" })
+	renamed := *all[at]
+	renamed.Aliases = []string{"absent-table"}
+	all[at] = &renamed
+	s := transit(t)
+	for i := range s.Requirements {
+		if s.Requirements[i].Rule == renamed.ID {
+			s.Requirements[i].Rule = "absent-table"
+		}
+	}
+	path := filepath.Join(t.TempDir(), "stops.csv")
+	if err := os.WriteFile(path, []byte("stop_id,stop_name\n1,Main\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run, err := validate.Check(t.Context(), source.One("stops.csv", path), validate.Options{Rules: all, Standard: s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := outcomesOf(run, "dataset/resources"); got != " failed" {
+		t.Errorf("outcome: %q", got)
+	}
+	found := slices.ContainsFunc(run.Findings, func(f report.Finding) bool {
+		return f.Requirement == "dataset/resources" && f.Messages.EN == "the table “routes” of the standard is missing"
+	})
+	if !found {
+		t.Errorf("found %v", rulesFound(run))
 	}
 }

@@ -26,7 +26,8 @@ type earlier struct {
 // newEarlier refuses a standard that says nothing of earlier editions.
 func newEarlier(ctx context.Context, options *Options) (*earlier, error) {
 	historic := func(r standard.Requirement) bool {
-		return slices.ContainsFunc(options.Rules, func(rule *lint.Rule) bool { return rule.ID == r.Rule && rule.Historic })
+		rule := lint.Find(options.Rules, r.Rule)
+		return rule != nil && rule.Historic
 	}
 	if !slices.ContainsFunc(options.Standard.Requirements, historic) {
 		return nil, message.NewFault(faultNoHistory)
@@ -49,20 +50,15 @@ func (e *earlier) look(name, resource string, names []string, check func([]lint.
 		return nil, err
 	}
 	o := &opening{Source: opened, declared: in.Declared, options: &e.options}
-	for {
-		state, err := o.look(e.ctx, resource, names, true, check)
-		again, err := o.learn(e.ctx, err)
-		if again {
-			continue
-		}
-		if err == nil {
-			err = sourceFault(e.ctx, opened.Sum(e.ctx))
-		}
-		if _, ok := errors.AsType[*sourceError](err); ok {
-			return nil, nil
-		}
-		return state, err
+	var state lint.State
+	err = o.untilLearned(e.ctx, func() (err error) {
+		state, err = o.look(e.ctx, resource, names, true, check)
+		return err
+	})
+	if err == nil {
+		err = sourceFault(e.ctx, opened.Sum(e.ctx))
 	}
+	return unlessUnreadable(state, err)
 }
 
 // open opens a table once; nil: it cannot be read.

@@ -48,17 +48,11 @@ func (e *elsewhere) lookInto(in source.Input, resource string, names []string, c
 	if o.sheet == AllSheets {
 		o.sheet = e.sheetOf(opened, resource)
 	}
-	for {
-		state, err := o.look(e.ctx, resource, names, false, check)
-		again, err := o.learn(e.ctx, err)
-		if again {
-			continue
-		}
-		if _, ok := errors.AsType[*sourceError](err); ok {
-			return nil, nil
-		}
-		return state, err
-	}
+	err = o.untilLearned(e.ctx, func() (err error) {
+		state, err = o.look(e.ctx, resource, names, false, check)
+		return err
+	})
+	return unlessUnreadable(state, err)
 }
 
 // sheetOf returns the sheet of a workbook that is a resource, by its name; empty: the one that the reader chooses.

@@ -11,6 +11,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/input/json"
 	"github.com/cogwg/hvdlint/internal/input/parquet"
 	"github.com/cogwg/hvdlint/internal/input/xlsx"
+	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
@@ -124,6 +125,15 @@ func (o *opening) learn(ctx context.Context, err error) (again bool, fault error
 	return false, err
 }
 
+// untilLearned reads the table, and again as long as a reading finds out that it was begun on wrong premises.
+func (o *opening) untilLearned(ctx context.Context, once func() error) error {
+	for {
+		if again, err := o.learn(ctx, once()); !again {
+			return err
+		}
+	}
+}
+
 // examine reads a JSON text once, in order, for what only a complete reading finds out.
 func (o *opening) examine(ctx context.Context) error {
 	text, err := o.Text(ctx)
@@ -165,6 +175,14 @@ type sourceError struct{ err error }
 
 func (e *sourceError) Error() string { return "reading: " + e.err.Error() }
 func (e *sourceError) Unwrap() error { return e.err }
+
+// unlessUnreadable returns a state, or none where an error says that the source cannot be read.
+func unlessUnreadable(state lint.State, err error) (lint.State, error) {
+	if _, ok := errors.AsType[*sourceError](err); ok {
+		return nil, nil
+	}
+	return state, err
+}
 
 // sourceFault marks an error of the source, unless it is the end of the input or comes after that of the context, whose cause may be
 // any error.

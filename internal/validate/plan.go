@@ -58,7 +58,6 @@ type settlement struct {
 	reason      message.Text
 	resource    lint.ResourceCheck
 	located     []int // columns that its check looks at beside those of its fields
-	slots       []int
 	state       bool
 
 	tested, failed int64
@@ -76,9 +75,7 @@ type planner struct {
 	*plan
 	options  *Options
 	facts    *table.Resource
-	expected map[string]bool // fields that the standard wants to be there
-	byID     map[string]*lint.Rule
-	order    map[string]int
+	expected map[string]bool       // fields that the standard wants to be there
 	links    map[int][]orderedLink // by column
 	faults   []error               // of the standard
 }
@@ -91,14 +88,7 @@ type orderedLink struct {
 func newPlan(options *Options, facts *table.Resource) (*plan, error) {
 	p := &planner{
 		plan: &plan{pages: pages{}, madeFor: map[string]int{}, columns: len(facts.Header.Labels)}, options: options, facts: facts,
-		expected: map[string]bool{}, byID: map[string]*lint.Rule{}, order: map[string]int{},
-		links: map[int][]orderedLink{},
-	}
-	for i, rule := range options.Rules {
-		p.byID[rule.ID], p.order[rule.ID] = rule, i
-		for _, alias := range rule.Aliases {
-			p.byID[alias] = rule
-		}
+		expected: map[string]bool{}, links: map[int][]orderedLink{},
 	}
 	resource := resourceOf(options.Standard, facts)
 	if resource != nil {
@@ -134,7 +124,7 @@ func (p *planner) requirements() []*standard.Requirement {
 	var list []*standard.Requirement
 	for i := range p.options.Standard.Requirements {
 		r := &p.options.Standard.Requirements[i]
-		if rule := p.byID[r.Rule]; rule != nil && rule.Historic && p.options.earlier == nil {
+		if rule := lint.Find(p.options.Rules, r.Rule); rule != nil && rule.Historic && p.options.earlier == nil {
 			continue
 		}
 		if r.Resource == "" || r.Resource == p.resource {
@@ -153,7 +143,7 @@ func (p *planner) refuse(fault error) {
 
 // add binds one requirement. An error is a fault of ours; those of the standard are noted.
 func (p *planner) add(requirement *standard.Requirement) error {
-	s := &settlement{requirement: requirement, rule: p.byID[requirement.Rule], fields: fieldNames(requirement)}
+	s := &settlement{requirement: requirement, rule: lint.Find(p.options.Rules, requirement.Rule), fields: fieldNames(requirement)}
 	if s.rule != nil && s.rule.Family == lint.DatasetFamily {
 		return nil // judged once for all resources
 	}
@@ -234,7 +224,7 @@ func (p *planner) addCells(s *settlement) error {
 		bound++
 		p.links[field.Column] = append(p.links[field.Column], orderedLink{
 			link:  link{stage: s.rule.Stage, check: cell, slot: p.newSlot(s, field.Field, field.Column)},
-			order: p.order[s.rule.ID],
+			order: slices.Index(p.options.Rules, s.rule),
 		})
 	}
 	switch {
@@ -391,17 +381,12 @@ func (p *planner) anyFields(requirement *standard.Requirement) map[string][]lint
 
 func (p *planner) bind(name string, column int) lint.Field {
 	field := p.schema.Field(name)
-	missing := field.MissingValues
-	if missing == nil {
-		missing = p.schema.MissingValues
-	}
-	return lint.Field{Field: field, Column: column, Missing: missing}
+	return lint.Field{Field: field, Column: column, Missing: p.schema.Missing(field)}
 }
 
 func (p *planner) newSlot(s *settlement, field *standard.Field, column int) int {
 	n := len(p.slots)
 	p.slots = append(p.slots, slot{settlement: s, field: field, column: column})
-	s.slots = append(s.slots, n)
 	return n
 }
 

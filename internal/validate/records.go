@@ -40,12 +40,12 @@ func Records(ctx context.Context, in source.Input, options Options, yield func(*
 // settle reads the table once, so that nothing is left to find out about how to read it, and returns its facts.
 func (o *opening) settle(ctx context.Context) (*table.Resource, error) {
 	defer watch(o.Source, o.options.Progress)()
-	for {
-		facts, err := o.eachBatch(ctx, func(*table.Batch) error { return nil })
-		if again, fault := o.learn(ctx, err); !again {
-			return facts, fault
-		}
-	}
+	var facts *table.Resource
+	err := o.untilLearned(ctx, func() (err error) {
+		facts, err = o.eachBatch(ctx, func(*table.Batch) error { return nil })
+		return err
+	})
+	return facts, err
 }
 
 // eachBatch reads the table on one goroutine and returns its facts.

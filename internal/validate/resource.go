@@ -33,31 +33,22 @@ func unreadable(facts *table.Resource, options *Options) (*checked, error) {
 			s.settle(report.Untested, textUnread)
 		}
 	}
-	p.settle(facts, (&pass{plan: p}).nothing(), nil, options.MaxSamples)
+	p.settle(facts, (&pass{plan: p}).newFound(0), nil, options.MaxSamples)
 	return &checked{facts: facts, plan: p}, nil
-}
-
-// nothing is what a pass over no shards finds.
-func (p *pass) nothing() *found {
-	f := p.newFound(0)
-	f.tallies = make([]tally, len(p.plan.slots))
-	return f
 }
 
 // checkTable checks one table of an opened source. It reads it again when a reading finds out that it was begun on wrong
 // premises.
 func checkTable(ctx context.Context, o *opening) (*checked, error) {
-	for {
-		table, err := o.checkOnce(ctx)
-		again, err := o.learn(ctx, err)
-		if again {
-			continue
-		}
-		if fault, ok := errors.AsType[*sourceError](err); ok {
-			return unreadable(unreadFacts(o.Facts().Path, source.Explain(fault.err)), o.options)
-		}
-		return table, err
+	var table *checked
+	err := o.untilLearned(ctx, func() (err error) {
+		table, err = o.checkOnce(ctx)
+		return err
+	})
+	if fault, ok := errors.AsType[*sourceError](err); ok {
+		return unreadable(unreadFacts(o.Facts().Path, nameOf(o.declared), source.Explain(fault.err)), o.options)
 	}
+	return table, err
 }
 
 // checkOnce reads the table with what is believed of it: once, and again for states that want a second look.

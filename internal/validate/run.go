@@ -56,7 +56,10 @@ func (p *plan) newPass(options *Options, states []stateLink, again bool) *pass {
 }
 
 func (p *pass) newFound(sequence int) *found {
-	f := &found{sequence: sequence, counts: make([]chainCounts, len(p.plan.chains)), looked: make([]int64, len(p.plan.records)), states: make([]lint.State, len(p.states))}
+	f := &found{
+		sequence: sequence, looked: make([]int64, len(p.plan.records)), counts: make([]chainCounts, len(p.plan.chains)),
+		tallies: make([]tally, len(p.plan.slots)), states: make([]lint.State, len(p.states)),
+	}
 	for i, c := range p.plan.chains {
 		f.counts[i].stopped = make([]int64, len(c.links))
 	}
@@ -140,7 +143,7 @@ func (p *pass) work(ctx context.Context, shards <-chan numbered, results chan<- 
 	w := p.newWorker()
 	for n := range shards {
 		f := p.newFound(n.sequence)
-		w.collector.tallies = make([]tally, len(p.plan.slots))
+		w.collector.tallies = f.tallies
 		err := n.shard.Batches(func(b *table.Batch) error {
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
@@ -152,7 +155,6 @@ func (p *pass) work(ctx context.Context, shards <-chan numbered, results chan<- 
 			f.close()
 			return err
 		}
-		f.tallies = w.collector.tallies
 		select {
 		case results <- f:
 		case <-ctx.Done():
@@ -166,7 +168,6 @@ func (p *pass) work(ctx context.Context, shards <-chan numbered, results chan<- 
 // merge joins results in order of sequence.
 func (p *pass) merge(results <-chan *found, tokens <-chan struct{}) (*found, error) {
 	total := p.newFound(-1)
-	total.tallies = make([]tally, len(p.plan.slots))
 	waiting := map[int]*found{}
 	defer func() {
 		for _, f := range waiting { // behind a shard that never came

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/standard"
 )
 
 // seal puts the checks of each column in order and judges supplied values, which no record shows.
@@ -51,16 +52,13 @@ func (p *planner) seal() {
 }
 
 func (p *planner) setMissing(c *chain) {
-	values := p.schema.MissingValues
-	for name, column := range p.madeFor {
-		if column == c.column {
-			values = p.bind(name, column).Missing
-		}
-	}
+	var field *standard.Field
 	if c.column < p.columns {
-		values = p.bind(p.header.columns[c.column].Field.Name, c.column).Missing
+		field = p.header.columns[c.column].Field
+	} else {
+		field = p.made[c.column-p.columns].field
 	}
-	for _, value := range values {
+	for _, value := range p.schema.Missing(field) {
 		if value == "" {
 			c.empty = true
 		} else {

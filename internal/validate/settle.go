@@ -102,11 +102,6 @@ func (s *settlement) order(samples int) {
 	if samples > 0 && len(s.places) > samples {
 		s.places = s.places[:samples]
 	}
-	for i := range s.places {
-		if i >= excerpts {
-			s.places[i].excerpt = nil
-		}
-	}
 }
 
 // conclude gives a requirement whose checks ran its outcome.

@@ -10,15 +10,15 @@ import (
 // errShown ends a reading that has seen all it wanted.
 var errShown = errors.New("all records are shown")
 
-// show reads the records of places that were found by states and facts, which keep no records, so that the report can
-// show the first of them as it shows others. It stops at the last one.
+// show reads the records of the first places of each requirement, of which nothing is kept but where they are, so that the
+// report can show them. It stops at the last one.
 func (p *plan) show(ctx context.Context, o *opening) error {
 	wanted := map[int64][]*place{}
 	last := int64(0)
 	for _, s := range p.settled {
 		for i := range min(len(s.places), excerpts) {
 			place := &s.places[i]
-			if record := place.defect.At.Record; record > 0 && place.excerpt == nil {
+			if record := place.defect.At.Record; record > 0 {
 				wanted[record] = append(wanted[record], place)
 				last = max(last, record)
 			}

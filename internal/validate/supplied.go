@@ -3,11 +3,13 @@ package validate
 import (
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
 // made is a column that the file lacks: a supplied value, or no value at all.
 type made struct {
+	field  *standard.Field
 	column table.Column
 	null   bool
 }
@@ -32,9 +34,7 @@ func (p *planner) checkSupplied() error {
 		}
 		var names []string
 		if p.schema != nil {
-			for _, field := range p.schema.Fields {
-				names = append(names, field.Name)
-			}
+			names = p.schema.Names()
 		}
 		return &UsageError{Field: name, Text: textUnknownSupplied.Format(message.P("field", name), message.P("fields", message.List(names)))}
 	}
@@ -66,7 +66,7 @@ func (p *planner) makeColumn(name, value string, null bool) lint.Field {
 		if null {
 			kind = table.Null
 		}
-		p.made = append(p.made, made{null: null, column: table.Column{
+		p.made = append(p.made, made{field: p.schema.Field(name), null: null, column: table.Column{
 			Data: []byte(value), Spans: []table.Span{{Start: 0, End: uint32(len(value))}}, Kinds: []table.Kind{kind}, Constant: true,
 		}})
 	}

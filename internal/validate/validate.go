@@ -65,9 +65,7 @@ func Check(ctx context.Context, dataset source.Dataset, options Options) (run re
 		tables = append(tables, found...)
 	}
 	for _, u := range dataset.Unfound {
-		facts := unreadFacts(u.Path, &u.Unread)
-		facts.Name = cmp.Or(u.Name, facts.Name)
-		found, err := unreadable(facts, &options)
+		found, err := unreadable(unreadFacts(u.Path, u.Name, &u.Unread), &options)
 		if err != nil {
 			return report.Run{}, err
 		}
@@ -83,8 +81,17 @@ func Unreadable(path string, unread table.Unread, options Options) (report.Run, 
 	}, options)
 }
 
-func unreadFacts(path string, unread *table.Unread) *table.Resource {
-	return &table.Resource{Name: source.Name(path), Path: path, Unread: unread}
+// unreadFacts are those of a table that could not be read. Its name is the one that a descriptor declares, if it declares one.
+func unreadFacts(path, declared string, unread *table.Unread) *table.Resource {
+	return &table.Resource{Name: cmp.Or(declared, source.Name(path)), Path: path, Unread: unread}
+}
+
+// nameOf is the name that a descriptor declares; empty: none.
+func nameOf(declared *source.Declared) string {
+	if declared == nil {
+		return ""
+	}
+	return declared.Name
 }
 
 // checkInput checks the tables of one input.
@@ -94,11 +101,7 @@ func checkInput(ctx context.Context, in source.Input, options *Options) ([]*chec
 		return nil, fmt.Errorf("opening %s: %w", in.Path, err)
 	}
 	if unread != nil {
-		facts := unreadFacts(in.Path, unread)
-		if in.Declared != nil {
-			facts.Name = cmp.Or(in.Declared.Name, facts.Name)
-		}
-		table, err := unreadable(facts, options)
+		table, err := unreadable(unreadFacts(in.Path, nameOf(in.Declared), unread), options)
 		return []*checked{table}, err
 	}
 	tables, err := checkSource(ctx, opened, in.Declared, options)

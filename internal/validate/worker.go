@@ -46,8 +46,7 @@ func (p *pass) columns() map[int]bool {
 }
 
 func (p *pass) newWorker() *worker {
-	w := &worker{pass: p, collector: newCollector(len(p.plan.slots), p.samples, p.full)}
-	w.collector.off = p.again
+	w := &worker{pass: p, collector: &collector{samples: p.samples, full: p.full, off: p.again}}
 	used := p.columns()
 	for i, c := range p.plan.chains {
 		if !p.again || used[c.column] {
@@ -166,6 +165,9 @@ func (w *worker) name(defect *lint.Defect, column int) {
 
 // cell counts a failing cell for each of the links it fails.
 func (w *worker) cell(b *table.Batch, c *chain, i int, cell table.Cell, fails uint64) {
+	if w.collector.off {
+		return
+	}
 	written := cell.Text
 	for k := range c.links {
 		if fails>>k == 0 {
@@ -177,7 +179,7 @@ func (w *worker) cell(b *table.Batch, c *chain, i int, cell table.Cell, fails ui
 				w.collector.keep(w.cellPlace(b, c, l, i, cell, written))
 			}
 			// What comes after a form check fails with the mended text.
-			if l.stage == lint.Form && l.check.Mend != nil {
+			if fails>>(k+1) != 0 && l.stage == lint.Form && l.check.Mend != nil {
 				if mended := l.check.Mend(cell); mended != nil {
 					cell.Text = mended
 				}
