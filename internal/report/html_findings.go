@@ -104,9 +104,6 @@ func (v *htmlView) title(a *Assertion) string {
 
 // foldPage folds the page of a rule into the first requirement that has it, to which the others link.
 func (v *htmlView) foldPage(h *htmlRequirement, rule string) {
-	if v.rulePage == nil {
-		return
-	}
 	if anchor, ok := v.anchors[rule]; ok {
 		h.PageID = anchor
 		return

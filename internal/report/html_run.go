@@ -23,7 +23,6 @@ type htmlRun struct {
 	Status, Meaning                  string // of the standard
 
 	First        []htmlFirst
-	HasRows      bool
 	Shares       *htmlChart
 	Tables       []htmlTable
 	Requirements []htmlRequirement
@@ -152,7 +151,6 @@ func (v *htmlView) tables(run *htmlRun, r *Run, groups []group) {
 			}
 		}
 	}
-	run.HasRows = len(failed.Rows)+len(others.Rows) > 0
 	others.Summary = v.outcomeCounts(counts)
 	for _, t := range []htmlTable{failed, others} {
 		if len(t.Rows) > 0 {

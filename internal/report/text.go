@@ -26,8 +26,8 @@ type TextOptions struct {
 	Samples int
 	// NoExcerpts leaves out the records as written, which a screen reader makes little of.
 	NoExcerpts bool
-	// Rules says what the catalogue knows of a rule, for formats that pass it on; nil: nothing.
-	Rules func(id string) (RuleInfo, bool)
+	// Rules says what the catalogue knows of a rule, for formats that pass it on: of one it does not know, nothing. Nil: of none.
+	Rules func(id string) RuleInfo
 }
 
 // RuleInfo is what the catalogue knows of a rule.
@@ -44,11 +44,7 @@ func (o *TextOptions) rule(id string) RuleInfo {
 	if o.Rules == nil {
 		return RuleInfo{}
 	}
-	info, ok := o.Rules(id)
-	if !ok {
-		return RuleInfo{}
-	}
-	return info
+	return o.Rules(id)
 }
 
 // The values of zero options.
