@@ -153,7 +153,7 @@ func frictionlessName(name string) string {
 // add adds a bundle to the task of its resource.
 func (f *frictionless) add(task *frictionlessTask, b *bundle) {
 	if b.severity != SeverityError {
-		word := severityWord(b.severity).In(f.language) + colon.In(f.language)
+		word := severityWord(b.severity).In(f.language) + message.Colon.In(f.language)
 		task.Warnings = append(task.Warnings, word+" "+f.tell(b))
 		return
 	}

@@ -144,7 +144,7 @@ func (v *htmlView) part(r *Report) htmlPart {
 	}
 	switch len(r.Runs) {
 	case 0:
-		part.htmlVerdict = htmlVerdict{Icon: "none", Verdict: capital(textNothingChecked.In(v.language))}
+		part.htmlVerdict = htmlVerdict{Icon: "none", Verdict: message.Capital(textNothingChecked.In(v.language))}
 	case 1:
 		part.htmlVerdict = part.Runs[0].htmlVerdict
 	default:

@@ -109,17 +109,17 @@ func (p *page) test(run *Run, a *Assertion, g *group) junitCase {
 	case a.Outcome == Failed && g != nil:
 		p.sheet = run.isSheet(a.Resource)
 		title := clip(sentence(a.Title.In(p.language)), titleLimit)
-		message := p.say(textInFile, as("file", title), as("message", p.count(a)))
+		told := p.say(textInFile, as("file", title), as("message", p.count(a)))
 		text := strings.Join(p.findings(g), "\n")
-		problem := &junitProblem{Message: xmlText(message), Type: xmlText(visible(a.Rule)), Text: xmlText(text)}
+		problem := &junitProblem{Message: xmlText(told), Type: xmlText(visible(a.Rule)), Text: xmlText(text)}
 		switch {
 		case g.severity == SeverityError && a.Rule == ruleUnread:
 			test.Error = problem
 		case g.severity == SeverityError:
 			test.Failure = problem
 		default:
-			word := severityWord(g.severity).In(p.language) + colon.In(p.language)
-			test.Out = xmlText(word + " " + message + "\n" + text)
+			word := severityWord(g.severity).In(p.language) + message.Colon.In(p.language)
+			test.Out = xmlText(word + " " + told + "\n" + text)
 		}
 	case a.Outcome != Passed && a.Reason != nil:
 		test.Skipped = &junitProblem{Message: xmlText(said(a.Reason.In(p.language)))}

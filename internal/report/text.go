@@ -174,7 +174,7 @@ func (p *page) standard(s *Standard, name string, told bool) {
 	if s.Provenance != nil {
 		meaning = *s.Provenance
 	}
-	p.paragraph(2, word.In(p.language)+colon.In(p.language), nil, sentence(meaning.In(p.language)))
+	p.paragraph(2, word.In(p.language)+message.Colon.In(p.language), nil, sentence(meaning.In(p.language)))
 }
 
 // resource says how a table was read, and why so when the reader may wonder.
