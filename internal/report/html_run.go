@@ -100,19 +100,14 @@ func (v *htmlView) facts(run *htmlRun, r *Run) {
 		if resource.Unread == nil {
 			continue
 		}
-		lead, text := leadNotRead, v.said(resource.Unread.Messages)
-		if u := resource.Unread; u.Record > 0 {
-			end := textReadTo
-			if u.Line == 0 {
-				end = textReadToRecord
-			}
-			lead = leadReadInPart
-			text = v.say(textAt, as("place", v.say(end, ordinal("record", u.Record), ordinal("line", u.Line))), as("message", text))
+		text := v.said(resource.Unread.Messages)
+		if to := v.readTo(resource.Unread); to != "" {
+			text = v.say(textAt, as("place", to), as("message", text))
 		}
 		if len(r.Resources) > 1 {
 			text = v.say(textAt, as("place", shown(cmp.Or(resource.Path, resource.Name), nameLength)), as("message", text))
 		}
-		run.Unread = append(run.Unread, htmlFact{Name: message.Capital(lead.In(v.language)), Value: text})
+		run.Unread = append(run.Unread, htmlFact{Name: message.Capital(resource.Unread.lead().In(v.language)), Value: text})
 	}
 	for i := range r.Assertions {
 		if r.Assertions[i].Outcome == Passed {

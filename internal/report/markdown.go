@@ -134,12 +134,8 @@ func (c *comment) unread(r *Run) {
 		if resource.Unread == nil {
 			continue
 		}
-		lead := leadNotRead
-		if resource.Unread.Record > 0 {
-			lead = leadReadInPart
-		}
 		text := markdownText(shown(resource.Unread.Messages.In(c.language), commentSentence))
-		c.write("**" + message.Capital(lead.In(c.language)) + "** " + markdownCode(cmp.Or(resource.Path, resource.Name)) + message.Colon.In(c.language) + " " + text + "\n\n")
+		c.write("**" + message.Capital(resource.Unread.lead().In(c.language)) + "** " + markdownCode(cmp.Or(resource.Path, resource.Name)) + message.Colon.In(c.language) + " " + text + "\n\n")
 	}
 }
 
