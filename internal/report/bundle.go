@@ -222,18 +222,26 @@ const homePage = "https://github.com/cogwg/hvdlint"
 // before; this bounds what is not a value.
 const messageLimit = 1000
 
-// clip cuts a text after n characters.
+// clip cuts a text after n characters and marks the cut.
 func clip(s string, n int) string {
+	if head, isCut := cut(s, n); isCut {
+		return head + excerptMark
+	}
+	return s
+}
+
+// cut returns the first n characters of a text, and whether there are more.
+func cut(s string, n int) (head string, isCut bool) {
 	if len(s) <= n {
-		return s
+		return s, false
 	}
 	for i := range s {
 		if n == 0 {
-			return s[:i] + "…"
+			return s[:i], true
 		}
 		n--
 	}
-	return s
+	return s, false
 }
 
 // said is a message or advice as one line, visible and not endless.

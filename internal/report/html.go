@@ -172,12 +172,8 @@ const (
 
 // shown makes a text of any length fit to be shown: visible, in one line, cut after a number of characters.
 func shown(s string, length int) string {
-	n := 0
-	for i := range s {
-		if n == length {
-			return sentence(s[:i]) + excerptMark
-		}
-		n++
+	if head, isCut := cut(s, length); isCut {
+		return sentence(head) + excerptMark
 	}
 	return sentence(s)
 }

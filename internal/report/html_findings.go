@@ -169,13 +169,4 @@ func (v *htmlView) excerptOf(of entry) *htmlExcerpt {
 }
 
 // shownCell is [shown] for a value, whose blanks at the ends belong to it.
-func shownCell(s string) string {
-	n := 0
-	for i := range s {
-		if n == cellLength {
-			return visible(s[:i]) + excerptMark
-		}
-		n++
-	}
-	return visible(s)
-}
+func shownCell(s string) string { return visible(clip(s, cellLength)) }
