@@ -69,15 +69,13 @@ func JUnit(w io.Writer, r *Report, options TextOptions) error {
 
 func (p *page) suite(run *Run) junitSuite {
 	suite := junitSuite{Name: xmlText(p.say(textInFile, as("file", p.heading(run)), as("message", standardName(&run.Standard, p.language))))}
-	for i := range run.Resources {
-		if r := &run.Resources[i]; r.Unread != nil && !run.tellsUnread(r, p.language) {
-			why := xmlText(said(r.Unread.Messages.In(p.language)))
-			suite.Cases = append(suite.Cases, junitCase{
-				Name: textIsRead.In(p.language), ClassName: xmlText(visible(cmp.Or(r.Path, r.Name))),
-				Error: &junitProblem{Message: why, Type: ruleUnread, Text: why},
-			})
-			suite.Errors++
-		}
+	for _, r := range run.untold(p.language) {
+		why := xmlText(said(r.Unread.Messages.In(p.language)))
+		suite.Cases = append(suite.Cases, junitCase{
+			Name: textIsRead.In(p.language), ClassName: xmlText(visible(cmp.Or(r.Path, r.Name))),
+			Error: &junitProblem{Message: why, Type: ruleUnread, Text: why},
+		})
+		suite.Errors++
 	}
 	failed := map[[2]string]*group{}
 	groups := groupsOf(run)
