@@ -122,7 +122,7 @@ func (a *app) fail(err error) {
 	if !ok {
 		f = &failure{code: exitFailed, text: message.TextOf(err)}
 	}
-	prefix := a.alerts.bad.Sprint("hvdlint" + colon.In(a.lang))
+	prefix := a.alerts.bad.Sprint("hvdlint" + message.Colon.In(a.lang))
 	fmt.Fprintf(a.stderr, "%s %s\n", prefix, f.text.In(a.lang))
 	if f.help != "" {
 		fmt.Fprintln(a.stderr, a.say(textForHelp, message.P("command", message.Same(f.help))))

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -165,9 +163,3 @@ func (a *app) sentence(text message.Text) string {
 
 // plainSentence is [app.sentence] without the marks of Markdown.
 func (a *app) plainSentence(text message.Text) string { return plain(a.sentence(text)) }
-
-// capitalised returns a sentence with a capital at its start.
-func capitalised(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
-}

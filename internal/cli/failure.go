@@ -55,23 +55,5 @@ func closedPipe(err error) bool {
 	return runtime.GOOS == "windows" && (errors.Is(err, brokenPipe) || errors.Is(err, noData))
 }
 
-// shownLimit is the number of characters that [message.Visible] shows.
-const shownLimit = 80
-
 // shown makes a path or another text of the user fit for a sentence without shortening it.
-func shown(s string) message.Text {
-	var whole string
-	for len(s) > 0 {
-		end, n := len(s), 0
-		for i := range s {
-			if n == shownLimit {
-				end = i
-				break
-			}
-			n++
-		}
-		whole += message.Visible(s[:end])
-		s = s[end:]
-	}
-	return message.Same(whole)
-}
+func shown(s string) message.Text { return message.Same(message.VisibleWhole(s)) }

@@ -94,7 +94,7 @@ func (a *app) writeHelp(cmd *cobra.Command) {
 }
 
 func (a *app) writeHeading(text message.Text) {
-	fmt.Fprintln(a.stdout, a.colors.heading.Sprint(text.In(a.lang)+colon.In(a.lang)))
+	fmt.Fprintln(a.stdout, a.colors.heading.Sprint(text.In(a.lang)+message.Colon.In(a.lang)))
 }
 
 func (a *app) usageLine(cmd *cobra.Command) string {

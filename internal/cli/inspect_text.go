@@ -39,15 +39,15 @@ func (a *app) writeInspected(r *inspectedJSON, blankBefore bool) {
 	}
 	left := 0
 	for _, l := range lines {
-		left = max(left, runewidth.StringWidth(l.what.In(a.lang)+colon.In(a.lang)))
+		left = max(left, runewidth.StringWidth(l.what.In(a.lang)+message.Colon.In(a.lang)))
 	}
 	for _, l := range lines {
-		name := l.what.In(a.lang) + colon.In(a.lang)
+		name := l.what.In(a.lang) + message.Colon.In(a.lang)
 		pad := strings.Repeat(" ", left-runewidth.StringWidth(name)+1)
 		indent := strings.Repeat(" ", left+3)
 		a.writeHanging("  "+name+pad, l.answer, indent)
 		if !l.why.IsZero() {
-			a.writeHanging(indent, capitalised(a.sentence(l.why)), indent)
+			a.writeHanging(indent, message.Capital(a.sentence(l.why)), indent)
 		}
 	}
 	if r.Unread == nil || slices.ContainsFunc(r.Fields, func(f report.Field) bool { return f.Column > 0 }) {
@@ -180,7 +180,7 @@ func (a *app) writeInspectedFields(fields []report.Field) {
 	if len(fields) == 0 {
 		return
 	}
-	fmt.Fprintln(a.stdout, "  "+textColumns.In(a.lang)+colon.In(a.lang))
+	fmt.Fprintln(a.stdout, "  "+textColumns.In(a.lang)+message.Colon.In(a.lang))
 	left := 0
 	rows := make([][3]string, 0, len(fields))
 	for i := range fields {

@@ -54,7 +54,7 @@ func (a *app) printRecords(ctx context.Context, f *inspectFlags, options validat
 
 // unreadable is the failure of a file that cannot be read, where no report tells it.
 func unreadable(path string, why message.Text) error {
-	return &failure{code: exitFailed, text: message.Text{EN: shown(path).EN + colon.EN + " " + why.EN, FR: shown(path).FR + colon.FR + " " + why.FR}}
+	return &failure{code: exitFailed, text: message.Text{EN: shown(path).EN + message.Colon.EN + " " + why.EN, FR: shown(path).FR + message.Colon.FR + " " + why.FR}}
 }
 
 // errEnough ends the reading of records.

@@ -7,19 +7,19 @@ import (
 )
 
 // ruleInfo says what the catalogue knows of a rule, for the formats of reports that pass it on: they do not see the rules.
-func ruleInfo(id string) (report.RuleInfo, bool) {
+func ruleInfo(id string) report.RuleInfo {
 	rule := rules.Find(id)
 	if rule == nil {
-		return report.RuleInfo{}, false
+		return report.RuleInfo{}
 	}
 	p, err := readPages(rule)
 	if err != nil {
-		return report.RuleInfo{}, false
+		return report.RuleInfo{}
 	}
 	english, french := &p[message.English], &p[message.French]
 	return report.RuleInfo{
 		Title:        p.title(),
 		Body:         message.Text{EN: withFix(english, message.English), FR: withFix(french, message.French)},
 		Frictionless: rule.Frictionless,
-	}, true
+	}
 }

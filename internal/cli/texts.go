@@ -5,9 +5,6 @@ import "github.com/cogwg/hvdlint/internal/message"
 // The catalogue is in the files texts*.go: all that the command line says, in both languages. Flags, commands, codes and
 // keys are the same in both.
 
-// colon is what stands between a heading or a prefix and what follows it.
-var colon = message.Text{EN: ":", FR: "\u00a0:"}
-
 // Frame of help.
 var (
 	textUsage        = message.Text{EN: "Usage", FR: "Utilisation"}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Param is one named value of a template. How a value is written depends on its type:
@@ -174,42 +172,6 @@ func Number(l Language, n int64) string {
 			b.WriteString(separator)
 		}
 		b.WriteRune(d)
-	}
-	return b.String()
-}
-
-// visibleLimit is the number of characters of a value that a message shows.
-const visibleLimit = 80
-
-// Visible makes a value from the data fit to be shown inside a sentence: control, zero-width and bidirectional
-// characters and invalid bytes are written as ⟨U+0007⟩ or ⟨0xE9⟩, and what exceeds 80 characters becomes "…". It never
-// changes what a terminal or a browser would do beyond showing characters.
-func Visible(s string) string {
-	clean := len(s) <= visibleLimit
-	for i := 0; i < len(s) && clean; i++ {
-		clean = s[i] >= ' ' && s[i] < 0x7f
-	}
-	if clean {
-		return s
-	}
-	var b strings.Builder
-	shown := 0
-	for i := 0; i < len(s); {
-		if shown == visibleLimit {
-			b.WriteString("…")
-			break
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == utf8.RuneError && size == 1:
-			fmt.Fprintf(&b, "⟨0x%02X⟩", s[i])
-		case unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp):
-			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
-		default:
-			b.WriteRune(r)
-		}
-		i += size
-		shown++
 	}
 	return b.String()
 }

@@ -33,10 +33,8 @@ func bundlesOf(r *Report) []bundle {
 	var all []bundle
 	for i := range r.Runs {
 		run := &r.Runs[i]
-		for k := range run.Resources {
-			if resource := &run.Resources[k]; resource.Unread != nil && !run.tellsUnread(resource, message.English) {
-				all = append(all, unreadBundle(run, resource))
-			}
+		for _, resource := range run.untold(message.English) {
+			all = append(all, unreadBundle(run, resource))
 		}
 		groups := groupsOf(run)
 		for k := range groups {
@@ -100,6 +98,17 @@ func unreadBundle(run *Run, r *Resource) bundle {
 	}
 }
 
+// untold are the resources that were not read to their end, and of which no finding says so.
+func (r *Run) untold(l message.Language) []*Resource {
+	var list []*Resource
+	for i := range r.Resources {
+		if resource := &r.Resources[i]; resource.Unread != nil && !r.tellsUnread(resource, l) {
+			list = append(list, resource)
+		}
+	}
+	return list
+}
+
 // tellsUnread reports whether a finding says why a resource was not read.
 func (r *Run) tellsUnread(resource *Resource, l message.Language) bool {
 	return slices.ContainsFunc(r.Findings, func(f Finding) bool {
@@ -118,13 +127,7 @@ func (r *Run) resource(name string) *Resource {
 }
 
 // told is the number of places that the findings of a bundle tell of.
-func (b *bundle) told() int64 {
-	n := int64(0)
-	for _, f := range b.findings {
-		n += f.places()
-	}
-	return n
-}
+func (b *bundle) told() int64 { return placesOf(b.findings) }
 
 // places is the number of places that fail. It is exact unless the report kept only some of the places of a requirement on several
 // fields: then it is what is known of this field.
@@ -157,6 +160,9 @@ func (b *bundle) file() string {
 	}
 	return b.run.Dataset.Name
 }
+
+// isSheet reports whether a bundle is about a sheet, whose lines are rows.
+func (b *bundle) isSheet() bool { return b.resource != nil && b.resource.Format == formatXLSX }
 
 // hasLines reports whether the lines of a bundle are lines of its file, as an editor counts them: those of a sheet are rows, and a
 // packed file has none.
@@ -206,7 +212,7 @@ func (seen fingerprints) of(b *bundle) string {
 // tell is a bundle in a few sentences: what is wrong and where first, which requirement says so, how often, and how to mend it.
 func (p *page) tell(b *bundle) string {
 	first := b.first()
-	p.sheet = b.resource != nil && b.resource.Format == formatXLSX
+	p.sheet = b.isSheet()
 	at := strings.TrimSuffix(p.entry(entry{first: first, last: first, places: first.places()}), ".")
 	text := p.say(textTold, as("message", clip(at, messageLimit)), as("requirement", p.requirement(&b.assertion, false)))
 	if fix := said(first.Fixes.In(p.language)); fix != "" {
@@ -222,18 +228,26 @@ const homePage = "https://github.com/cogwg/hvdlint"
 // before; this bounds what is not a value.
 const messageLimit = 1000
 
-// clip cuts a text after n characters.
+// clip cuts a text after n characters and marks the cut.
 func clip(s string, n int) string {
+	if head, isCut := cut(s, n); isCut {
+		return head + excerptMark
+	}
+	return s
+}
+
+// cut returns the first n characters of a text, and whether there are more.
+func cut(s string, n int) (head string, isCut bool) {
 	if len(s) <= n {
-		return s
+		return s, false
 	}
 	for i := range s {
 		if n == 0 {
-			return s[:i] + "…"
+			return s[:i], true
 		}
 		n--
 	}
-	return s
+	return s, false
 }
 
 // said is a message or advice as one line, visible and not endless.

@@ -49,11 +49,9 @@ func (c *csvTable) header() {
 
 // rows writes the findings of a run in their order.
 func (c *csvTable) rows(run *Run) {
-	for i := range run.Resources {
-		if resource := &run.Resources[i]; resource.Unread != nil && !run.tellsUnread(resource, c.language) {
-			b := unreadBundle(run, resource)
-			c.finding(run, b.findings[0])
-		}
+	for _, resource := range run.untold(c.language) {
+		b := unreadBundle(run, resource)
+		c.finding(run, b.findings[0])
 	}
 	for i := range run.Findings {
 		c.finding(run, &run.Findings[i])
@@ -61,11 +59,7 @@ func (c *csvTable) rows(run *Run) {
 	groups := groupsOf(run)
 	for i := range groups {
 		g := &groups[i]
-		hidden := g.assertion.Failed
-		for _, f := range g.findings {
-			hidden -= f.places()
-		}
-		if hidden > 0 {
+		if hidden := g.assertion.Failed - placesOf(g.findings); hidden > 0 {
 			c.finding(run, &Finding{
 				Requirement: g.assertion.Requirement, Rule: g.assertion.Rule, Severity: g.severity, Resource: g.assertion.Resource,
 				Count: hidden, Messages: message.Same(c.say(textMorePlaces, message.P("n", hidden))),

@@ -153,7 +153,7 @@ func frictionlessName(name string) string {
 // add adds a bundle to the task of its resource.
 func (f *frictionless) add(task *frictionlessTask, b *bundle) {
 	if b.severity != SeverityError {
-		word := severityWord(b.severity).In(f.language) + colon.In(f.language)
+		word := severityWord(b.severity).In(f.language) + message.Colon.In(f.language)
 		task.Warnings = append(task.Warnings, word+" "+f.tell(b))
 		return
 	}
@@ -163,13 +163,14 @@ func (f *frictionless) add(task *frictionlessTask, b *bundle) {
 	if len(findings) == 0 {
 		findings = []*Finding{b.first()}
 	}
+	ofRule := f.options.rule(b.assertion.Rule).Frictionless
 	for i, finding := range findings {
 		if f.cap.bundle > 0 && i >= f.cap.bundle || f.cap.report > 0 && f.listed >= f.cap.report {
 			break
 		}
 		places -= finding.places()
 		f.listed++
-		task.Errors = append(task.Errors, f.error(task, b, finding))
+		task.Errors = append(task.Errors, f.error(task, b, ofRule, finding))
 	}
 	if places > 0 {
 		more := f.say(textMorePlaces, message.P("n", places))

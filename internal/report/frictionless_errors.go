@@ -54,11 +54,11 @@ type frictionlessType struct {
 	title, text message.Text
 }
 
-// error is a finding as an error of a task.
-func (f *frictionless) error(task *frictionlessTask, b *bundle, finding *Finding) frictionlessError {
-	id := frictionlessTypeOf(f.options.rule(b.assertion.Rule).Frictionless, task, finding)
+// error is a finding as an error of a task; ofRule is the type that the rule of its bundle has, if any.
+func (f *frictionless) error(task *frictionlessTask, b *bundle, ofRule string, finding *Finding) frictionlessError {
+	id := frictionlessTypeOf(ofRule, task, finding)
 	kind := frictionlessTypes[id]
-	f.sheet = b.resource != nil && b.resource.Format == formatXLSX
+	f.sheet = b.isSheet()
 	at := clip(f.entry(entry{first: finding, last: finding, places: finding.places()}), messageLimit)
 	if fix := said(finding.Fixes.In(f.language)); fix != "" {
 		at += ". " + f.say(textToldFix, as("fix", fix))

@@ -40,7 +40,7 @@ func GitHub(w io.Writer, r *Report, options TextOptions) error {
 	}
 	for _, b := range rest {
 		line := p.say(textInFile, as("file", visible(b.file())), as("message", p.tell(b)))
-		fmt.Fprintln(out, oldCommands(severityWord(b.severity).In(p.language)+colon.In(p.language)+" "+line))
+		fmt.Fprintln(out, oldCommands(severityWord(b.severity).In(p.language)+message.Colon.In(p.language)+" "+line))
 	}
 	for i := range r.Runs {
 		lead, _, text := p.verdictWords(&r.Runs[i])

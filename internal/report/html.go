@@ -144,7 +144,7 @@ func (v *htmlView) part(r *Report) htmlPart {
 	}
 	switch len(r.Runs) {
 	case 0:
-		part.htmlVerdict = htmlVerdict{Icon: "none", Verdict: capital(textNothingChecked.In(v.language))}
+		part.htmlVerdict = htmlVerdict{Icon: "none", Verdict: message.Capital(textNothingChecked.In(v.language))}
 	case 1:
 		part.htmlVerdict = part.Runs[0].htmlVerdict
 	default:
@@ -172,12 +172,8 @@ const (
 
 // shown makes a text of any length fit to be shown: visible, in one line, cut after a number of characters.
 func shown(s string, length int) string {
-	n := 0
-	for i := range s {
-		if n == length {
-			return sentence(s[:i]) + excerptMark
-		}
-		n++
+	if head, isCut := cut(s, length); isCut {
+		return sentence(head) + excerptMark
 	}
 	return sentence(s)
 }

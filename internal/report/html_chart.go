@@ -1,10 +1,6 @@
 package report
 
-import (
-	"strings"
-
-	"github.com/cogwg/hvdlint/internal/message"
-)
+import "strings"
 
 // htmlChart is a few bars, each a share of one whole, drawn as SVG. A table beside it has the same numbers.
 type htmlChart struct {
@@ -90,7 +86,7 @@ func (v *htmlView) completeness(r *Run, id string) *htmlCompleteness {
 		if len(r.Resources) > 1 {
 			name = v.say(textHTMLFieldIn, as("field", name), as("table", shown(a.Resource, nameLength)))
 		}
-		c.Rows = append(c.Rows, htmlFilled{name, message.Number(v.language, filled), message.Number(v.language, a.Tested), v.share(filled, a.Tested)})
+		c.Rows = append(c.Rows, htmlFilled{name, v.number(filled), v.number(a.Tested), v.share(filled, a.Tested)})
 		if len(c.Chart.Bars) < 3*chartBars {
 			c.Chart.add(v, name, "good", filled, a.Tested)
 		}

@@ -64,7 +64,7 @@ func (v *htmlView) requirementOf(r *Run, g *group, id string) htmlRequirement {
 	a := &g.assertion
 	h := htmlRequirement{
 		ID: id, Severity: severityOrNote(g.severity), SeverityWord: severityWord(g.severity).In(v.language), W: v.words,
-		Title: v.title(a), About: capital(shown(v.requirement(a, len(r.Resources) > 1), sentenceLength)),
+		Title: v.title(a), About: message.Capital(shown(v.requirement(a, len(r.Resources) > 1), sentenceLength)),
 		Statement: htmlSpans(v.said(a.Statement)), Rule: shown(a.Rule, nameLength),
 	}
 	v.foldPage(&h, a.Rule)
@@ -104,9 +104,6 @@ func (v *htmlView) title(a *Assertion) string {
 
 // foldPage folds the page of a rule into the first requirement that has it, to which the others link.
 func (v *htmlView) foldPage(h *htmlRequirement, rule string) {
-	if v.rulePage == nil {
-		return
-	}
 	if anchor, ok := v.anchors[rule]; ok {
 		h.PageID = anchor
 		return
@@ -124,7 +121,7 @@ func (v *htmlView) placeOf(e entry, once bool) htmlPlace {
 		Pointer: shown(f.Pointer, nameLength), Excerpt: v.excerptOf(e),
 	}
 	if !place.Group && (f.Line > 0 || f.Record > 0 || f.Cell != "") {
-		place.Where = capital(place.Where)
+		place.Where = message.Capital(place.Where)
 	}
 	if !once {
 		place.Fix = v.said(f.Fixes)
@@ -156,7 +153,7 @@ func (v *htmlView) excerptOf(of entry) *htmlExcerpt {
 		excerpt.Caption = v.say(textAt, as("place", v.words["excerpt"]), as("message", where))
 	}
 	for i := from; i < to; i++ {
-		c := htmlColumn{Marked: i == e.Column, Here: v.words["here"] + colon.In(v.language)}
+		c := htmlColumn{Marked: i == e.Column, Here: v.words["here"] + message.Colon.In(v.language)}
 		if i < len(e.Labels) {
 			c.Label = shown(e.Labels[i], cellLength)
 		}
@@ -172,13 +169,4 @@ func (v *htmlView) excerptOf(of entry) *htmlExcerpt {
 }
 
 // shownCell is [shown] for a value, whose blanks at the ends belong to it.
-func shownCell(s string) string {
-	n := 0
-	for i := range s {
-		if n == cellLength {
-			return visible(s[:i]) + excerptMark
-		}
-		n++
-	}
-	return visible(s)
-}
+func shownCell(s string) string { return visible(clip(s, cellLength)) }

@@ -105,11 +105,7 @@ func (v *htmlView) resourceFacts(r *Resource) []htmlFact {
 		l.code(factPointer, *r.Pointer)
 	}
 	if e := r.Encoding; e != nil {
-		why := e.Why
-		if e.Confidence < 100 {
-			why = message.Same(v.say(textSure, as("why", v.said(why)), message.P("percent", e.Confidence)))
-		}
-		l.why(factEncoding, v.encoding(e), why)
+		l.why(factEncoding, v.encoding(e), message.Same(v.howSure(e, v.said(e.Why))))
 	}
 	v.dialectFacts(&l, r)
 	if r.Unread == nil || r.Records > 0 {
@@ -153,14 +149,9 @@ func (v *htmlView) dialectFacts(l *factList, r *Resource) {
 	l.add(factDelimiter, layout)
 	l.code(factQuote, d.Quote)
 	l.add(factLineEnding, lineEndingWord(d.LineEnding).In(v.language))
-	switch {
-	case d.HeaderLine > 0 && r.Format == formatXLSX:
-		l.why(factHeader, v.say(textHeaderOnRow, ordinal("line", d.HeaderLine)), d.Why)
-	case d.HeaderLine > 0:
-		l.why(factHeader, v.say(textHeaderOnLine, ordinal("line", d.HeaderLine)), d.Why)
-	case r.Format == formatCSV || r.Format == formatXLSX:
-		l.why(factHeader, textNoHeader.In(v.language), d.Why)
-	default:
+	if header := v.header(r); header != "" {
+		l.why(factHeader, header, d.Why)
+	} else {
 		l.add(factLayout, d.Why.In(v.language))
 	}
 }

@@ -23,7 +23,6 @@ type htmlRun struct {
 	Status, Meaning                  string // of the standard
 
 	First        []htmlFirst
-	HasRows      bool
 	Shares       *htmlChart
 	Tables       []htmlTable
 	Requirements []htmlRequirement
@@ -65,7 +64,7 @@ func (v *htmlView) run(r *Run, id string, several bool) htmlRun {
 	verdict, rest := v.verdictSentence(r)
 	run := htmlRun{
 		ID: id, Name: shown(v.heading(r), nameLength), Standard: shown(standardName(&r.Standard, v.language), nameLength), W: v.words, Several: several,
-		htmlVerdict: htmlVerdict{verdictIcon(r.Verdict), capital(verdict), shown(rest, sentenceLength)},
+		htmlVerdict: htmlVerdict{verdictIcon(r.Verdict), message.Capital(verdict), shown(rest, sentenceLength)},
 		Errors:      v.number(r.Totals.Error), HasErrors: r.Totals.Error > 0,
 		Warnings: v.number(r.Totals.Warning), HasWarnings: r.Totals.Warning > 0,
 		Notes: v.number(r.Totals.Note), HasNotes: r.Totals.Note > 0,
@@ -101,19 +100,14 @@ func (v *htmlView) facts(run *htmlRun, r *Run) {
 		if resource.Unread == nil {
 			continue
 		}
-		lead, text := leadNotRead, v.said(resource.Unread.Messages)
-		if u := resource.Unread; u.Record > 0 {
-			end := textReadTo
-			if u.Line == 0 {
-				end = textReadToRecord
-			}
-			lead = leadReadInPart
-			text = v.say(textAt, as("place", v.say(end, ordinal("record", u.Record), ordinal("line", u.Line))), as("message", text))
+		text := v.said(resource.Unread.Messages)
+		if to := v.readTo(resource.Unread); to != "" {
+			text = v.say(textAt, as("place", to), as("message", text))
 		}
 		if len(r.Resources) > 1 {
 			text = v.say(textAt, as("place", shown(cmp.Or(resource.Path, resource.Name), nameLength)), as("message", text))
 		}
-		run.Unread = append(run.Unread, htmlFact{Name: capital(lead.In(v.language)), Value: text})
+		run.Unread = append(run.Unread, htmlFact{Name: message.Capital(resource.Unread.lead().In(v.language)), Value: text})
 	}
 	for i := range r.Assertions {
 		if r.Assertions[i].Outcome == Passed {
@@ -128,7 +122,7 @@ func (v *htmlView) facts(run *htmlRun, r *Run) {
 	if r.Standard.Provenance != nil {
 		meaning = *r.Standard.Provenance
 	}
-	run.Status, run.Meaning = capital(word.In(v.language))+colon.In(v.language), v.said(meaning)
+	run.Status, run.Meaning = message.Capital(word.In(v.language))+message.Colon.In(v.language), v.said(meaning)
 }
 
 // tables lists the failed requirements, worst first, and folded under them all others.
@@ -152,7 +146,6 @@ func (v *htmlView) tables(run *htmlRun, r *Run, groups []group) {
 			}
 		}
 	}
-	run.HasRows = len(failed.Rows)+len(others.Rows) > 0
 	others.Summary = v.outcomeCounts(counts)
 	for _, t := range []htmlTable{failed, others} {
 		if len(t.Rows) > 0 {
@@ -195,7 +188,7 @@ func (v *htmlView) settled(r *Run) []htmlSettled {
 			icon = "unread"
 		}
 		for _, s := range settledBy(r, outcome, v.language) {
-			settled := htmlSettled{Icon: icon, Outcome: capital(outcomeWord(outcome).In(v.language)), Reason: shown(s.reason, sentenceLength)}
+			settled := htmlSettled{Icon: icon, Outcome: message.Capital(outcomeWord(outcome).In(v.language)), Reason: shown(s.reason, sentenceLength)}
 			settled.Requirements = s.requirements[:min(len(s.requirements), htmlRows)]
 			for i, id := range settled.Requirements {
 				settled.Requirements[i] = shown(id, nameLength)

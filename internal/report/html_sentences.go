@@ -2,8 +2,6 @@ package report
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/message"
 )
@@ -15,7 +13,7 @@ type htmlWords map[string]string
 
 // htmlWordsIn returns the words of the template. It names each; a name that is not here is an error of writing.
 func htmlWordsIn(l message.Language) htmlWords {
-	words := htmlWords{"colon": colon.In(l)}
+	words := htmlWords{"colon": message.Colon.In(l)}
 	for name, text := range map[string]message.Text{
 		"language":     {EN: "English", FR: "Français"},
 		"skip":         {EN: "Skip to the report", FR: "Aller au rapport"},
@@ -194,10 +192,4 @@ func lineEndingWord(ending string) message.Text {
 		return message.Text{EN: "mixed", FR: "mixtes"}
 	}
 	return message.Same(strings.ToUpper(shown(ending, nameLength)))
-}
-
-// capital returns a text with a capital at its start.
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }

@@ -35,14 +35,14 @@ func renderHTMLIn(t *testing.T, l message.Language, r *Report) string {
 }
 
 // sampleRule is the page of every rule but one, and of none with a name that is none.
-func sampleRule(rule string) (RuleInfo, bool) {
+func sampleRule(rule string) RuleInfo {
 	if rule == "missing-field" || len(rule) > 1_000 {
-		return RuleInfo{}, false
+		return RuleInfo{}
 	}
 	return RuleInfo{Body: message.Text{
 		EN: "What it finds in `" + rule + "`.\n\n## Failed\n\n- one\n- **two**\n\n```csv\na,b\n<1>,2\n```\n",
 		FR: "Ce qu’elle trouve dans `" + rule + "`.\n\n## Échoué\n\n- un\n- **deux**\n\n```csv\na,b\n<1>,2\n```\n",
-	}}, true
+	}}
 }
 
 // style and policy are the same in all pages, so the golden files leave them out.

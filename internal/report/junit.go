@@ -69,15 +69,13 @@ func JUnit(w io.Writer, r *Report, options TextOptions) error {
 
 func (p *page) suite(run *Run) junitSuite {
 	suite := junitSuite{Name: xmlText(p.say(textInFile, as("file", p.heading(run)), as("message", standardName(&run.Standard, p.language))))}
-	for i := range run.Resources {
-		if r := &run.Resources[i]; r.Unread != nil && !run.tellsUnread(r, p.language) {
-			why := xmlText(said(r.Unread.Messages.In(p.language)))
-			suite.Cases = append(suite.Cases, junitCase{
-				Name: textIsRead.In(p.language), ClassName: xmlText(visible(cmp.Or(r.Path, r.Name))),
-				Error: &junitProblem{Message: why, Type: ruleUnread, Text: why},
-			})
-			suite.Errors++
-		}
+	for _, r := range run.untold(p.language) {
+		why := xmlText(said(r.Unread.Messages.In(p.language)))
+		suite.Cases = append(suite.Cases, junitCase{
+			Name: textIsRead.In(p.language), ClassName: xmlText(visible(cmp.Or(r.Path, r.Name))),
+			Error: &junitProblem{Message: why, Type: ruleUnread, Text: why},
+		})
+		suite.Errors++
 	}
 	failed := map[[2]string]*group{}
 	groups := groupsOf(run)
@@ -109,17 +107,17 @@ func (p *page) test(run *Run, a *Assertion, g *group) junitCase {
 	case a.Outcome == Failed && g != nil:
 		p.sheet = run.isSheet(a.Resource)
 		title := clip(sentence(a.Title.In(p.language)), titleLimit)
-		message := p.say(textInFile, as("file", title), as("message", p.count(a)))
+		told := p.say(textInFile, as("file", title), as("message", p.count(a)))
 		text := strings.Join(p.findings(g), "\n")
-		problem := &junitProblem{Message: xmlText(message), Type: xmlText(visible(a.Rule)), Text: xmlText(text)}
+		problem := &junitProblem{Message: xmlText(told), Type: xmlText(visible(a.Rule)), Text: xmlText(text)}
 		switch {
 		case g.severity == SeverityError && a.Rule == ruleUnread:
 			test.Error = problem
 		case g.severity == SeverityError:
 			test.Failure = problem
 		default:
-			word := severityWord(g.severity).In(p.language) + colon.In(p.language)
-			test.Out = xmlText(word + " " + message + "\n" + text)
+			word := severityWord(g.severity).In(p.language) + message.Colon.In(p.language)
+			test.Out = xmlText(word + " " + told + "\n" + text)
 		}
 	case a.Outcome != Passed && a.Reason != nil:
 		test.Skipped = &junitProblem{Message: xmlText(said(a.Reason.In(p.language)))}

@@ -51,10 +51,10 @@ func (c *comment) write(piece string) bool {
 func (c *comment) report(r *Report) {
 	switch len(r.Runs) {
 	case 0:
-		c.write("### " + capital(textNothingChecked.In(c.language)) + "\n\n")
+		c.write("### " + message.Capital(textNothingChecked.In(c.language)) + "\n\n")
 	case 1:
 		verdict, rest := c.verdictSentence(&r.Runs[0])
-		c.write("### " + verdictSign(r.Runs[0].Verdict) + " " + capital(verdict) + " " + markdownText(rest) + "\n\n")
+		c.write("### " + verdictSign(r.Runs[0].Verdict) + " " + message.Capital(verdict) + " " + markdownText(rest) + "\n\n")
 		c.write(markdownCode(c.heading(&r.Runs[0])) + "\n\n")
 	default:
 		c.write("### " + verdictSign(r.Verdict()) + " " + markdownText(c.summarySentence(r)) + "\n\n")
@@ -134,12 +134,8 @@ func (c *comment) unread(r *Run) {
 		if resource.Unread == nil {
 			continue
 		}
-		lead := leadNotRead
-		if resource.Unread.Record > 0 {
-			lead = leadReadInPart
-		}
 		text := markdownText(shown(resource.Unread.Messages.In(c.language), commentSentence))
-		c.write("**" + capital(lead.In(c.language)) + "** " + markdownCode(cmp.Or(resource.Path, resource.Name)) + colon.In(c.language) + " " + text + "\n\n")
+		c.write("**" + message.Capital(resource.Unread.lead().In(c.language)) + "** " + markdownCode(cmp.Or(resource.Path, resource.Name)) + message.Colon.In(c.language) + " " + text + "\n\n")
 	}
 }
 

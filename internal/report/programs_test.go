@@ -10,18 +10,21 @@ import (
 )
 
 // sampleRules knows the rules of the samples, as far as formats ask for them.
-func sampleRules(id string) (RuleInfo, bool) {
+func sampleRules(id string) RuleInfo {
 	kind, ok := map[string]string{
 		"wrong-type": "type-error", "duplicate-key": "primary-key", "missing-field": "missing-label", "misnamed-field": "incorrect-label",
 		"text-before-header": "", "placeholder-value": "constraint-error", "missing-value": "constraint-error", "padded-value": "",
 		"inconsistent-case": "", "blank-record": "blank-row", "unreadable-file": "source-error", "ragged-record": "missing-cell",
 		"wrong-encoding": "encoding-error", "dangling-reference": "foreign-key",
 	}[id]
+	if !ok {
+		return RuleInfo{}
+	}
 	return RuleInfo{
 		Title: both("Title of "+id, "Titre de "+id), Frictionless: kind,
 		Body: both("What `"+id+"` finds,\nin **short**.\n\n## Why it matters\n\nBecause.\n\n## Failed\n\n```csv\nyear\n```\n",
 			"Ce que `"+id+"` trouve,\nen **bref**.\n\n## Pourquoi c’est important\n\nParce que.\n\n## Échoué\n\n```csv\nannee\n```\n"),
-	}, ok
+	}
 }
 
 // written is a report in one of the formats.

@@ -133,10 +133,7 @@ func (s *sarif) cut(bundles []bundle) {
 	hidden := map[string]int64{}
 	for i := range bundles[:min(len(bundles), sarifResults)] {
 		b := &bundles[i]
-		n := b.hidden
-		for _, f := range b.findings[min(len(b.findings), sarifLocations):] {
-			n += f.places()
-		}
+		n := b.hidden + placesOf(b.findings[min(len(b.findings), sarifLocations):])
 		file := b.file()
 		if hidden[file] == 0 && n > 0 {
 			files = append(files, file)

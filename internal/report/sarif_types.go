@@ -83,7 +83,6 @@ type sarifResult struct { // 3.27
 	Locations           []sarifLocation   `json:"locations"`
 	RelatedLocations    []sarifLocation   `json:"relatedLocations,omitempty"`
 	PartialFingerprints map[string]string `json:"partialFingerprints"`
-	OccurrenceCount     int64             `json:"occurrenceCount,omitempty"`
 	Properties          map[string]any    `json:"properties"`
 }
 

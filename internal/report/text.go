@@ -26,8 +26,8 @@ type TextOptions struct {
 	Samples int
 	// NoExcerpts leaves out the records as written, which a screen reader makes little of.
 	NoExcerpts bool
-	// Rules says what the catalogue knows of a rule, for formats that pass it on; nil: nothing.
-	Rules func(id string) (RuleInfo, bool)
+	// Rules says what the catalogue knows of a rule, for formats that pass it on: of one it does not know, nothing. Nil: of none.
+	Rules func(id string) RuleInfo
 }
 
 // RuleInfo is what the catalogue knows of a rule.
@@ -44,11 +44,7 @@ func (o *TextOptions) rule(id string) RuleInfo {
 	if o.Rules == nil {
 		return RuleInfo{}
 	}
-	info, ok := o.Rules(id)
-	if !ok {
-		return RuleInfo{}
-	}
-	return info
+	return o.Rules(id)
 }
 
 // The values of zero options.
@@ -178,7 +174,7 @@ func (p *page) standard(s *Standard, name string, told bool) {
 	if s.Provenance != nil {
 		meaning = *s.Provenance
 	}
-	p.paragraph(2, word.In(p.language)+colon.In(p.language), nil, sentence(meaning.In(p.language)))
+	p.paragraph(2, word.In(p.language)+message.Colon.In(p.language), nil, sentence(meaning.In(p.language)))
 }
 
 // resource says how a table was read, and why so when the reader may wonder.
@@ -191,11 +187,7 @@ func (p *page) resource(run *Run, r *Resource) {
 	}
 	p.paragraph(2, leadReadAs.In(p.language), nil, p.readAs(r))
 	if e := r.Encoding; e != nil && (e.Name != "utf-8" || e.Confidence < plainConfidence) {
-		why := e.Why.In(p.language)
-		if e.Confidence < 100 {
-			why = p.say(textSure, as("why", why), message.P("percent", e.Confidence))
-		}
-		p.paragraph(2, leadWhyEncoding.In(p.language), nil, sentence(why))
+		p.paragraph(2, leadWhyEncoding.In(p.language), nil, sentence(p.howSure(e, e.Why.In(p.language))))
 	}
 	if r.Sheet != nil && len(r.Sheet.All) > 1 {
 		p.paragraph(2, leadWhySheet.In(p.language), nil, sentence(r.Sheet.Why.In(p.language)))
@@ -243,16 +235,32 @@ func (p *page) readAs(r *Resource) string {
 		if d.Delimiter != "" {
 			facts = append(facts, p.say(delimiterText(d.Delimiter), message.P("delimiter", d.Delimiter)))
 		}
-		switch {
-		case d.HeaderLine > 0 && r.Format == formatXLSX:
-			facts = append(facts, p.say(textHeaderOnRow, ordinal("line", d.HeaderLine)))
-		case d.HeaderLine > 0:
-			facts = append(facts, p.say(textHeaderOnLine, ordinal("line", d.HeaderLine)))
-		case r.Format == formatCSV || r.Format == formatXLSX:
-			facts = append(facts, textNoHeader.In(p.language))
+		if header := p.header(r); header != "" {
+			facts = append(facts, header)
 		}
 	}
 	return strings.Join(facts, ", ")
+}
+
+// header says where the header of a table with a dialect stands; empty: its format has none.
+func (p *page) header(r *Resource) string {
+	switch d := r.Dialect; {
+	case d.HeaderLine > 0 && r.Format == formatXLSX:
+		return p.say(textHeaderOnRow, ordinal("line", d.HeaderLine))
+	case d.HeaderLine > 0:
+		return p.say(textHeaderOnLine, ordinal("line", d.HeaderLine))
+	case r.Format == formatCSV || r.Format == formatXLSX:
+		return textNoHeader.In(p.language)
+	}
+	return ""
+}
+
+// howSure adds to why an encoding is thought to be that one how sure it is, unless it is certain.
+func (p *page) howSure(e *Encoding, why string) string {
+	if e.Confidence < 100 {
+		return p.say(textSure, as("why", why), message.P("percent", e.Confidence))
+	}
+	return why
 }
 
 // encoding names an encoding as people write it.
@@ -296,23 +304,35 @@ func delimiterText(delimiter string) message.Text {
 func (p *page) unread(run *Run, r *Resource) {
 	u := r.Unread
 	said := run.tellsUnread(r, p.language)
-	lead, text := leadNotRead, sentence(u.Messages.In(p.language))
-	if u.Record > 0 {
-		end := textReadTo
-		if u.Line == 0 {
-			end = textReadToRecord
-		}
-		place := p.say(end, ordinal("record", u.Record), ordinal("line", u.Line))
-		lead = leadReadInPart
-		if said {
-			text = place
-		} else {
-			text = p.say(textAt, as("place", place), as("message", text))
-		}
-	} else if said {
+	text := sentence(u.Messages.In(p.language))
+	switch to := p.readTo(u); {
+	case to != "" && said:
+		text = to
+	case to != "":
+		text = p.say(textAt, as("place", to), as("message", text))
+	case said:
 		return
 	}
-	p.paragraph(2, lead.In(p.language), p.ink.error, text)
+	p.paragraph(2, u.lead().In(p.language), p.ink.error, text)
+}
+
+// lead says whether nothing was read, or not all.
+func (u *Unread) lead() message.Text {
+	if u.Record > 0 {
+		return leadReadInPart
+	}
+	return leadNotRead
+}
+
+// readTo says how far reading came; empty: nothing was read.
+func (p *page) readTo(u *Unread) string {
+	switch {
+	case u.Record == 0:
+		return ""
+	case u.Line == 0:
+		return p.say(textReadToRecord, ordinal("record", u.Record))
+	}
+	return p.say(textReadTo, ordinal("record", u.Record), ordinal("line", u.Line))
 }
 
 func (p *page) supplied(lead message.Text, values map[string]string) {

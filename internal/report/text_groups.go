@@ -45,11 +45,7 @@ func groupsOf(r *Run) []group {
 	}
 	for i := range groups {
 		g := &groups[i]
-		told := int64(0)
-		for _, f := range g.findings {
-			told += f.places()
-		}
-		g.assertion.Failed = max(g.assertion.Failed, told)
+		g.assertion.Failed = max(g.assertion.Failed, placesOf(g.findings))
 	}
 	slices.SortStableFunc(groups, func(a, b group) int {
 		return cmp.Or(
@@ -60,6 +56,15 @@ func groupsOf(r *Run) []group {
 }
 
 func (f *Finding) places() int64 { return max(f.Count, 1) }
+
+// placesOf is the number of places that findings tell of.
+func placesOf(findings []*Finding) int64 {
+	n := int64(0)
+	for _, f := range findings {
+		n += f.places()
+	}
+	return n
+}
 
 // entry is a finding as it is shown, or a run of findings that say the same of consecutive records.
 type entry struct {

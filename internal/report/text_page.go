@@ -87,9 +87,6 @@ func as(name, s string) message.Param { return message.P(name, message.Same(s)) 
 // ordinal is a parameter that is a number of a line, record or column: a name and no amount, so its digits are not grouped.
 func ordinal(name string, n int64) message.Param { return message.P(name, strconv.FormatInt(n, 10)) }
 
-// colon is what ends a lead.
-var colon = message.Text{EN: ":", FR: "\u00a0:"}
-
 // gap leaves a line free, but not at the top.
 func (p *page) gap() {
 	if p.started {
@@ -194,29 +191,4 @@ func sentence(s string) string {
 }
 
 // visible makes a text of any length visible, which message.Visible would cut as a value in a sentence.
-func visible(s string) string {
-	const piece = 16 // runes, fewer than message.Visible shows
-	if printable(s) {
-		return s
-	}
-	var b strings.Builder
-	start, runes := 0, 0
-	for i := range s { // by character; an invalid byte is one too
-		if runes == piece {
-			b.WriteString(message.Visible(s[start:i]))
-			start, runes = i, 0
-		}
-		runes++
-	}
-	b.WriteString(message.Visible(s[start:]))
-	return b.String()
-}
-
-func printable(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
-			return false
-		}
-	}
-	return true
-}
+func visible(s string) string { return message.VisibleWhole(s) }

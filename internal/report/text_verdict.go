@@ -104,9 +104,6 @@ func (p *page) verdict(r *Run, indent int) {
 // verdictSentence is the verdict in a few words, and how the sentence goes on: with the standard and the totals.
 func (p *page) verdictSentence(r *Run) (verdict, rest string) {
 	lead, _, text := p.verdictWords(r)
-	if r.Verdict == CouldNotCheck && slices.ContainsFunc(r.Resources, func(r Resource) bool { return r.Records > 0 }) {
-		lead = leadCheckedInPart
-	}
 	totals := p.totals(r.Totals)
 	failed := 0
 	for i := range r.Assertions {
@@ -132,6 +129,9 @@ func (p *page) verdictWords(r *Run) (lead message.Text, ink *color.Color, rest m
 		return leadConforms, p.ink.good, textTo
 	case DoesNotConform:
 		return leadDoesNotConform, p.ink.error, textTo
+	}
+	if r.Verdict == CouldNotCheck && slices.ContainsFunc(r.Resources, func(r Resource) bool { return r.Records > 0 }) {
+		return leadCheckedInPart, p.ink.error, textAgainst
 	}
 	return leadCouldNotCheck, p.ink.error, textAgainst
 }
