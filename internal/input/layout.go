@@ -7,11 +7,25 @@ import (
 	"unicode"
 
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
 )
 
 // MaxColumns is the greatest number of columns of a table, that of a sheet; a record of a few bytes takes time and memory for each of
 // them.
 const MaxColumns = 1 << 14
+
+// Of what stands above the header and below the last record so many rows are kept, and so many bytes of each.
+const (
+	AboveLimit = 10
+	AboveSize  = 1000
+)
+
+// KeepAbove counts a line above the header, and keeps it unless there are enough.
+func KeepAbove(header *table.Header, line table.Line) {
+	if header.AboveCount++; header.AboveCount <= AboveLimit {
+		header.Above = append(header.Above, line)
+	}
+}
 
 // HeaderRows is the number of rows among which the header is looked for.
 const HeaderRows = 25

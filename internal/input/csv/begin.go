@@ -9,11 +9,8 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-const (
-	sampleSize = 128 << 10 // bytes that detection looks at, whatever the size of blocks
-	aboveLimit = 10        // lines kept of what stands above the header
-	aboveSize  = 1000      // bytes kept of each
-)
+// sampleSize is the number of bytes that detection looks at, whatever the size of blocks.
+const sampleSize = 128 << 10
 
 // begin finds the dialect and reads up to the first record.
 func (r *reader) begin(options Options) error {
@@ -99,10 +96,7 @@ func (r *reader) passAbove(line int64) error {
 
 // keepAbove notes a row above the first record that is no part of the header.
 func (r *reader) keepAbove(row *row) {
-	header := &r.facts.Header
-	if header.AboveCount++; header.AboveCount <= aboveLimit {
-		header.Above = append(header.Above, table.Line{Number: row.line, Text: r.shown(row.text)})
-	}
+	input.KeepAbove(&r.facts.Header, table.Line{Number: row.line, Text: r.shown(row.text)})
 }
 
 func (r *reader) readHeader() error {

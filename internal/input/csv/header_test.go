@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -167,7 +168,7 @@ func TestHeader(t *testing.T) {
 
 func TestManyLinesAbove(t *testing.T) {
 	h := mustRead(t, strings.Repeat("note\n", 15)+strings.Repeat("x", 3000)+"\nyear,name\n1998,Emma\n1999,Emma\n1999,Léa\n", Options{HeaderRow: line(17)}).Facts.Header
-	if h.AboveCount != 16 || len(h.Above) != aboveLimit || h.Labels[0] != "year" {
+	if h.AboveCount != 16 || len(h.Above) != input.AboveLimit || h.Labels[0] != "year" {
 		t.Errorf("%+v", h)
 	}
 }

@@ -86,7 +86,7 @@ func (r *reader) lastRows() ([]lastRow, error) {
 // passBelow takes rows off the end of a shard. Their damage is that of no record.
 func (r *reader) passBelow(s *shard, rows []lastRow) {
 	r.facts.AfterCount += int64(len(rows))
-	for _, row := range rows[:min(len(rows), aboveLimit-min(aboveLimit, len(r.facts.After)))] {
+	for _, row := range rows[:min(len(rows), input.AboveLimit-min(input.AboveLimit, len(r.facts.After)))] {
 		_, line := s.place(row.start)
 		r.facts.After = append(r.facts.After, table.Line{Number: line, Text: r.shown(s.text[row.start:row.end])})
 	}
@@ -119,7 +119,7 @@ func (r *reader) shown(text []byte) string {
 	} else {
 		text = bytes.TrimRight(text, "\r\n")
 	}
-	return input.Shorten(text, aboveSize)
+	return input.Shorten(text, input.AboveSize)
 }
 
 // tellBelow tells the damage of the text of a shard from start on.

@@ -60,7 +60,7 @@ func TestBelow(t *testing.T) {
 		},
 		{
 			name: "many blank lines", text: "year,sex,name,count\n" + records + strings.Repeat("\n", 12), records: 30_000, count: 12,
-			after: blankLines(30_002, aboveLimit),
+			after: blankLines(30_002, input.AboveLimit),
 		},
 		{
 			name: "notes longer than is looked at", text: "a,b,c\n1,2,3\n4,5,6\n" + strings.Repeat("x y z ", 12_000) + "\nSource: us\n", records: 3,

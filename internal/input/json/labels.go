@@ -145,11 +145,6 @@ func cellText(value []byte) string {
 	return string(value)
 }
 
-const (
-	aboveLimit = 10   // rows kept of what stands above the header
-	aboveSize  = 1000 // bytes kept of each
-)
-
 // readHeader finds the header among arrays and reads up to the first record.
 func (r *reader) readHeader(sample []byte, p piece) error {
 	var rows []input.Row
@@ -188,8 +183,8 @@ func (r *reader) readHeader(sample []byte, p piece) error {
 		facts.Tree.First++
 		if row == layout.Row || slices.Contains(header, int(row)) {
 			r.addLabels(cellsOf(text), from.line)
-		} else if facts.Header.AboveCount++; facts.Header.AboveCount <= aboveLimit {
-			facts.Header.Above = append(facts.Header.Above, table.Line{Number: from.line, Text: input.Shorten(text, aboveSize)})
+		} else {
+			input.KeepAbove(&facts.Header, table.Line{Number: from.line, Text: input.Shorten(text, input.AboveSize)})
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -54,7 +55,7 @@ func (r *reader) describe(ctx context.Context, s *sheet, c *candidate, options *
 // aboveLines returns the first lines above row top; those that are not stored are empty.
 func aboveLines(sample *sample, top int64) []table.Line {
 	var lines []table.Line
-	for number := int64(1); number < top && number <= aboveLimit; number++ {
+	for number := int64(1); number < top && number <= input.AboveLimit; number++ {
 		line := table.Line{Number: number}
 		for _, rows := range [][]sampleRow{sample.before, sample.rows} {
 			if i := slices.IndexFunc(rows, func(r sampleRow) bool { return r.number == number }); i >= 0 {

@@ -130,7 +130,7 @@ func (r *reader) look() error {
 
 // belongs reports whether a row has a cell in the table, where others stand beside it, and notes how far down those go.
 func (r *reader) belongs(row row) (bool, error) {
-	cells, err := r.parser.sample(r.cutter.text[row.start:row.end], aboveSize)
+	cells, err := r.parser.sample(r.cutter.text[row.start:row.end], input.AboveSize)
 	belongs := false
 	for _, c := range cells {
 		if r.columns.has(c.column) {
@@ -159,7 +159,7 @@ func (r *reader) startsTable(row row) (*tableRange, error) {
 	if !r.gap && !far && row.number != r.until {
 		return nil, nil
 	}
-	cells, err := r.parser.sample(r.cutter.text[row.start:row.end], aboveSize)
+	cells, err := r.parser.sample(r.cutter.text[row.start:row.end], input.AboveSize)
 	if err != nil || len(cells) == 0 {
 		return nil, err
 	}
@@ -233,7 +233,7 @@ func (r *reader) withoutTail() (int, error) {
 		}
 		one := input.Row{Number: number, Cells: make([]string, r.columns.width())}
 		if rows[i].number == number {
-			cells, err := r.parser.sample(r.cutter.text[rows[i].start:rows[i].end], aboveSize)
+			cells, err := r.parser.sample(r.cutter.text[rows[i].start:rows[i].end], input.AboveSize)
 			if err != nil {
 				return 0, err
 			}
@@ -253,7 +253,7 @@ func (r *reader) withoutTail() (int, error) {
 		end = rows[n-1].number
 	}
 	r.facts.AfterCount = last - end
-	for number := end + 1; number <= last && len(r.facts.After) < aboveLimit; number++ {
+	for number := end + 1; number <= last && len(r.facts.After) < input.AboveLimit; number++ {
 		line := lines[number]
 		line.Number = number
 		r.facts.After = append(r.facts.After, line)

@@ -13,7 +13,7 @@ import (
 // sample is the beginning of a sheet: what its layout is told from.
 type sample struct {
 	rows   []sampleRow // the first with content, from the row on that was asked for
-	before []sampleRow // the first of those in front of them, at most aboveLimit
+	before []sampleRow // the first of those in front of them, at most [input.AboveLimit]
 	last   int64       // number of the last row with content, before or in rows
 	all    bool        // the sheet has no more rows
 	stop   *stop
@@ -39,11 +39,8 @@ func (c columnRange) width() int { return c.last - c.first + 1 }
 
 func (c columnRange) has(column int) bool { return column >= c.first && column <= c.last }
 
-const (
-	sampleBytes = 4 << 20 // of XML, that a sample reads at most beyond its first rows
-	aboveLimit  = 10      // lines kept of what stands above the header and below the last record
-	aboveSize   = 1000    // bytes kept of each
-)
+// sampleBytes is the number of bytes of XML that a sample reads at most beyond its first rows.
+const sampleBytes = 4 << 20
 
 // takeSample reads the first rows of a sheet from row number from on; reading starts at the top all the same.
 func takeSample(ctx context.Context, w *workbook, part string, from int64) (*sample, error) {
@@ -77,8 +74,8 @@ func readSample(ctx context.Context, w *workbook, source *cleaner, from int64) (
 		for _, r := range c.rows {
 			s.last = r.number
 			if r.number < from {
-				if len(s.before) < aboveLimit {
-					cells, err := p.sample(c.text[r.start:r.end], aboveSize)
+				if len(s.before) < input.AboveLimit {
+					cells, err := p.sample(c.text[r.start:r.end], input.AboveSize)
 					if err != nil {
 						return nil, err
 					}
@@ -213,5 +210,5 @@ func (r *sampleRow) line() table.Line {
 	for _, c := range r.cells {
 		texts = append(texts, c.text)
 	}
-	return table.Line{Number: r.number, Text: input.Shorten([]byte(strings.Join(texts, "\t")), aboveSize)}
+	return table.Line{Number: r.number, Text: input.Shorten([]byte(strings.Join(texts, "\t")), input.AboveSize)}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -140,7 +141,7 @@ func TestTable(t *testing.T) {
 			if f.Unread != nil || f.Dialect.HeaderLine != test.header || f.Header.Found != (test.header > 0) || !reflect.DeepEqual(f.Header.Labels, test.labels) || !reflect.DeepEqual(f.Header.Columns, test.columns) {
 				t.Errorf("header in row %d: %q in columns %v; %v", f.Dialect.HeaderLine, f.Header.Labels, f.Header.Columns, f.Unread)
 			}
-			if f.Header.AboveCount != test.above || len(f.Header.Above) != int(min(test.above, aboveLimit)) {
+			if f.Header.AboveCount != test.above || len(f.Header.Above) != int(min(test.above, input.AboveLimit)) {
 				t.Errorf("above %d: %+v", f.Header.AboveCount, f.Header.Above)
 			}
 			if test.after != nil && (!reflect.DeepEqual(f.After, test.after) || f.AfterCount != int64(len(test.after))) {

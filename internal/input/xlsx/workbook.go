@@ -329,5 +329,5 @@ func parseCellName(name []byte) (column int, row int64, ok bool) {
 // The size of a sheet (Excel specifications and limits; ECMA-376 sets none).
 const (
 	maxRows    = 1 << 20
-	maxColumns = 1 << 14
+	maxColumns = input.MaxColumns
 )
