@@ -1,6 +1,10 @@
 package input
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
 
 // An excerpt is at most ExcerptSize bytes of a text, of which excerptLead stand before the place in question.
 const (
@@ -32,13 +36,4 @@ func Shorten(text []byte, size int) string {
 }
 
 // InvalidAt returns the offset of the first byte of text that is not UTF-8, or -1.
-func InvalidAt(text []byte) int {
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return -1
-}
+func InvalidAt(text []byte) int { return message.InvalidAt(text) }

@@ -33,7 +33,7 @@ func (p *problems) readDocument(text []byte) *yaml.Node {
 		p.at(place(0), faultTooLarge, message.P("n", len(text)), message.P("limit", maxSize))
 		return nil
 	}
-	if i := invalidUTF8(text); i >= 0 {
+	if i := message.InvalidAt(text); i >= 0 {
 		p.at(place(i), faultNotUTF8, message.P("byte", fmt.Sprintf("0x%02X", text[i])))
 		return nil
 	}
@@ -174,16 +174,4 @@ func position(text []byte, offset int) (line, column int) {
 	before := text[:min(offset, len(text))]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	return bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(before[start:]) + 1
-}
-
-// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
-func invalidUTF8(text []byte) int {
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return -1
 }

@@ -82,9 +82,10 @@ func (t *Tree) pointer(record int64, column int, labels []string) string {
 }
 
 // EscapePointer makes a name fit to be a part of a JSON Pointer (RFC 6901, section 3).
-func EscapePointer(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
-}
+func EscapePointer(name string) string { return pointerEscapes.Replace(name) }
+
+// pointerEscapes is never written to.
+var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 
 // CellName returns the A1 name of the cell in a column, from 1, of a row.
 func CellName(column int, row int64) string {

@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 
 	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -86,13 +87,4 @@ func excerpt(b *table.Batch, columns []lint.Column, i, column int) *report.Excer
 const valueLimit = 1000
 
 // shorten copies a value, cut at a character after valueLimit bytes.
-func shorten(text []byte) string {
-	if len(text) <= valueLimit {
-		return string(text)
-	}
-	end := valueLimit
-	for end > valueLimit-4 && text[end]&0xC0 == 0x80 {
-		end--
-	}
-	return string(text[:end]) + "…"
-}
+func shorten(text []byte) string { return message.Cut(text, valueLimit) }

@@ -47,7 +47,10 @@ func (p *pass) columns() map[int]bool {
 
 func (p *pass) newWorker() *worker {
 	w := &worker{pass: p, collector: &collector{samples: p.samples, full: p.full, off: p.again}}
-	used := p.columns()
+	var used map[int]bool
+	if p.again {
+		used = p.columns()
+	}
 	for i, c := range p.plan.chains {
 		if !p.again || used[c.column] {
 			w.judges = append(w.judges, indexedJudge{newColumnJudge(c), i})

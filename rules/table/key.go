@@ -3,11 +3,11 @@ package table
 import (
 	"math/bits"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/zeebo/xxh3"
 
 	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -173,16 +173,7 @@ func (h *keyHasher) text(b *table.Batch, i int) string {
 const shownBytes = 200
 
 // shorten copies a value, cut at a character after shownBytes.
-func shorten(text []byte) string {
-	if len(text) <= shownBytes {
-		return string(text)
-	}
-	end := shownBytes
-	for end > shownBytes-utf8.UTFMax && !utf8.RuneStart(text[end]) {
-		end--
-	}
-	return string(text[:end]) + "…"
-}
+func shorten(text []byte) string { return message.Cut(text, shownBytes) }
 
 func mix(a, b uint64) uint64 {
 	high, low := bits.Mul64(a, b)

@@ -1,0 +1,27 @@
+package message
+
+import "unicode/utf8"
+
+// Cut copies a text that may be too long to show: what is longer than limit bytes ends at a character, with an ellipsis.
+func Cut(text []byte, limit int) string {
+	if len(text) <= limit {
+		return string(text)
+	}
+	end := limit
+	for end > limit-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return string(text[:end]) + "…"
+}
+
+// InvalidAt returns the offset of the first byte of text that is not UTF-8, or -1.
+func InvalidAt(text []byte) int {
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
