@@ -189,7 +189,7 @@ func (c *checker) one(ctx context.Context, dataset *source.Dataset) (report.Run,
 		return run, nil
 	}
 	if ctx.Err() != nil {
-		return run, &failure{code: exitFailed, text: textInterrupted, err: err}
+		return run, interrupted(err)
 	}
 	f := engineFailure(dataset.Path, err)
 	if f.code == exitUsage {

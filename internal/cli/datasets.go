@@ -37,7 +37,7 @@ func (f *found) allUnfound() []source.Unfound {
 func (a *app) find(ctx context.Context, args []string, options source.Options) (*found, error) {
 	datasets, unfound, err := source.Expand(ctx, args, options)
 	if ctx.Err() != nil {
-		return nil, &failure{code: exitFailed, text: textInterrupted, err: err}
+		return nil, interrupted(err)
 	}
 	if err != nil {
 		return nil, cannot(err, textEngineFailed, message.P("path", shown(args[0])))

@@ -60,9 +60,7 @@ func ruleIDs() []string {
 
 func unknownRule(id string) error {
 	f := wrongUsage(textUnknownRule, message.P("rule", id))
-	if near, ok := message.Nearest(id, ruleIDs()); ok {
-		f.text = textDidYouMean.Format(message.P("text", f.text), message.P("near", near))
-	}
+	f.text = didYouMean(f.text, id, ruleIDs())
 	return f
 }
 

@@ -33,6 +33,16 @@ func cannot(err error, text message.Text, params ...message.Param) *failure {
 	return &failure{code: exitFailed, text: text.Format(append(params, message.P("cause", message.TextOf(err)))...), err: err}
 }
 
+// interrupted returns the failure of work that the user ended.
+func interrupted(err error) *failure {
+	return &failure{code: exitFailed, text: textInterrupted, err: err}
+}
+
+// unwritten returns the failure of a file or folder that cannot be written.
+func unwritten(path string, err error) *failure {
+	return &failure{code: exitFailed, err: err, text: textCannotWrite.Format(message.P("path", shown(path)), message.P("cause", whyNot(err)))}
+}
+
 // causes is what err says, with the space before it, at the end of a sentence. Several faults stand under the sentence, each
 // on a line of its own.
 func causes(err error) message.Param {

@@ -75,9 +75,14 @@ func (w whole) Set(value string) error {
 
 // oneOf says which words are allowed, and which of them was probably meant.
 func oneOf(value string, allowed []string) message.Text {
-	text := textAllowedWords.Format(message.P("words", wordList(allowed)))
-	if near, ok := message.Nearest(value, allowed); ok {
-		text = textDidYouMean.Format(message.P("text", text), message.P("near", near))
+	return didYouMean(textAllowedWords.Format(message.P("words", wordList(allowed))), value, allowed)
+}
+
+// didYouMean adds to a text about a word that is unknown the one of known that was probably meant. Where [message.DidYouMean] goes on
+// with its sentence, this begins another.
+func didYouMean(text message.Text, word string, known []string) message.Text {
+	if near, ok := message.Nearest(word, known); ok {
+		return textDidYouMean.Format(message.P("text", text), message.P("near", near))
 	}
 	return text
 }

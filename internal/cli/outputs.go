@@ -141,10 +141,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 			return writeReport(w, rep, o.format, report.TextOptions{Language: a.lang, Width: defaultWidth, Samples: p.samples, Rules: ruleInfo})
 		})
 		if err != nil {
-			return &failure{
-				code: exitFailed, err: err,
-				text: textCannotWrite.Format(message.P("path", shown(o.path)), message.P("cause", whyNot(err))),
-			}
+			return unwritten(o.path, err)
 		}
 		if !p.quiet {
 			a.notice(textReportWritten, message.P("path", shown(o.path)), message.P("summary", summary(rep)))

@@ -63,7 +63,7 @@ var errEnough = errors.New("enough records")
 // trouble is the failure of an error while records are read: that the user ended it, a wrong choice, or one of ours.
 func trouble(ctx context.Context, path string, err error) error {
 	if ctx.Err() != nil {
-		return &failure{code: exitFailed, text: textInterrupted, err: err}
+		return interrupted(err)
 	}
 	return engineFailure(path, err)
 }

@@ -66,10 +66,7 @@ func (a *app) unknownCommand(parent *cobra.Command, word string) error {
 	if parent.HasParent() {
 		text = textUnknownSubcommand
 	}
-	text = text.Format(message.P("command", word))
-	if near, ok := message.Nearest(word, names); ok {
-		text = textDidYouMean.Format(message.P("text", text), message.P("near", near))
-	}
+	text = didYouMean(text.Format(message.P("command", word)), word, names)
 	f := &failure{code: exitUsage, text: text}
 	f.help = parent.CommandPath()
 	return f

@@ -27,7 +27,7 @@ func writeCatalogue(w io.Writer, list []ruleJSON, l message.Language, name func(
 // each language, README.md and README.fr.md.
 func (a *app) writePages(folder string, list []ruleJSON) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return pagesUnwritten(folder, err)
+		return unwritten(folder, err)
 	}
 	for _, l := range message.Languages {
 		for i := range list {
@@ -69,11 +69,7 @@ func pageName(id string, l message.Language) string {
 
 func writePage(folder, name, text string) error {
 	if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
-		return pagesUnwritten(filepath.Join(folder, name), err)
+		return unwritten(filepath.Join(folder, name), err)
 	}
 	return nil
-}
-
-func pagesUnwritten(path string, err error) error {
-	return &failure{code: exitFailed, err: err, text: textCannotWrite.Format(message.P("path", shown(path)), message.P("cause", whyNot(err)))}
 }

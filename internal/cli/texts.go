@@ -84,7 +84,7 @@ var (
 	textUnread     = message.Text{EN: "Not read", FR: "Non lu"}
 
 	textRow         = message.Text{EN: "row {line}", FR: "ligne {line}"}
-	textWholeText   = message.Text{EN: "the top of the text", FR: "le sommet du texte"}
+	textWholeText   = message.Text{EN: "the top of the text", FR: "la racine du document"}
 	textNamesInside = message.Text{EN: "the names are in the file itself", FR: "les noms sont dans le fichier même"}
 	textSheetData   = message.Text{EN: "{name} (a table, {range})", FR: "{name} (un tableau, {range})"}
 	textSheetHidden = message.Text{EN: "{name} (hidden table, {range})", FR: "{name} (tableau masqué, {range})"}
@@ -105,7 +105,7 @@ var (
 
 	textMatchLabel    = message.Text{EN: "is {name}", FR: "est {name}"}
 	textMatchAlias    = message.Text{EN: "read as {name}: a known other spelling", FR: "lu comme {name}\u00a0: autre graphie connue"}
-	textMatchFolded   = message.Text{EN: "read as {name}: equal but for case, accents or punctuation", FR: "lu comme {name}\u00a0: à la casse, aux accents ou à la ponctuation près"}
+	textMatchFolded   = message.Text{EN: "read as {name}: equal but for case, accents or punctuation", FR: "lu comme {name}\u00a0: identique, à la casse, aux accents ou à la ponctuation près"}
 	textMatchNear     = message.Text{EN: "read as {name}: nearest spelling", FR: "lu comme {name}\u00a0: graphie la plus proche"}
 	textMatchSupplied = message.Text{EN: "{name}: given as {value}", FR: "{name}\u00a0: donné, {value}"}
 	textMatchMissing  = message.Text{EN: "{name}: no column", FR: "{name}\u00a0: aucune colonne"}

@@ -171,8 +171,8 @@ var (
 		FR: "la norme ne peut pas être appliquée\u00a0:{causes}",
 	}
 	textCannotWrite = message.Text{
-		EN: "the report cannot be written to {path}: {cause}",
-		FR: "le rapport ne peut pas être écrit dans {path}\u00a0: {cause}",
+		EN: "{path} cannot be written: {cause}",
+		FR: "{path} ne peut pas être écrit\u00a0: {cause}",
 	}
 	textFault = message.Text{
 		EN: "hvdlint has a fault; please report it with these lines: {cause}",

@@ -68,7 +68,7 @@ var (
 	}
 	flagSheet = message.Text{
 		EN: "read the `SHEET` of a workbook, by name or number, or all that hold tables; otherwise it is chosen, and inspect says why",
-		FR: "lire la `FEUILLE` d’un classeur, par son nom ou son numéro, ou all pour toutes celles qui ont un tableau; sinon elle est choisie, et inspect dit pourquoi",
+		FR: "lire la `FEUILLE` d’un classeur, par son nom ou son numéro, ou all pour toutes celles qui ont un tableau; sinon, elle est choisie, et inspect dit pourquoi",
 	}
 	flagRecordsPath = message.Text{
 		EN: "find the records of JSON at the JSON Pointer `POINTER`, such as /result/records, instead of detecting it",

@@ -172,7 +172,7 @@ func matchWord(match string) message.Text {
 	case "alias":
 		return message.Text{EN: "a known other spelling", FR: "autre graphie connue"}
 	case "folded":
-		return message.Text{EN: "equal but for case, accents or punctuation", FR: "à la casse, aux accents ou à la ponctuation près"}
+		return message.Text{EN: "equal but for case, accents or punctuation", FR: "identique, à la casse, aux accents ou à la ponctuation près"}
 	case "near":
 		return message.Text{EN: "nearest spelling", FR: "graphie la plus proche"}
 	case "supplied":

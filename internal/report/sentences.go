@@ -120,7 +120,7 @@ var (
 	textPassed         = message.Text{EN: "{n} passed", FR: "{n|respectée|respectées}"}
 	textFailed         = message.Text{EN: "{n} failed", FR: "{n|non respectée|non respectées}"}
 	textCountUntested  = message.Text{EN: "{n} not tested", FR: "{n|non vérifiée|non vérifiées}"}
-	textCountUndecided = message.Text{EN: "{n} undecided", FR: "{n|en suspens|en suspens}"}
+	textCountUndecided = message.Text{EN: "{n} undecided", FR: "{n} en suspens"}
 	textCountNothing   = message.Text{EN: "{n} with nothing to test", FR: "{n} sans objet"}
 
 	textUntested     = message.Text{EN: "not tested ({reason}): {requirements}", FR: "non vérifié ({reason})\u00a0: {requirements}"}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,10 +14,28 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
+// allSentences reads the texts of sentences.go and sentences_programs.go by name.
+func allSentences(t *testing.T) map[string]message.Text {
+	t.Helper()
+	texts := sentences(t)
+	maps.Copy(texts, sentencesIn(t, "sentences_programs.go"))
+	return texts
+}
+
 // sentences reads the texts of sentences.go by name.
 func sentences(t *testing.T) map[string]message.Text {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "sentences.go", nil, 0)
+	texts := sentencesIn(t, "sentences.go")
+	if len(texts) < 50 {
+		t.Fatalf("only %d sentences were found", len(texts))
+	}
+	return texts
+}
+
+// sentencesIn reads the texts of one file by name.
+func sentencesIn(t *testing.T, name string) map[string]message.Text {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,14 +61,14 @@ func sentences(t *testing.T) map[string]message.Text {
 		texts[spec.Names[0].Name] = text
 		return true
 	})
-	if len(texts) < 50 {
-		t.Fatalf("only %d sentences were found", len(texts))
+	if len(texts) == 0 {
+		t.Fatalf("no sentences were found in %s", name)
 	}
 	return texts
 }
 
 func TestSentencesHaveTheSameParameters(t *testing.T) {
-	for name, text := range sentences(t) {
+	for name, text := range allSentences(t) {
 		en, fr := message.Placeholders(text.EN), message.Placeholders(text.FR)
 		slices.Sort(en)
 		slices.Sort(fr)
@@ -63,7 +82,7 @@ var frenchFaults = regexp.MustCompile(`[^\x{00a0}](:(\s|$)|%)|«[^\x{00a0}]|[^\x
 
 // Canadian French: a no-break space before a colon and a percent sign and inside guillemets, none before ; ! and ?.
 func TestFrenchTypography(t *testing.T) {
-	for name, text := range sentences(t) {
+	for name, text := range allSentences(t) {
 		if fault := frenchFaults.FindString(text.FR); fault != "" {
 			t.Errorf("%s: %q in %q", name, fault, text.FR)
 		}
