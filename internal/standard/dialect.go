@@ -14,9 +14,9 @@ type Dialect struct {
 
 	// Of every table.
 	Header              *bool   // false: the first row is a record
-	HeaderRows          []int   // rows of the header, from 1; several are joined
+	HeaderRows          []int   // rows of the header, from 1, in order, each once; several are joined
 	HeaderJoin          *string // between the parts of a label; the spec's default is a space
-	CommentRows         []int   // rows to pass over, from 1
+	CommentRows         []int   // rows to pass over, from 1, in order, each once
 	CommentChar         *string // rows that start with it are passed over
 	CaseSensitiveHeader *bool   // false: labels are compared without regard to case (CSV Dialect 1.2)
 
@@ -29,4 +29,12 @@ type Dialect struct {
 	SheetNumber int // from 1; 0: not said
 	SheetName   string
 	Table       string
+}
+
+// Join returns what stands between the parts of a label: what d says, or else a space. d may be nil.
+func (d *Dialect) Join() string {
+	if d == nil || d.HeaderJoin == nil {
+		return " "
+	}
+	return *d.HeaderJoin
 }

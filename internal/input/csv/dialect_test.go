@@ -223,9 +223,11 @@ func FuzzDialect(f *testing.F) {
 			return &s
 		}
 		flag := func(bit int) *bool { set := size>>bit&1 == 1; return &set }
+		comments := []int{1 + int(size>>3), 3}
+		slices.Sort(comments)
 		options := Options{Settled: true, RecordLimit: 20 + 10*int(size), Blocks: 1 << 11, Dialect: &standard.Dialect{
 			QuoteChar: at(0), EscapeChar: at(1), CommentChar: at(2), LineTerminator: at(3), Delimiter: at(4), NullSequence: at(5), DoubleQuote: flag(0),
-			SkipInitialSpace: flag(1), CommentRows: []int{1 + int(size>>3), 3}, HeaderRows: [][]int{nil, {1, 2}}[size>>2&1],
+			SkipInitialSpace: flag(1), CommentRows: slices.Compact(comments), HeaderRows: [][]int{nil, {1, 2}}[size>>2&1],
 		}}
 		want, err := read(context.Background(), text, options, nil)
 		if err != nil {

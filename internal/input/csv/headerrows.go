@@ -23,11 +23,7 @@ func declaredHeader(options *Options) header {
 		withoutHeader := 0
 		return header{row: &withoutHeader}
 	}
-	h := header{rows: d.HeaderRows, join: " ", there: d.Header != nil}
-	if d.HeaderJoin != nil {
-		h.join = *d.HeaderJoin
-	}
-	return h
+	return header{rows: d.HeaderRows, join: d.Join(), there: d.Header != nil}
 }
 
 // settle changes a layout that was found to what is declared.

@@ -105,7 +105,6 @@ func syntaxOf(d *standard.Dialect) (syntax, *table.Unread) {
 	for _, row := range d.CommentRows {
 		s.commentRows = append(s.commentRows, int64(row))
 	}
-	slices.Sort(s.commentRows)
 	if d.NullSequence != nil {
 		s.null = append([]byte{}, *d.NullSequence...)
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/message"
-	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -201,9 +200,7 @@ func (r *reader) headerRows() []int {
 	case d.Header != nil && !*d.Header:
 		return []int{0}
 	case len(d.HeaderRows) > 0:
-		rows := slices.Clone(d.HeaderRows)
-		slices.Sort(rows)
-		return rows
+		return d.HeaderRows
 	}
 	return nil
 }
@@ -226,18 +223,12 @@ func (r *reader) addLabels(cells []string, line int64) {
 		r.shape.width = max(len(cells), 1)
 		return
 	}
+	join := r.options.Dialect.Join()
 	for i := range header.Labels {
 		if i < len(cells) && cells[i] != "" {
-			header.Labels[i] = strings.TrimPrefix(header.Labels[i]+headerJoin(r.options.Dialect)+cells[i], headerJoin(r.options.Dialect))
+			header.Labels[i] = strings.TrimPrefix(header.Labels[i]+join+cells[i], join)
 		}
 	}
-}
-
-func headerJoin(d *standard.Dialect) string {
-	if d == nil || d.HeaderJoin == nil {
-		return " "
-	}
-	return *d.HeaderJoin
 }
 
 // top reads a row above the first record. It returns nil at the end of what can be read.

@@ -25,7 +25,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
 	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/input"
@@ -188,7 +187,7 @@ type headerOptions struct {
 }
 
 func headerOf(options *Options) *headerOptions {
-	h := &headerOptions{join: " "}
+	h := &headerOptions{join: options.Dialect.Join()}
 	h.row, h.labels, h.first = options.HeaderRow, options.Labels, 1
 	if h.row != nil {
 		h.first = max(1, int64(*h.row))
@@ -200,17 +199,12 @@ func headerOf(options *Options) *headerOptions {
 	for _, row := range d.CommentRows {
 		h.comments = append(h.comments, int64(row))
 	}
-	slices.Sort(h.comments)
-	h.comments = slices.Compact(h.comments)
-	if d.HeaderJoin != nil {
-		h.join = *d.HeaderJoin
-	}
 	switch {
 	case h.row != nil:
 	case d.Header != nil && !*d.Header:
 		h.row = new(int)
 	case len(d.HeaderRows) > 0:
-		h.rows = slices.Compact(slices.Sorted(slices.Values(d.HeaderRows)))
+		h.rows = d.HeaderRows
 		h.row, h.first = &h.rows[len(h.rows)-1], int64(h.rows[0])
 	}
 	return h
