@@ -28,6 +28,7 @@ type checkFlags struct {
 	failOn       string
 	maxSamples   int
 	textSamples  int // of [report.TextOptions]
+	samplesGiven bool
 	reproducible bool
 	quiet        bool
 }
@@ -52,7 +53,7 @@ func (a *app) checkCommand() *cobra.Command {
 	complete(cmd, "format", formats...)
 	complete(cmd, "fail-on", "error", "warning", "note", "never")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if cmd.Flags().Changed("max-samples") {
+		if f.samplesGiven = cmd.Flags().Changed("max-samples"); f.samplesGiven {
 			f.textSamples = -1 // who says how many wants to see them
 		}
 		return a.check(cmd.Context(), f, args)
@@ -68,6 +69,9 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 		return err
 	}
 	outputs, err := pairOutputs(a.resolveCI(f.formats), f.outputs)
+	if err == nil {
+		err = a.refuseTerminal(outputs)
+	}
 	if err != nil {
 		return err
 	}
@@ -96,6 +100,13 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
 	c := &checker{app: a, options: options, flags: f.standard, quiet: f.quiet, files: len(found.datasets)}
 	c.options.Supplied, c.options.MaxSamples = f.supplied, f.maxSamples
+	if copiesData(outputs) {
+		c.options.Source.Keep = &source.Keep{}
+		defer func() { _ = c.options.Source.Keep.Close() }() // as for the others
+		if !f.samplesGiven {
+			c.options.MaxSamples = copiedSamples
+		}
+	}
 	if rep.Runs, err = c.runs(ctx, found); err != nil {
 		return err
 	}
@@ -103,7 +114,8 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 		rep.Environment = a.describe(started)
 	}
 	a.exit(exitCodeOf(rep, f.failOn))
-	return a.writeReports(rep, presentation{outputs: outputs, samples: f.textSamples, quiet: f.quiet})
+	data := &again{app: a, report: rep, runs: c.checked, quiet: f.quiet}
+	return a.writeReports(rep, presentation{outputs: outputs, samples: f.textSamples, quiet: f.quiet, records: data.records(ctx)})
 }
 
 // tool says who made a report.
@@ -148,6 +160,7 @@ type checker struct {
 	quiet   bool
 	files   int
 	done    int
+	checked []checked // of the runs so far
 }
 
 func (c *checker) runs(ctx context.Context, found *found) ([]report.Run, error) {
@@ -181,6 +194,7 @@ func (c *checker) one(ctx context.Context, dataset *source.Dataset) (report.Run,
 	if c.bare {
 		options.Standard = facts(options.Standard)
 	}
+	c.checked = append(c.checked, checked{dataset, options})
 	p := c.progress(dataset.Path, c.done+1, c.files, c.quiet)
 	options.Progress = p.update()
 	run, err := validate.Check(ctx, *dataset, options)

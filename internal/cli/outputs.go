@@ -122,6 +122,26 @@ type presentation struct {
 	outputs []reportOutput
 	samples int  // places of each requirement in text, see [report.TextOptions]
 	quiet   bool // the verdict alone on standard output, and no notices
+	records report.Records
+}
+
+// copiedSamples is the number of places of each requirement that are kept for outputs that mark them in a copy of the data, unless the
+// user says how many.
+const copiedSamples = 1000
+
+// copiesData reports whether one of the outputs copies the data.
+func copiesData(outputs []reportOutput) bool {
+	return slices.ContainsFunc(outputs, func(o reportOutput) bool { return o.format.Data })
+}
+
+// refuseTerminal refuses to write to a terminal what is no text.
+func (a *app) refuseTerminal(outputs []reportOutput) error {
+	for _, o := range outputs {
+		if o.format.Binary && o.path == "" && a.env.Stdout.Terminal {
+			return wrongUsage(textNotForTerminals, message.P("format", o.format.Name))
+		}
+	}
+	return nil
 }
 
 // writeReports writes each output from the same report.
@@ -130,7 +150,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 		if o.path == "" {
 			options := report.TextOptions{
 				Language: a.lang, Width: a.width, Samples: p.samples, Quiet: p.quiet,
-				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Rules: ruleInfo,
+				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Records: p.records, Rules: ruleInfo,
 			}
 			if err := writeReport(a.stdout, rep, o.format, options); err != nil {
 				return err
@@ -138,7 +158,9 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 			continue
 		}
 		err := replaceFile(o.path, func(w io.Writer) error {
-			return writeReport(w, rep, o.format, report.TextOptions{Language: a.lang, Width: defaultWidth, Samples: p.samples, Rules: ruleInfo})
+			return writeReport(w, rep, o.format, report.TextOptions{
+				Language: a.lang, Width: defaultWidth, Samples: p.samples, Records: p.records, Rules: ruleInfo,
+			})
 		})
 		if err != nil {
 			return unwritten(o.path, err)
@@ -152,6 +174,9 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 
 // writeReport writes one report in one piece.
 func writeReport(w io.Writer, rep *report.Report, format report.Format, options report.TextOptions) error {
+	if format.Data {
+		return format.Write(w, rep, options)
+	}
 	var b bytes.Buffer
 	if err := format.Write(&b, rep, options); err != nil {
 		return err
