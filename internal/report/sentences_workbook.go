@@ -44,6 +44,10 @@ var (
 		EN: "Blue with a dotted line and bold letters: something to look at.",
 		FR: "Bleu, pointillés et caractères gras\u00a0: une chose à examiner.",
 	}
+	textMarkExcepted = message.Text{
+		EN: "Grey with a double line: what a waiver accepts or the baseline knows. It does not count.",
+		FR: "Gris, trait double : ce qu’une dérogation accepte ou que la référence connaît. Cela ne compte pas.",
+	}
 	textMarkedAtHeader = message.Text{
 		EN: "So many values are concerned that the header is marked, and not each cell.",
 		FR: "Tant de valeurs sont concernées que l’en-tête est marqué, et non chaque cellule.",

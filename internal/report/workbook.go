@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -117,6 +118,11 @@ func (b *workbook) copyTables() error {
 		b.cut(b.say(textTablesNotCopied, message.P("n", left)))
 	}
 	return nil
+}
+
+// hasStatus reports whether there are waivers or a baseline, and findings therefore have a status.
+func (b *workbook) hasStatus() bool {
+	return slices.ContainsFunc(b.report.Runs, func(r Run) bool { return r.hasExceptions() })
 }
 
 // cut notes a sentence about what the workbook leaves out.

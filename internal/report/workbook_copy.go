@@ -32,6 +32,7 @@ type tableCopy struct {
 	cells   []excelize.Cell
 	facts   *table.Resource
 	unread  *table.Unread
+	full    bool // there was no room for all records
 
 	long      int64 // cells that were cut
 	wide      int64 // records with more cells than the header
@@ -52,7 +53,7 @@ func (t *tableCopy) write(run, resource int) error {
 	}
 	t.marks = marksOf(t.run, t.resource, t.limits.notes)
 	t.unread, err = t.records(run, resource, t.batch)
-	if err != nil && !errors.Is(err, errNoRoom) {
+	if t.full = errors.Is(err, errNoRoom); err != nil && !t.full {
 		return err
 	}
 	if t.facts == nil {
@@ -108,7 +109,7 @@ func (t *tableCopy) record(b *table.Batch, i, row int) error {
 	for _, p := range t.marks.records[b.Record(i)] {
 		column := t.columnOf(p.at.column)
 		p.row, p.column = row, column
-		t.values[column-1] = t.marked(t.values[column-1], p.severity)
+		t.values[column-1] = t.marked(t.values[column-1], p.look)
 	}
 	if b.Widths != nil && int(b.Widths[i]) > len(t.labels) {
 		t.wide++
@@ -117,9 +118,9 @@ func (t *tableCopy) record(b *table.Batch, i, row int) error {
 	return t.stream.SetRow(cellName(1, row), t.values, excelize.RowOpts{StyleID: t.styles.text})
 }
 
-// marked is a value in the style of a severity. Of several marks of a cell the first is the worst, and stays.
-func (t *tableCopy) marked(value any, severity string) any {
-	style := t.styles.mark(severity)
+// marked is a value in the style of a mark. Of several marks of a cell the first is the worst, and stays.
+func (t *tableCopy) marked(value any, look string) any {
+	style := t.styles.mark(look)
 	if cell, ok := value.(*excelize.Cell); ok {
 		if cell.StyleID == t.styles.number {
 			cell.StyleID = style.number
@@ -252,7 +253,7 @@ func (t *tableCopy) line(line table.Line, row int) error {
 	style := t.styles.around
 	for _, p := range t.marks.others {
 		if p.at.record == 0 && p.at.line == line.Number {
-			p.row, p.column, style = row, 1, t.styles.mark(p.severity).text
+			p.row, p.column, style = row, 1, t.styles.mark(p.look).text
 		}
 	}
 	t.row, t.aroundRow[line.Number] = row, row
@@ -279,16 +280,16 @@ func (t *tableCopy) headerRow() error {
 		}
 		column := t.columnOf(p.at.column)
 		p.row, p.column = t.header, column
-		if worst[column] == "" || severityRank(p.severity) < severityRank(worst[column]) {
-			worst[column] = p.severity
+		if worst[column] == "" || severityRank(p.look) < severityRank(worst[column]) {
+			worst[column] = p.look
 		}
 	}
-	for column, severity := range worst {
+	for column, look := range worst {
 		var label any
 		if cell, ok := t.values[column-1].(*excelize.Cell); ok {
 			label = cell.Value
 		}
-		t.values[column-1] = &excelize.Cell{StyleID: t.styles.mark(severity).text, Value: label}
+		t.values[column-1] = &excelize.Cell{StyleID: t.styles.mark(look).text, Value: label}
 	}
 	t.row = t.header
 	return t.stream.SetRow(cellName(1, t.header), t.values)
@@ -339,18 +340,18 @@ func (t *tableCopy) below() error {
 	return nil
 }
 
-// left is the number of records that were read and are not in the copy.
+// left is the number of records for which there was no room.
 func (t *tableCopy) left() int64 {
-	if t.unread != nil {
+	if !t.full {
 		return 0
 	}
-	return t.resource.Records - t.written
+	return t.facts.Records - t.written
 }
 
 // notes puts the notes at their cells: one for each cell, about all that was found there.
 func (t *tableCopy) notes() error {
 	type at struct{ row, column int }
-	found, noted := map[at][]*Finding{}, map[at]bool{}
+	found, noted := map[at][]told{}, map[at]bool{}
 	add := func(p placed) {
 		key := at{p.row, p.column}
 		found[key] = append(found[key], p.findings...)
@@ -373,7 +374,7 @@ func (t *tableCopy) notes() error {
 	slices.SortFunc(order, func(a, b at) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.column, b.column)) })
 	for _, key := range order {
 		findings := found[key]
-		slices.SortStableFunc(findings, func(a, b *Finding) int { return cmp.Compare(severityRank(a.Severity), severityRank(b.Severity)) })
+		slices.SortStableFunc(findings, func(a, b told) int { return cmp.Compare(a.rank(), b.rank()) })
 		if err := t.addNote(t.sheet, key.column, key.row, t.note(findings)); err != nil {
 			return err
 		}

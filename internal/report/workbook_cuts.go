@@ -29,7 +29,7 @@ func (t *tableCopy) tellCuts() {
 // uncounted counts the failing places that the report does not hold, the findings whose cell is not in the copy, and the marked cells without
 // a note.
 func (t *tableCopy) uncounted() (hidden, unmarked, unnoted int64) {
-	for _, g := range groupsOf(t.run) {
+	for _, g := range toldOf(t.run) {
 		if g.assertion.Resource == t.resource.Name {
 			hidden += max(0, g.assertion.Failed-placesOf(g.findings))
 		}

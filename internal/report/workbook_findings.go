@@ -3,21 +3,22 @@ package report
 import (
 	"cmp"
 	"errors"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
-// findingColumns are the columns of the findings sheet and their widths in characters.
-func findingColumns() []struct {
+// findingColumn is a column of the findings sheet and its width in characters.
+type findingColumn struct {
 	title message.Text
 	width float64
-} {
-	return []struct {
-		title message.Text
-		width float64
-	}{
+}
+
+// findingColumns are the columns of the findings sheet; with waivers or a baseline there is one more.
+func findingColumns(hasStatus bool) []findingColumn {
+	columns := []findingColumn{
 		{columnSeverity, 15},
 		{columnRequirement, 28},
 		{columnRule, 30},
@@ -31,22 +32,27 @@ func findingColumns() []struct {
 		{columnFix, 60},
 		{columnCount, 9},
 	}
+	if hasStatus {
+		columns = slices.Insert(columns, 1, findingColumn{columnStatus, 12})
+	}
+	return columns
 }
-
-// linkColumn is the column, from 1, whose cells lead to the marked cells.
-const linkColumn = 7
 
 // findingsSheet is the sheet of findings: a row for each, worst first.
 type findingsSheet struct {
 	*bookSheet
-	unlinked int64 // findings with a marked cell, but without a link to it
-	left     int64 // rows that did not fit
+	hasStatus  bool
+	linkColumn int   // from 1, whose cells lead to the marked cells
+	unlinked   int64 // findings with a marked cell, but without a link to it
+	left       int64 // rows that did not fit
 }
 
 func (b *workbook) writeFindings() error {
 	var widths []float64
 	var head []any
-	for _, column := range findingColumns() {
+	hasStatus := b.hasStatus()
+	columns := findingColumns(hasStatus)
+	for _, column := range columns {
 		widths = append(widths, column.width)
 		head = append(head, styled(b.styles.head, message.Capital(column.title.In(b.language))))
 	}
@@ -54,7 +60,8 @@ func (b *workbook) writeFindings() error {
 	if err != nil {
 		return err
 	}
-	s := &findingsSheet{bookSheet: sheet}
+	s := &findingsSheet{bookSheet: sheet, hasStatus: hasStatus}
+	s.linkColumn = 1 + slices.IndexFunc(columns, func(c findingColumn) bool { return c.title == columnMark })
 	if err := errors.Join(freeze(s.stream, 1), s.write(head...)); err != nil {
 		return err
 	}
@@ -73,64 +80,85 @@ func (s *findingsSheet) run(run int) error {
 	r := &s.report.Runs[run]
 	for _, resource := range r.untold(s.language) {
 		b := unreadBundle(r, resource)
-		if err := s.finding(r, &b.assertion, b.findings[0]); err != nil {
+		if err := s.finding(r, &toldGroup{b.group(), wordNew, b.severity}, b.findings[0], ""); err != nil {
 			return err
 		}
 	}
-	groups := groupsOf(r)
-	for i := range groups {
-		g := &groups[i]
-		s.first[firstOf{run, g.assertion.Requirement, g.assertion.Resource}] = s.row + 1
-		for _, f := range g.findings {
-			if err := s.finding(r, &g.assertion, f); err != nil {
-				return err
-			}
+	for _, b := range waiverBundles(r) {
+		if err := s.finding(r, &toldGroup{b.group(), wordNew, b.severity}, b.findings[0], b.resource.Path); err != nil {
+			return err
 		}
-		if hidden := g.assertion.Failed - placesOf(g.findings); hidden > 0 {
-			more := Finding{
-				Requirement: g.assertion.Requirement, Rule: g.assertion.Rule, Severity: g.severity, Resource: g.assertion.Resource, Count: hidden,
-				Messages: message.Same(s.say(textNotInWorkbook, message.P("n", hidden))),
-			}
-			if err := s.finding(r, &g.assertion, &more); err != nil {
-				return err
-			}
+	}
+	groups := toldOf(r)
+	for i := range groups {
+		if err := s.group(run, &groups[i]); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// finding writes the row of a finding, and the link to the cell that is marked for it.
-func (s *findingsSheet) finding(run *Run, a *Assertion, f *Finding) error {
+// group is that of a bundle.
+func (b *bundle) group() group {
+	return group{assertion: b.assertion, severity: b.severity, findings: b.findings}
+}
+
+// group writes what one requirement found, and how much of it the report does not hold.
+func (s *findingsSheet) group(run int, g *toldGroup) error {
+	r := &s.report.Runs[run]
+	if at := (firstOf{run, g.assertion.Requirement, g.assertion.Resource}); s.first[at] == 0 {
+		s.first[at] = s.row + 1
+	}
+	for _, f := range g.findings {
+		if err := s.finding(r, g, f, ""); err != nil {
+			return err
+		}
+	}
+	hidden := g.assertion.Failed - placesOf(g.findings)
+	if hidden <= 0 {
+		return nil
+	}
+	return s.finding(r, g, &Finding{
+		Requirement: g.assertion.Requirement, Rule: g.assertion.Rule, Severity: g.severity, Resource: g.assertion.Resource, Count: hidden,
+		Messages: message.Same(s.say(textNotInWorkbook, message.P("n", hidden))),
+	}, "")
+}
+
+// finding writes the row of a finding, and the link to the cell that is marked for it; file is one that is no table of the run.
+func (s *findingsSheet) finding(run *Run, g *toldGroup, f *Finding, file string) error {
 	if s.row >= s.limits.rows-1 {
 		s.left++
 		return nil
 	}
 	p := s.page
 	p.sheet = run.isSheet(f.Resource)
-	style := s.styles.mark(f.Severity)
+	style := s.styles.mark(g.look)
 	marked, where := s.markOf(run, f)
 	text := func(value string) any { return styled(s.styles.value, s.fit(value)) }
 	var value any
 	if f.Value != nil {
 		value = text(short(*f.Value))
 	}
-	table := ""
+	table := file
 	if r := run.resource(f.Resource); r != nil {
 		table = cmp.Or(r.Path, r.Name)
 		if t := s.copyOf(r); t != nil {
 			table = t.sheet
 		}
 	}
-	err := s.write(
+	cells := []any{
 		styled(style.header, message.Capital(severityWord(f.Severity).In(s.language))), text(short(f.Requirement)),
-		text(said(cmp.Or(a.Title.In(s.language), a.Rule))), text(short(table)), numberCell(s.styles.ordinal, f.Line), numberCell(s.styles.ordinal, f.Record),
+		text(said(cmp.Or(g.assertion.Title.In(s.language), f.Rule))), text(short(table)), numberCell(s.styles.ordinal, f.Line), numberCell(s.styles.ordinal, f.Record),
 		where, text(short(f.Field)), value, text(said(f.Messages.In(s.language))), text(said(f.Fixes.In(s.language))),
 		styled(s.styles.count, f.places()),
-	)
-	if err != nil || marked == nil {
+	}
+	if s.hasStatus {
+		cells = slices.Insert(cells, 1, any(styled(s.styles.cell, g.status.In(s.language))))
+	}
+	if err := s.write(cells...); err != nil || marked == nil {
 		return err
 	}
-	linked, err := s.link(linkColumn, s.copyOf(run.resource(f.Resource)).sheet, marked.row, marked.column)
+	linked, err := s.link(s.linkColumn, s.copyOf(run.resource(f.Resource)).sheet, marked.row, marked.column)
 	if !linked {
 		s.unlinked++
 	}
@@ -186,7 +214,7 @@ func (s *findingsSheet) end(columns int) error {
 	if s.unlinked > 0 {
 		text := s.say(textFindingsUnlinked, message.P("n", s.unlinked))
 		s.cut(s.say(textAt, as("place", s.name), as("message", text)))
-		if err := s.addNote(s.name, linkColumn, 1, []excelize.RichTextRun{{Text: text}}); err != nil {
+		if err := s.addNote(s.name, s.linkColumn, 1, []excelize.RichTextRun{{Text: text}}); err != nil {
 			return err
 		}
 	}

@@ -10,12 +10,52 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
+// toldGroup is what one requirement found in one table: what counts, what a waiver accepts, or what the baseline knows.
+type toldGroup struct {
+	group
+	status message.Text
+	look   string // how the places are marked: as a severity, or as what does not count
+}
+
+// lookExcepted is how places look that do not count.
+const lookExcepted = "excepted"
+
+// toldOf is all that a run found, what counts first and the worst of it first.
+func toldOf(run *Run) []toldGroup {
+	var list []toldGroup
+	for _, g := range groupsOf(run) {
+		list = append(list, toldGroup{g, wordNew, g.severity})
+	}
+	for _, g := range waivedGroups(run) {
+		list = append(list, toldGroup{g, wordWaived, lookExcepted})
+	}
+	for _, g := range knownGroups(run) {
+		list = append(list, toldGroup{g, wordKnown, lookExcepted})
+	}
+	return list
+}
+
 // mark is a cell of a copy that findings are about.
 type mark struct {
-	severity    string // the worst of them
-	findings    []*Finding
+	look        string // of the worst of them
+	findings    []told
 	noted       bool
 	row, column int // in the copy, from 1; row 0: the cell is not in it
+}
+
+// told is a finding and what became of it.
+type told struct {
+	*Finding
+	status   message.Text
+	excepted bool
+}
+
+// rank orders what is told of one cell, the worst first.
+func (t told) rank() int {
+	if t.excepted {
+		return severityRank("")
+	}
+	return severityRank(t.Severity)
 }
 
 // spotKey is a place of a table: a cell of a record, or of a line outside records. A column is 0 when a whole record or line is meant.
@@ -42,21 +82,18 @@ type placed struct {
 func marksOf(run *Run, r *Resource, notes int) *tableMarks {
 	m := &tableMarks{of: map[*Finding]*mark{}, records: map[int64][]placed{}}
 	byPlace := map[spotKey]*mark{}
-	var groups []group
-	for _, g := range groupsOf(run) {
+	var groups []toldGroup
+	for _, g := range toldOf(run) {
 		g.findings = slices.DeleteFunc(slices.Clone(g.findings), func(f *Finding) bool { return f.Resource != r.Name })
 		groups = append(groups, g)
 		for _, f := range g.findings {
 			at := keyOf(f)
 			if byPlace[at] == nil {
-				byPlace[at] = &mark{severity: f.Severity}
+				byPlace[at] = &mark{look: g.look}
 				m.add(placed{byPlace[at], at})
 			}
 			of := byPlace[at]
-			of.findings, m.of[f] = append(of.findings, f), of
-			if severityRank(f.Severity) < severityRank(of.severity) {
-				of.severity = f.Severity
-			}
+			of.findings, m.of[f] = append(of.findings, told{f, g.status, g.look == lookExcepted}), of
 		}
 	}
 	for turn := 0; notes > 0; turn++ {
@@ -101,7 +138,7 @@ func (m *tableMarks) add(p placed) {
 const notedFindings = 5
 
 // note is what is said at a marked cell.
-func (b *workbook) note(findings []*Finding) []excelize.RichTextRun {
+func (b *workbook) note(findings []told) []excelize.RichTextRun {
 	var runs []excelize.RichTextRun
 	add := func(text string, bold bool) {
 		runs = append(runs, excelize.RichTextRun{Text: text, Font: &excelize.Font{Bold: bold, Size: 9, Family: "Tahoma", Color: "000000"}})
@@ -111,6 +148,9 @@ func (b *workbook) note(findings []*Finding) []excelize.RichTextRun {
 			add("\n\n", false)
 		}
 		lead, _ := b.severity(f.Severity)
+		if f.excepted {
+			lead = message.Text{EN: f.status.EN + message.Colon.EN, FR: f.status.FR + message.Colon.FR}
+		}
 		add(message.Capital(lead.In(b.language))+" ", true)
 		add(said(f.Messages.In(b.language)), false)
 		if f.places() > 1 {

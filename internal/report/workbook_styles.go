@@ -9,7 +9,7 @@ type bookStyles struct {
 	link, value, count, tally    int
 	share, ordinal               int
 	good, unread                 int
-	marks                        map[string]markStyles // by severity
+	marks                        map[string]markStyles // by severity, and of what does not count
 }
 
 // markStyles set off cells of one severity: by colour, by the line around them, and by bold letters.
@@ -27,10 +27,11 @@ const (
 	lineThin         = 1
 	lineMedium       = 2
 	lineDotted       = 4
+	lineDouble       = 6
 	lineMediumDashed = 8
 )
 
-// markLook is how cells of a severity look.
+// markLook is how cells of a severity look, or such as do not count.
 type markLook struct {
 	fill, ink string
 	line      int
@@ -41,6 +42,7 @@ func looks() map[string]markLook {
 		SeverityError:   {"FFC7CE", "9C0006", lineMedium},
 		SeverityWarning: {"FFEB9C", "7F4F00", lineMediumDashed},
 		SeverityNote:    {"DDEBF7", "1F4E79", lineDotted},
+		lookExcepted:    {"EDEDED", "404040", lineDouble},
 	}
 }
 
@@ -80,7 +82,7 @@ func newBookStyles(file *excelize.File) (bookStyles, error) {
 	add(&s.good, &excelize.Style{Font: letters(excelize.Font{Bold: true, Color: "006100"}), Fill: solid("C6EFCE"), Alignment: wrap, Border: around(lineMedium, "006100")})
 	add(&s.unread, &excelize.Style{Font: letters(excelize.Font{Bold: true, Color: "FFFFFF"}), Fill: solid("404040"), Alignment: wrap, Border: around(lineMedium, "000000")})
 	s.marks = map[string]markStyles{}
-	for _, severity := range []string{SeverityError, SeverityWarning, SeverityNote} {
+	for _, severity := range []string{SeverityError, SeverityWarning, SeverityNote, lookExcepted} {
 		look := looks()[severity]
 		style := excelize.Style{
 			NumFmt: formatText, Font: letters(excelize.Font{Bold: true, Color: look.ink}), Fill: solid(look.fill), Border: around(look.line, look.ink),
@@ -117,5 +119,10 @@ func around(line int, colour string) []excelize.Border {
 	return borders
 }
 
-// mark is how a cell of a severity is set off.
-func (s *bookStyles) mark(severity string) markStyles { return s.marks[severityOrNote(severity)] }
+// mark is how a cell of a severity, or one that does not count, is set off.
+func (s *bookStyles) mark(look string) markStyles {
+	if look == lookExcepted {
+		return s.marks[lookExcepted]
+	}
+	return s.marks[severityOrNote(look)]
+}

@@ -12,7 +12,7 @@ import (
 type summarySheet struct{ *bookSheet }
 
 func (b *workbook) writeSummary() error {
-	sheet, err := b.sheetOf(b.summary, 34, 70, 14, 18, 15, 15, 15, 15)
+	sheet, err := b.sheetOf(b.summary, 34, 70, 14, 18, 15, 15, 15, 15, 15, 15)
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,8 @@ func (b *workbook) writeSummary() error {
 	}
 	steps = append(steps, s.sheets, s.leftOut, s.legend)
 	for i := range b.report.Runs {
-		steps = append(steps, func() error { return s.requirements(i) }, func() error { return s.untested(i) }, func() error { return s.provenance(i) })
+		steps = append(steps, func() error { return s.requirements(i) }, func() error { return s.exceptions(i) },
+			func() error { return s.untested(i) }, func() error { return s.provenance(i) })
 	}
 	steps = append(steps, func() error { return s.facts(s.words["about"], s.toolFacts(b.report)) }, s.stream.Flush)
 	for _, step := range steps {
@@ -67,6 +68,8 @@ func (s *summarySheet) verdictStyle(v Verdict) int {
 	switch v {
 	case Conforms:
 		return s.styles.good
+	case ConformsWithExceptions:
+		return s.styles.mark(SeverityWarning).header
 	case DoesNotConform:
 		return s.styles.mark(SeverityError).header
 	}
@@ -208,12 +211,22 @@ func (s *summarySheet) legend() error {
 	if err := s.heading(s.say(textMarks)); err != nil {
 		return err
 	}
-	for _, l := range []struct {
-		severity string
-		about    message.Text
-	}{{SeverityError, textMarkError}, {SeverityWarning, textMarkWarning}, {SeverityNote, textMarkNote}} {
-		word := message.Capital(severityWord(l.severity).In(s.language))
-		if err := s.write(styled(s.styles.mark(l.severity).header, word), styled(s.styles.value, s.say(l.about))); err != nil {
+	type entry struct {
+		look        string
+		word, about message.Text
+	}
+	entries := []entry{
+		{SeverityError, wordError, textMarkError}, {SeverityWarning, wordWarning, textMarkWarning}, {SeverityNote, wordNote, textMarkNote},
+	}
+	if s.hasStatus() {
+		entries = append(entries, entry{lookExcepted, wordExceptions, textMarkExcepted})
+	}
+	for _, e := range entries {
+		if s.full() {
+			return nil
+		}
+		word := message.Capital(e.word.In(s.language))
+		if err := s.write(styled(s.styles.mark(e.look).header, word), styled(s.styles.value, s.say(e.about))); err != nil {
 			return err
 		}
 	}
@@ -241,6 +254,9 @@ func (s *summarySheet) requirements(i int) error {
 		}
 		head = append(head, styled(s.styles.head, text))
 	}
+	if run.hasExceptions() {
+		head = append(head, styled(s.styles.head, message.Capital(wordWaived.In(s.language))), styled(s.styles.head, message.Capital(wordKnown.In(s.language))))
+	}
 	if err := s.write(head...); err != nil {
 		return err
 	}
@@ -252,12 +268,15 @@ func (s *summarySheet) requirements(i int) error {
 			return err
 		}
 	}
-	for _, outcome := range []Outcome{CantTell, Untested, Inapplicable, Passed} {
+	for _, outcome := range []Outcome{Failed, CantTell, Untested, Inapplicable, Passed} {
 		for k := range run.Assertions {
-			if a := &run.Assertions[k]; a.Outcome == outcome {
-				if err := s.requirement(i, run, a, "", 0); err != nil {
-					return err
-				}
+			a := run.Assertions[k]
+			if a.Outcome != outcome || a.Counts() {
+				continue
+			}
+			a.Failed = a.Counting()
+			if err := s.requirement(i, run, &a, lookExcepted, 0); err != nil {
+				return err
 			}
 		}
 	}
@@ -265,7 +284,7 @@ func (s *summarySheet) requirements(i int) error {
 }
 
 // requirement writes the row of one requirement; one that failed leads to its findings.
-func (s *summarySheet) requirement(i int, run *Run, a *Assertion, severity string, listed int64) error {
+func (s *summarySheet) requirement(i int, run *Run, a *Assertion, look string, listed int64) error {
 	if s.full() {
 		return nil
 	}
@@ -275,13 +294,12 @@ func (s *summarySheet) requirement(i int, run *Run, a *Assertion, severity strin
 	}
 	outcome := styled(s.styles.cell, message.Capital(outcomeWord(a.Outcome).In(s.language)))
 	row := []any{styled(s.styles.value, s.fit(id)), styled(s.styles.value, s.fit(plainWords(s.htmlView.said(a.Statement)))), styled(s.styles.cell, levelWord(a.Level).In(s.language)), outcome}
-	counted := *a
 	var share, shownHere any
 	switch a.Outcome {
 	case Failed:
-		outcome.StyleID = s.styles.mark(severity).header
+		outcome.StyleID = s.styles.mark(look).header
 		row[0], row[3] = styled(s.styles.link, s.fit(id)), outcome
-		if hasShare(a) {
+		if hasShare(a) && a.Failed > 0 {
 			share = styled(s.styles.share, s.share(a.Failed, a.Tested))
 		}
 		shownHere = styled(s.styles.count, listed)
@@ -289,9 +307,12 @@ func (s *summarySheet) requirement(i int, run *Run, a *Assertion, severity strin
 	default:
 		return s.write(row...)
 	}
-	row = append(row, styled(s.styles.count, counted.Failed), nil, share, shownHere)
+	row = append(row, styled(s.styles.count, a.Failed), nil, share, shownHere)
 	if a.Tested > 0 && a.Failed <= a.Tested {
 		row[5] = styled(s.styles.count, a.Tested)
+	}
+	if a.Waived+a.Known > 0 {
+		row = append(row, styled(s.styles.count, a.Waived), styled(s.styles.count, a.Known))
 	}
 	if err := s.write(row...); err != nil || a.Outcome != Failed {
 		return err
@@ -308,6 +329,46 @@ func plainWords(text string) string {
 		plain.WriteString(span.Text)
 	}
 	return plain.String()
+}
+
+// exceptions lists the waivers, and what the baseline knows.
+func (s *summarySheet) exceptions(i int) error {
+	run := &s.report.Runs[i]
+	if !run.hasExceptions() {
+		return nil
+	}
+	if err := s.heading(wordExceptions.In(s.language)); err != nil {
+		return err
+	}
+	for _, line := range s.page.exceptions(&Run{Baseline: run.Baseline}) {
+		if err := s.line(message.Capital(strings.TrimSuffix(line.lead.In(s.language), message.Colon.In(s.language))), line.text); err != nil {
+			return err
+		}
+	}
+	if len(run.Waivers) == 0 || s.full() {
+		return nil
+	}
+	var head []any
+	for _, text := range []message.Text{wordRequirement, wordReason, wordState, wordOwner, wordUntil, wordPlaces, wordScope} {
+		head = append(head, styled(s.styles.head, text.In(s.language)))
+	}
+	if err := s.write(head...); err != nil {
+		return err
+	}
+	for k := range run.Waivers {
+		if s.full() {
+			return nil
+		}
+		w := s.waiver(&run.Waivers[k])
+		var row []any
+		for _, text := range []string{w.Requirement, w.Reason, w.State, w.Owner, w.Until, w.Places, w.Scope} {
+			row = append(row, styled(s.styles.value, s.fit(text)))
+		}
+		if err := s.write(row...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // untested says what was not tested, and why.
