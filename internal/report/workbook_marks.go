@@ -141,7 +141,7 @@ const notedFindings = 5
 func (b *workbook) note(findings []told) []excelize.RichTextRun {
 	var runs []excelize.RichTextRun
 	add := func(text string, bold bool) {
-		runs = append(runs, excelize.RichTextRun{Text: text, Font: &excelize.Font{Bold: bold, Size: 9, Family: "Tahoma", Color: "000000"}})
+		runs = append(runs, excelize.RichTextRun{Text: sheetText([]byte(text)), Font: &excelize.Font{Bold: bold, Size: 9, Family: "Tahoma", Color: "000000"}})
 	}
 	for i, f := range findings[:min(len(findings), notedFindings)] {
 		if i > 0 {

@@ -226,7 +226,7 @@ func (s *summarySheet) legend() error {
 			return nil
 		}
 		word := message.Capital(e.word.In(s.language))
-		if err := s.write(styled(s.styles.mark(e.look).header, word), styled(s.styles.value, s.say(e.about))); err != nil {
+		if err := s.write(styled(s.styles.mark(e.look).header, word), styled(s.styles.value, s.fit(s.say(e.about)))); err != nil {
 			return err
 		}
 	}
