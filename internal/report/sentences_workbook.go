@@ -110,7 +110,7 @@ var (
 		FR: "{n|autre ligne n’est pas présentée|autres lignes ne sont pas présentées}, parce qu’une feuille d’Excel n’en a pas plus",
 	}
 	textFindingsUnlinked = message.Text{
-		EN: "{n|finding has|findings have} no link to its cell, because a sheet of Excel holds 66,530 links",
-		FR: "{n|constat n’a pas|constats n’ont pas} de lien vers sa cellule, parce qu’une feuille d’Excel contient 66\u00a0530 liens",
+		EN: "{n|finding has|findings have} no link to its cell, because a sheet of Excel holds {limit|link|links}",
+		FR: "{n|constat n’a pas|constats n’ont pas} de lien vers sa cellule, parce qu’une feuille d’Excel contient {limit|lien|liens}",
 	}
 )

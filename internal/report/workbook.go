@@ -66,6 +66,7 @@ type workbook struct {
 	tables    []*tableCopy
 	cuts      []string // sentences about what the workbook leaves out
 	first     map[firstOf]int
+	links     bookLinks
 }
 
 // firstOf is what the findings sheet has a first row for.
@@ -77,7 +78,7 @@ type firstOf struct {
 func newWorkbook(r *Report, options TextOptions, limits bookLimits) (*workbook, error) {
 	b := &workbook{
 		htmlView: newHTMLView(r, options), report: r, records: options.Records, file: excelize.NewFile(), limits: limits,
-		names: sheetNames{}, first: map[firstOf]int{},
+		names: sheetNames{}, first: map[firstOf]int{}, links: bookLinks{},
 	}
 	b.summary, b.findings = b.names.add(sheetSummary.In(b.language)), b.names.add(sheetFindings.In(b.language))
 	err := b.file.SetSheetName("Sheet1", b.summary)
@@ -229,8 +230,12 @@ func (s *bookSheet) link(column int, sheet string, row, to int) (bool, error) {
 	if s.links >= s.limits.links {
 		return false, nil
 	}
-	s.links++
-	return true, s.file.SetCellHyperLink(s.name, cellName(column, s.row), "'"+sheet+"'!"+cellName(to, row), "Location")
+	if s.links++; s.links == 1 {
+		if err := s.file.SetCellHyperLink(s.name, cellName(column, s.row), linksHere, "Location"); err != nil {
+			return false, err
+		}
+	}
+	return true, s.workbook.links.add(s.name, cellName(column, s.row), "'"+sheet+"'!"+cellName(to, row))
 }
 
 // freeze keeps the first rows in sight.

@@ -212,7 +212,7 @@ func (s *findingsSheet) end(columns int) error {
 		}
 	}
 	if s.unlinked > 0 {
-		text := s.say(textFindingsUnlinked, message.P("n", s.unlinked))
+		text := s.say(textFindingsUnlinked, message.P("n", s.unlinked), message.P("limit", s.limits.links))
 		s.cut(s.say(textAt, as("place", s.name), as("message", text)))
 		if err := s.addNote(s.name, s.linkColumn, 1, []excelize.RichTextRun{{Text: text}}); err != nil {
 			return err

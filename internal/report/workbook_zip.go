@@ -32,7 +32,11 @@ func (b *workbook) save(w io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(file) })
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter {
+		return &bookParts{zip.NewWriter(file), map[string][]byte{
+			"xl/worksheets/sheet1.xml": b.links.of(b.summary), "xl/worksheets/sheet2.xml": b.links.of(b.findings),
+		}}
+	})
 	if err := b.file.Write(io.Discard); err != nil {
 		return err
 	}
