@@ -275,3 +275,22 @@ func TestSheetNamesAreTaken(t *testing.T) {
 		}
 	})
 }
+
+// However a sheet is cut into pieces as it is written, the links come into the place of the one.
+func TestSplicer(t *testing.T) {
+	const sheet = `<row>&lt;hyperlink</row><hyperlinks><hyperlink ref="XFD1048576" location="links-here"></hyperlink></hyperlinks><pageSetup>`
+	rapid.Check(t, func(t *rapid.T) {
+		var out bytes.Buffer
+		s := &splicer{to: &out, links: []byte("<a/><b/>")}
+		for rest := sheet; rest != ""; {
+			n := rapid.IntRange(1, len(rest)).Draw(t, "bytes")
+			if _, err := s.Write([]byte(rest[:n])); err != nil {
+				t.Fatal(err)
+			}
+			rest = rest[n:]
+		}
+		if want := `<row>&lt;hyperlink</row><hyperlinks><a/><b/></hyperlinks><pageSetup>`; out.String() != want {
+			t.Errorf("%s, want %s", out.String(), want)
+		}
+	})
+}
