@@ -38,6 +38,10 @@ func (p *plan) settle(facts *table.Resource, total *found, results map[*settleme
 	}
 	resource := p.observed(facts)
 	for _, s := range p.settled {
+		if !s.leftOut.IsZero() {
+			s.drop()
+			continue
+		}
 		if s.resource != nil && s.outcome == "" {
 			s.settlePlaces(s.resource(resource))
 		}

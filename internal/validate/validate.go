@@ -30,6 +30,10 @@ type Options struct {
 	Records    string            // JSON Pointer of the array of records; empty: detected
 	BlockSize  int               // bytes read at a time; 0: the reader's own choice
 	Source     source.Options
+	// Select and Ignore are patterns of requirements ([standard.IsPattern]): where Select has some only those are tested, and never
+	// those of Ignore. What is left out is untested, and the report says so.
+	Select, Ignore []string
+	Levels         map[string]standard.Level // by the id of a requirement, instead of the standard's
 	// Previous is the earlier edition of the table, for requirements that compare with it; nil: there is none.
 	Previous *source.Dataset
 	// Progress is called now and then, from one goroutine at a time, with the bytes read so far and their number, 0 when unknown.
@@ -37,6 +41,7 @@ type Options struct {
 
 	elsewhere *elsewhere // the other tables of the dataset; nil: none can be seen
 	earlier   *earlier   // the earlier edition; nil: there is none
+	choices   *choices   // made of the choices above
 }
 
 // AllSheets asks for each sheet of a workbook that holds a table, as a table of its own.
@@ -47,6 +52,7 @@ const AllSheets = "all"
 // ours. A cancelled context ends the check with its cause.
 func Check(ctx context.Context, dataset source.Dataset, options Options) (run report.Run, err error) {
 	defer recovered("checking", &err)
+	options.choose()
 	var tables []*checked
 	if len(options.Standard.Resources) > 1 {
 		options.elsewhere = &elsewhere{ctx, &dataset, options}
