@@ -26,6 +26,7 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 		run.Dataset.Publisher = dataset.Package.Publisher()
 	}
 	run.Options.Supplied, run.Options.Unused = suppliedTo(tables)
+	options.choices.describe(&run.Options)
 	run.Dataset.Jurisdiction = run.Options.Supplied["jurisdiction"]
 	nameTables(tables)
 	for _, table := range tables {
@@ -143,7 +144,7 @@ func addFindings(run *report.Run, s *settlement, findings []report.Finding) {
 
 func (s *settlement) assertion(resource string, known pages) (report.Assertion, error) {
 	a := report.Assertion{
-		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Level: s.requirement.Level.String(), Resource: resource,
+		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Level: s.requirement.Level.String(), OwnLevel: s.ownLevel, LeftOut: !s.leftOut.IsZero(), Resource: resource,
 		Fields: s.fields, Outcome: s.outcome, Statement: s.requirement.Statement, Tested: s.tested, Failed: s.failed,
 		Waived: s.except.waivedPlaces, Known: s.except.knownPlaces,
 	}

@@ -175,6 +175,9 @@ func (p *plan) conditionsOf(w *waiver.Waiver) conditions {
 
 // slot returns what may keep the places of a slot from counting; nil: nothing.
 func (e *exceptions) slot(s *slot) *exceptedSlot {
+	if !s.settlement.leftOut.IsZero() {
+		return nil
+	}
 	x := &exceptedSlot{waivers: e.covering(s.settlement.requirement, fieldsOf(s.settlement, s.field))}
 	x.start = waiver.Identity{Requirement: s.settlement.requirement.ID}
 	if s.field != nil {

@@ -61,6 +61,8 @@ type settlement struct {
 	resource    lint.ResourceCheck
 	located     []int // columns that its check looks at beside those of its fields
 	state       bool
+	leftOut     message.Text // why the user's choice leaves it out; zero: it does not
+	ownLevel    string       // of the standard, where the user chose another; empty: the requirement has it
 
 	tested, failed int64
 	places         []place // that count
@@ -147,11 +149,14 @@ func (p *planner) refuse(fault error) {
 
 // add binds one requirement. An error is a fault of ours; those of the standard are noted.
 func (p *planner) add(requirement *standard.Requirement) error {
-	s := &settlement{requirement: requirement, rule: lint.Find(p.options.Rules, requirement.Rule), fields: fieldNames(requirement)}
+	s := p.options.newSettlement(requirement)
 	if s.rule != nil && s.rule.Family == lint.DatasetFamily {
 		return nil // judged once for all resources
 	}
 	p.settled = append(p.settled, s)
+	if !s.leftOut.IsZero() && !s.isGate() {
+		return nil
+	}
 	if !requirement.Untested.IsZero() {
 		s.settle(report.Untested, requirement.Untested)
 		return nil
