@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/source"
@@ -10,17 +11,31 @@ import (
 	"github.com/cogwg/hvdlint/internal/validate"
 )
 
-// checked is a dataset and how it was checked, so that its tables can be read again in the same way.
-type checked struct {
-	dataset *source.Dataset
-	options validate.Options
+// copiedSamples is the number of places of each requirement that are kept for outputs that mark them in a copy of the data, unless somebody
+// says how many.
+const copiedSamples = 1000
+
+// copiesData reports whether one of the outputs copies the data.
+func copiesData(outputs []reportOutput) bool {
+	return slices.ContainsFunc(outputs, func(o reportOutput) bool { return o.format.Data })
+}
+
+// forCopies sees to it that inputs can be read a second time, and that there is more to mark unless somebody chose how much. The function that
+// it returns ends that.
+func forCopies(options *validate.Options, chosen bool) (end func()) {
+	if !chosen {
+		options.MaxSamples = copiedSamples
+	}
+	keep := &source.Keep{}
+	options.Source.Keep = keep
+	return func() { _ = keep.Close() } // that a copy cannot be removed is no reason to hold back a report
 }
 
 // again reads the tables of a report again, for outputs that copy them.
 type again struct {
 	*app
 	report *report.Report
-	runs   []checked // those of the report, as far as they have data
+	runs   []planned // those of the report
 	quiet  bool
 }
 
@@ -30,13 +45,12 @@ var errEdited = errors.New("the file changed after it was checked")
 // records is [report.Records] under a context.
 func (a *again) records(ctx context.Context) report.Records {
 	return func(run, resource int, yield func(*table.Resource, *table.Batch) error) (*table.Unread, error) {
-		if run >= len(a.runs) {
-			return &table.Unread{Reason: "not-found", Text: textNothingToCopy}, nil
-		}
-		of := &a.report.Runs[run].Resources[resource]
-		for _, in := range a.runs[run].dataset.Inputs {
-			if in.Path == of.Path {
-				return a.read(ctx, in, of, a.runs[run].options, yield)
+		of, planned := &a.report.Runs[run].Resources[resource], &a.runs[run]
+		if planned.dataset != nil {
+			for _, in := range planned.dataset.Inputs {
+				if in.Path == of.Path {
+					return a.read(ctx, in, of, planned.options, yield)
+				}
 			}
 		}
 		return &table.Unread{Reason: "not-found", Text: textNothingToCopy}, nil

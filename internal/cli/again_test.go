@@ -12,6 +12,7 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 	"github.com/cogwg/hvdlint/internal/validate"
 )
@@ -115,21 +116,18 @@ func TestAgainNoticesChanges(t *testing.T) {
 	}
 	write("a,b\n1,2\n")
 	a := newApp(&Environment{Getenv: func(string) string { return "" }, Now: time.Now})
-	chosen, err := chooseStandard(standardFlags{reference: noStandard})
+	options, err := a.engineOptions(readingFlags{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	options, err := a.engineOptions(readingFlags{}, chosen)
-	if err != nil {
-		t.Fatal(err)
-	}
+	options.Standard = standard.Structure()
 	dataset := source.One("names.csv", path)
 	run, err := validate.Check(t.Context(), dataset, options)
 	if err != nil {
 		t.Fatal(err)
 	}
 	rep := &report.Report{Runs: []report.Run{run}}
-	read := (&again{app: a, report: rep, runs: []checked{{&dataset, options}}}).records(t.Context())
+	read := (&again{app: a, report: rep, runs: []planned{{dataset: &dataset, options: options}}}).records(t.Context())
 	for _, test := range []struct{ name, text, reason string }{
 		{"as it was", "a,b\n1,2\n", ""},
 		{"changed", "a,b\n1,3\n", "changed"},

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/cogwg/hvdlint/internal/config"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/source"
@@ -19,7 +20,7 @@ type reportOutput struct {
 }
 
 // formatCI is the name for the format of the build system that the command runs in.
-const formatCI = "ci"
+const formatCI = config.CI
 
 // resolveCI puts the format of the build system in the place of "ci": workflow commands in GitHub Actions, Code Quality in GitLab CI,
 // text elsewhere. Both systems set their variable to "true".
@@ -123,15 +124,6 @@ type presentation struct {
 	samples int  // places of each requirement in text, see [report.TextOptions]
 	quiet   bool // the verdict alone on standard output, and no notices
 	records report.Records
-}
-
-// copiedSamples is the number of places of each requirement that are kept for outputs that mark them in a copy of the data, unless the
-// user says how many.
-const copiedSamples = 1000
-
-// copiesData reports whether one of the outputs copies the data.
-func copiesData(outputs []reportOutput) bool {
-	return slices.ContainsFunc(outputs, func(o reportOutput) bool { return o.format.Data })
 }
 
 // refuseTerminal refuses to write to a terminal what is no text.

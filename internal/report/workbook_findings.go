@@ -130,11 +130,13 @@ func (s *findingsSheet) finding(run *Run, g *toldGroup, f *Finding, file string)
 		s.left++
 		return nil
 	}
-	p := s.page
-	p.sheet = run.isSheet(f.Resource)
 	style := s.styles.mark(g.look)
 	marked, where := s.markOf(run, f)
 	text := func(value string) any { return styled(s.styles.value, s.fit(value)) }
+	field := ""
+	if f.Field != "" {
+		field = run.resource(f.Resource).called(f.Field, f.Column, s.language)
+	}
 	var value any
 	if f.Value != nil {
 		value = text(short(*f.Value))
@@ -149,7 +151,7 @@ func (s *findingsSheet) finding(run *Run, g *toldGroup, f *Finding, file string)
 	cells := []any{
 		styled(style.header, message.Capital(severityWord(f.Severity).In(s.language))), text(short(f.Requirement)),
 		text(said(cmp.Or(g.assertion.Title.In(s.language), f.Rule))), text(short(table)), numberCell(s.styles.ordinal, f.Line), numberCell(s.styles.ordinal, f.Record),
-		where, text(short(f.Field)), value, text(said(f.Messages.In(s.language))), text(said(f.Fixes.In(s.language))),
+		where, text(short(field)), value, text(said(f.Messages.In(s.language))), text(said(f.Fixes.In(s.language))),
 		styled(s.styles.count, f.places()),
 	}
 	if s.hasStatus {

@@ -26,6 +26,7 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 		run.Dataset.Publisher = dataset.Package.Publisher()
 	}
 	run.Options.Supplied, run.Options.Unused = suppliedTo(tables)
+	options.choices.describe(&run.Options)
 	run.Dataset.Jurisdiction = run.Options.Supplied["jurisdiction"]
 	nameTables(tables)
 	for _, table := range tables {
@@ -143,7 +144,7 @@ func addFindings(run *report.Run, s *settlement, findings []report.Finding) {
 
 func (s *settlement) assertion(resource string, known pages) (report.Assertion, error) {
 	a := report.Assertion{
-		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Level: s.requirement.Level.String(), Resource: resource,
+		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Level: s.requirement.Level.String(), OwnLevel: s.ownLevel, LeftOut: !s.leftOut.IsZero(), Resource: resource,
 		Fields: s.fields, Outcome: s.outcome, Statement: s.requirement.Statement, Tested: s.tested, Failed: s.failed,
 		Waived: s.except.waivedPlaces, Known: s.except.knownPlaces,
 	}
@@ -227,7 +228,7 @@ func (p *plan) finding(s *settlement, place place, facts *table.Resource) (repor
 	if place.slot >= 0 {
 		field = p.slots[place.slot].field
 	}
-	if field == nil && p.schema != nil {
+	if field == nil {
 		field = p.schema.Field(defect.At.Field)
 	}
 	var err error
@@ -354,11 +355,13 @@ func (p *plan) fields() []report.Field {
 	if p.schema == nil {
 		return fields
 	}
-	for _, field := range p.schema.Fields {
+	for i := range p.schema.Fields {
+		field := &p.schema.Fields[i]
 		if _, ok := p.header.position[field.Name]; ok {
 			continue
 		}
-		f := report.Field{Name: field.Name, Match: "missing"}
+		label := fieldText(field, field.Name)
+		f := report.Field{Name: field.Name, Match: "missing", Label: &label}
 		if value, ok := p.supplied[field.Name]; ok {
 			f.Match, f.Supplied = "supplied", value
 		}

@@ -22,8 +22,10 @@ func tellDataset(run *report.Run, dataset *source.Dataset, tables []*checked, op
 		if rule == nil || rule.Family != lint.DatasetFamily {
 			continue
 		}
-		s := &settlement{requirement: requirement, rule: rule, fields: fieldNames(requirement)}
-		if err := s.judgeDataset(seen); err != nil {
+		s := options.newSettlement(requirement)
+		if !s.leftOut.IsZero() {
+			s.drop()
+		} else if err := s.judgeDataset(seen); err != nil {
 			faults = append(faults, err)
 			continue
 		}

@@ -61,6 +61,8 @@ type settlement struct {
 	resource    lint.ResourceCheck
 	located     []int // columns that its check looks at beside those of its fields
 	state       bool
+	leftOut     message.Text // why the user's choice leaves it out; zero: it does not
+	ownLevel    string       // of the standard, where the user chose another; empty: the requirement has it
 
 	tested, failed int64
 	places         []place // that count
@@ -147,11 +149,14 @@ func (p *planner) refuse(fault error) {
 
 // add binds one requirement. An error is a fault of ours; those of the standard are noted.
 func (p *planner) add(requirement *standard.Requirement) error {
-	s := &settlement{requirement: requirement, rule: lint.Find(p.options.Rules, requirement.Rule), fields: fieldNames(requirement)}
+	s := p.options.newSettlement(requirement)
 	if s.rule != nil && s.rule.Family == lint.DatasetFamily {
 		return nil // judged once for all resources
 	}
 	p.settled = append(p.settled, s)
+	if !s.leftOut.IsZero() && !s.isGate() {
+		return nil
+	}
 	if !requirement.Untested.IsZero() {
 		s.settle(report.Untested, requirement.Untested)
 		return nil
@@ -294,16 +299,17 @@ func (p *planner) settleAbsent(s *settlement, absent []string) {
 		s.settle(report.Untested, textNoHeader)
 		return
 	}
-	labels := message.List{}
+	var names []message.Text
 	expected := false
 	for _, name := range absent {
-		labels = append(labels, name)
+		names = append(names, fieldText(p.schema.Field(name), name))
 		expected = expected || p.expected[name]
 	}
+	fields := message.P("fields", message.Enumerate(names, message.Or))
 	if expected {
-		s.settle(report.Untested, textFieldMissing.Format(message.P("fields", labels)))
+		s.settle(report.Untested, textFieldMissing.Format(fields))
 	} else {
-		s.settle(report.Inapplicable, textFieldAbsent.Format(message.P("fields", labels)))
+		s.settle(report.Inapplicable, textFieldAbsent.Format(fields))
 	}
 }
 
@@ -344,7 +350,7 @@ func (p *planner) previous() func([]string, func([]lint.Field) lint.TableCheck) 
 
 // locate returns a field that is in the file or supplied.
 func (p *planner) locate(name string) (lint.Field, bool) {
-	if p.schema == nil || p.schema.Field(name) == nil {
+	if p.schema.Field(name) == nil {
 		return lint.Field{}, false
 	}
 	if column, ok := p.header.position[name]; ok {

@@ -30,6 +30,10 @@ func (p *plan) gather(facts *table.Resource, total *found, results map[*settleme
 	}
 	resource := p.observed(facts)
 	for _, s := range p.settled {
+		if !s.leftOut.IsZero() {
+			s.drop()
+			continue
+		}
 		if s.resource != nil && s.outcome == "" {
 			s.settlePlaces(s.resource(resource))
 		}
@@ -64,7 +68,7 @@ func (p *plan) gatherSlot(slot *slot, t *tally) {
 // conclude gives each requirement its outcome and keeps the first places of it.
 func (p *plan) conclude(facts *table.Resource, samples int) {
 	for _, s := range p.settled {
-		if s.tested == 0 {
+		if s.tested == 0 && s.leftOut.IsZero() {
 			s.tested = s.supplied
 		}
 		s.places = inOrder(s.places, samples)
