@@ -61,6 +61,7 @@ func systemStream(file *os.File) Stream {
 	fd := int(file.Fd())
 	s := Stream{Writer: file, Terminal: term.IsTerminal(fd)}
 	if s.Terminal {
+		prepareConsole(fd)
 		if width, _, err := term.GetSize(fd); err == nil {
 			s.Width = width
 		}

@@ -160,8 +160,8 @@ var helpVersion = commandHelp{
 		FR: "Affiche la version de hvdlint, la façon dont elle a été compilée et les normes qu’elle contient, avec l’empreinte de leurs fichiers.",
 	},
 	examples: message.Text{
-		EN: "hvdlint version\nhvdlint version --json",
-		FR: "hvdlint version\nhvdlint version --json",
+		EN: "hvdlint version\nhvdlint version --format json",
+		FR: "hvdlint version\nhvdlint version --format json",
 	},
 }
 
