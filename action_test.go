@@ -89,9 +89,14 @@ type ranAction struct {
 // runAction runs the steps of the action one after the other, as a runner does, in a folder with two tables.
 func runAction(t *testing.T, r *release, inputs, runner map[string]string) ranAction {
 	t.Helper()
+	return runActionIn(t, r, map[string]string{"good.csv": "a,b\n1,2\n", "bad; touch pwned.csv": "a,a\n1,2\n"}, inputs, runner)
+}
+
+func runActionIn(t *testing.T, r *release, tables, inputs, runner map[string]string) ranAction {
+	t.Helper()
 	a := readAction(t)
 	home, temp, workspace := r.serve(t), t.TempDir(), t.TempDir()
-	for name, text := range map[string]string{"good.csv": "a,b\n1,2\n", "bad; touch pwned.csv": "a,a\n1,2\n"} {
+	for name, text := range tables {
 		if err := os.WriteFile(filepath.Join(workspace, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -238,6 +243,30 @@ func TestActionRefusesWhatIsNotTheRelease(t *testing.T) {
 				t.Error("it was run")
 			}
 		})
+	}
+}
+
+func TestActionChoosesPaths(t *testing.T) {
+	needs(t, "bash", "curl", "tar")
+	r := shownArguments(t)
+	for _, test := range []struct {
+		name, paths, config string
+		file                bool // whether the workspace has a configuration
+		want                string
+	}{
+		{"nothing said", "", "", false, bracketed("--", ".") + "language"},
+		{"a configuration in the folder", "", "", true, bracketed("--") + "language"},
+		{"a configuration named", "", "data.yaml", false, bracketed("--config", "data.yaml", "--") + "language"},
+		{"paths", "a.csv\nb.csv", "", true, bracketed("--", "a.csv", "b.csv") + "language"},
+	} {
+		files := map[string]string{}
+		if test.file {
+			files[".hvdlint.yaml"] = "version: 1\n"
+		}
+		ran := runActionIn(t, r, files, map[string]string{"version": "9.8.7", "paths": test.paths, "config": test.config}, nil)
+		if ran.failed || !strings.Contains(ran.log, test.want) {
+			t.Errorf("%s: log:\n%swant in it:\n%s", test.name, ran.log, test.want)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -65,6 +66,29 @@ func TestReleaseNotesAreThoseOfTheVersion(t *testing.T) {
 		if got, ok := notes(changelog, test.version); ok != test.ok || got != test.want {
 			t.Errorf("%s: %q, %t", test.version, got, ok)
 		}
+	}
+}
+
+// A cask names its manual pages one by one.
+func TestCaskHasEachManualPage(t *testing.T) {
+	var file struct {
+		Casks []struct{ Manpages []string } `yaml:"homebrew_casks"`
+	}
+	if err := yaml.Unmarshal([]byte(read(t, ".goreleaser.yml")), &file); err != nil || len(file.Casks) != 1 {
+		t.Fatalf("%d casks: %v", len(file.Casks), err)
+	}
+	folder := t.TempDir()
+	runFromSources(t, []string{"help", "--man", folder})
+	pages, err := filepath.Glob(filepath.Join(folder, "man1", "*.1"))
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("%d pages: %v", len(pages), err)
+	}
+	var want []string
+	for _, page := range pages {
+		want = append(want, "man/man1/"+filepath.Base(page))
+	}
+	if got := slices.Sorted(slices.Values(file.Casks[0].Manpages)); !slices.Equal(got, want) {
+		t.Errorf("manpages in .goreleaser.yml have to be:\n      - %s", strings.Join(want, "\n      - "))
 	}
 }
 
