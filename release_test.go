@@ -49,7 +49,7 @@ func TestReleaseNotesAreThoseOfTheVersion(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		out, err := exec.CommandContext(t.Context(), "bash", filepath.Join(folder, "release/notes"), version).Output()
+		out, err := exec.CommandContext(t.Context(), "bash", filepath.Join(folder, "release", "notes"), version).Output()
 		return strings.TrimSpace(string(out)), err == nil
 	}
 	const changelog = "# Changelog\n\n## Unreleased\n\n- c\n\n## 1.2.0 - 2026-12-01\n\n### Added\n\n- b\n\n## [1.1.0]\n\n- a\n\n## 1.0.0\n\n"
