@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -148,5 +150,35 @@ func TestAgainNoticesChanges(t *testing.T) {
 		if reason != test.reason || records != 1 && reason == "" {
 			t.Errorf("%s: %q, %d records", test.name, reason, records)
 		}
+	}
+}
+
+// Who interrupts the copying is told so, and not that the report cannot be written.
+func TestWorkbookIsInterrupted(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "names.csv")
+	if err := os.WriteFile(path, []byte("a,b\n1,2\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a := newApp(&Environment{Getenv: func(string) string { return "" }, Now: time.Now})
+	options, err := a.engineOptions(readingFlags{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	options.Standard = standard.Structure()
+	dataset := source.One("names.csv", path)
+	run, err := validate.Check(t.Context(), dataset, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	rep := &report.Report{Runs: []report.Run{run}}
+	format, _ := report.FormatNamed("xlsx")
+	err = a.writeReports(rep, presentation{
+		outputs: []reportOutput{{format: format, path: filepath.Join(t.TempDir(), "report.xlsx")}},
+		records: (&again{a, rep, []planned{{dataset: &dataset, options: options}}, true}).records(ctx),
+	})
+	if f, ok := errors.AsType[*failure](err); !ok || f.text != textInterrupted {
+		t.Errorf("got %v", err)
 	}
 }

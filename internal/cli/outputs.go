@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -154,6 +155,9 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 				Language: a.lang, Width: defaultWidth, Samples: p.samples, Records: p.records, Rules: ruleInfo,
 			})
 		})
+		if f, ok := errors.AsType[*failure](err); ok {
+			return f // of reading the data again: it was interrupted
+		}
 		if err != nil {
 			return unwritten(o.path, err)
 		}

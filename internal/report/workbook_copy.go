@@ -34,9 +34,8 @@ type tableCopy struct {
 	unread  *table.Unread
 	full    bool // there was no room for all records
 
-	long      int64 // cells that were cut
-	wide      int64 // records with more cells than the header
-	around    []table.Line
+	long      int64         // cells that were cut
+	wide      int64         // records with more cells than the header
 	aroundRow map[int64]int // of the lines around the table that were copied
 }
 

@@ -246,7 +246,7 @@ func TestSheetNames(t *testing.T) {
 		{"", "-"},
 		{"  ", "- (2)"},
 		{"History", "History (2)"},
-		{"Prénoms de l’Ontario de 1917 à 2019", "Prénoms de l’Ontario de 1917 à "},
+		{"Prénoms de l’Ontario de 1917 à 2019", "Prénoms de l’Ontario de 1917 à"},
 		{"tab\there", "tab⟨U+0009⟩here"},
 	} {
 		names := sheetNames{"names": test.wanted == "NAMES" || test.want == "names (3)", "names (2)": test.want == "names (3)", "-": test.want == "- (2)"}

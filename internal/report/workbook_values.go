@@ -155,10 +155,10 @@ func (names sheetNames) add(wanted string) string {
 	if wanted == "" {
 		wanted = "-"
 	}
-	name := firstUnits(wanted, sheetNameLength)
+	name := strings.TrimSpace(firstUnits(wanted, sheetNameLength))
 	for n := 2; names[strings.ToLower(name)] || strings.EqualFold(name, "history"); n++ { // a name that Excel keeps for itself
 		end := fmt.Sprintf(" (%d)", n)
-		name = firstUnits(wanted, sheetNameLength-len(end)) + end
+		name = strings.TrimSpace(firstUnits(wanted, sheetNameLength-len(end))) + end
 	}
 	names[strings.ToLower(name)] = true
 	return name
