@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/spill"
 )
 
 // XLSX writes the report as a workbook in one language: a summary, the findings, and a copy of each table in which the cells that findings are
@@ -43,7 +44,7 @@ func writeWorkbook(w io.Writer, r *Report, options TextOptions, limits bookLimit
 	if err != nil {
 		return fmt.Errorf("writing the report as a workbook: %w", err)
 	}
-	defer func() { err = errors.Join(err, b.file.Close()) }()
+	defer func() { err = errors.Join(err, b.file.Close(), b.rows.Close()) }()
 	for _, step := range []func() error{b.copyTables, b.writeFindings, b.writeSummary, func() error { return b.save(w) }} {
 		if err := step(); err != nil {
 			return fmt.Errorf("writing the report as a workbook: %w", err)
@@ -67,6 +68,7 @@ type workbook struct {
 	cuts      []string // sentences about what the workbook leaves out
 	first     map[firstOf]int
 	links     bookLinks
+	rows      *spill.Temporary // of the copies
 }
 
 // firstOf is what the findings sheet has a first row for.
@@ -87,6 +89,9 @@ func newWorkbook(r *Report, options TextOptions, limits bookLimits) (*workbook, 
 	}
 	if err == nil {
 		b.styles, err = newBookStyles(b.file)
+	}
+	if err == nil {
+		b.rows, err = spill.NewTemporary("")
 	}
 	if err != nil {
 		return nil, errors.Join(err, b.file.Close())

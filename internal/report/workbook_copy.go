@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"errors"
+	"io"
 	"slices"
 	"unicode/utf8"
 
@@ -21,7 +22,9 @@ type tableCopy struct {
 	sheet    string
 	marks    *tableMarks
 
-	stream  *excelize.StreamWriter
+	stream  *excelize.StreamWriter // of what stands around the rows
+	writing *sheetRows
+	rows    *io.SectionReader // once they are written
 	labels  []string
 	columns []int  // on the sheet of the copy, from 1, of the columns that fit
 	whole   []bool // columns of whole numbers
@@ -42,14 +45,20 @@ type tableCopy struct {
 // errNoRoom ends the reading of a table of which no more fits.
 var errNoRoom = errors.New("the sheet is full")
 
-func (t *tableCopy) write(run, resource int) error {
-	if _, err := t.file.NewSheet(t.sheet); err != nil {
+func (t *tableCopy) write(run, resource int) (err error) {
+	if _, err = t.file.NewSheet(t.sheet); err != nil {
 		return err
 	}
-	var err error
 	if t.stream, err = t.workbook.stream(t.sheet); err != nil {
 		return err
 	}
+	if t.writing, err = newSheetRows(); err != nil {
+		return err
+	}
+	defer func() {
+		err = errors.Join(err, t.writing.close())
+		t.writing = nil // its memory is wanted for the next table
+	}()
 	t.marks = marksOf(t.run, t.resource, t.limits.notes)
 	t.unread, err = t.records(run, resource, t.batch)
 	if t.full = errors.Is(err, errNoRoom); err != nil && !t.full {
@@ -114,7 +123,7 @@ func (t *tableCopy) record(b *table.Batch, i, row int) error {
 		t.wide++
 	}
 	t.row, t.written = row, t.written+1
-	return t.stream.SetRow(cellName(1, row), t.values, excelize.RowOpts{StyleID: t.styles.text})
+	return t.writing.stream.SetRow(cellName(1, row), t.values, excelize.RowOpts{StyleID: t.styles.text})
 }
 
 // marked is a value in the style of a mark. Of several marks of a cell the first is the worst, and stays.
@@ -256,7 +265,7 @@ func (t *tableCopy) line(line table.Line, row int) error {
 		}
 	}
 	t.row, t.aroundRow[line.Number] = row, row
-	return t.stream.SetRow(cellName(1, row), []any{styled(style, text)})
+	return t.writing.stream.SetRow(cellName(1, row), []any{styled(style, text)})
 }
 
 // headerRow writes the labels. The marks of fields, and all others that have no cell of their own, stand there.
@@ -291,7 +300,7 @@ func (t *tableCopy) headerRow() error {
 		t.values[column-1] = &excelize.Cell{StyleID: t.styles.mark(look).text, Value: label}
 	}
 	t.row = t.header
-	return t.stream.SetRow(cellName(1, t.header), t.values)
+	return t.writing.stream.SetRow(cellName(1, t.header), t.values)
 }
 
 // isBelow reports whether a place is one of the lines below the records.
@@ -300,7 +309,7 @@ func (t *tableCopy) isBelow(at spotKey) bool {
 }
 
 // end writes what stands below the records, and what belongs to the whole sheet.
-func (t *tableCopy) end() error {
+func (t *tableCopy) end() (err error) {
 	last := t.row
 	if err := t.below(); err != nil {
 		return err
@@ -318,6 +327,12 @@ func (t *tableCopy) end() error {
 			return err
 		}
 	}
+	if t.rows, err = t.writing.keep(t.workbook.rows); err != nil {
+		return err
+	}
+	if err := t.stream.SetRow(cellName(1, 1), []any{rowsHere}); err != nil {
+		return err
+	}
 	return t.stream.Flush()
 }
 
@@ -325,7 +340,7 @@ func (t *tableCopy) end() error {
 func (t *tableCopy) below() error {
 	if left := t.left(); left > 0 {
 		t.row = min(t.row+1, t.limits.rows)
-		return t.stream.SetRow(cellName(1, t.row), []any{styled(t.styles.mark(SeverityError).text, t.say(textRecordsNotCopied, message.P("n", left)))})
+		return t.writing.stream.SetRow(cellName(1, t.row), []any{styled(t.styles.mark(SeverityError).text, t.say(textRecordsNotCopied, message.P("n", left)))})
 	}
 	for _, line := range t.facts.After {
 		row := t.row + 1

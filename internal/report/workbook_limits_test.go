@@ -281,16 +281,37 @@ func TestSplicer(t *testing.T) {
 	const sheet = `<row>&lt;hyperlink</row><hyperlinks><hyperlink ref="XFD1048576" location="links-here"></hyperlink></hyperlinks><pageSetup>`
 	rapid.Check(t, func(t *rapid.T) {
 		var out bytes.Buffer
-		s := &splicer{to: &out, links: []byte("<a/><b/>")}
-		for rest := sheet; rest != ""; {
-			n := rapid.IntRange(1, len(rest)).Draw(t, "bytes")
-			if _, err := s.Write([]byte(rest[:n])); err != nil {
-				t.Fatal(err)
-			}
-			rest = rest[n:]
-		}
+		s := &splicer{to: &out, splice: splice{"<hyperlink ", `location="links-here"></hyperlink>`, func(w io.Writer) error {
+			_, err := io.WriteString(w, "<a/><b/>")
+			return err
+		}}}
+		inPieces(t, s, sheet)
 		if want := `<row>&lt;hyperlink</row><hyperlinks><a/><b/></hyperlinks><pageSetup>`; out.String() != want {
 			t.Errorf("%s, want %s", out.String(), want)
 		}
 	})
+}
+
+// However a sheet is cut into pieces, its rows are taken out of it whole.
+func TestRowTaker(t *testing.T) {
+	for _, rows := range []string{"", "<row r=\"1\"><c><is><t>&lt;/sheetData&gt;</t></is></c></row>", strings.Repeat("<row></row>", 50)} {
+		rapid.Check(t, func(t *rapid.T) {
+			var out bytes.Buffer
+			inPieces(t, &rowTaker{to: &out}, "<worksheet><cols/><sheetData>"+rows+"</sheetData><autoFilter></autoFilter></worksheet>")
+			if out.String() != rows {
+				t.Errorf("%s, want %s", out.String(), rows)
+			}
+		})
+	}
+}
+
+// inPieces writes a text in pieces of any length.
+func inPieces(t *rapid.T, w io.Writer, text string) {
+	for text != "" {
+		n := rapid.IntRange(1, len(text)).Draw(t, "bytes")
+		if _, err := io.WriteString(w, text[:n]); err != nil {
+			t.Fatal(err)
+		}
+		text = text[n:]
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -32,11 +33,7 @@ func (b *workbook) save(w io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter {
-		return &bookParts{zip.NewWriter(file), map[string][]byte{
-			"xl/worksheets/sheet1.xml": b.links.of(b.summary), "xl/worksheets/sheet2.xml": b.links.of(b.findings),
-		}}
-	})
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &bookParts{zip.NewWriter(file), b.splices()} })
 	if err := b.file.Write(io.Discard); err != nil {
 		return err
 	}
@@ -46,6 +43,29 @@ func (b *workbook) save(w io.Writer) (err error) {
 	}
 	return arrange(w, file, size)
 }
+
+// splices are what is put into the sheets: links into those that tell, rows into those that copy.
+func (b *workbook) splices() map[string]splice {
+	all := map[string]splice{}
+	for i, name := range []string{b.summary, b.findings} {
+		if links := b.links[name]; links != nil {
+			all[sheetPart(i+1)] = splice{"<hyperlink ", `location="` + linksHere + `"></hyperlink>`, func(w io.Writer) error {
+				_, err := w.Write(links.Bytes())
+				return err
+			}}
+		}
+	}
+	for i, t := range b.tables {
+		all[sheetPart(i+3)] = splice{"<row ", "<is><t>" + rowsHere + "</t></is></c></row>", func(w io.Writer) error {
+			_, err := io.Copy(w, t.rows)
+			return err
+		}}
+	}
+	return all
+}
+
+// sheetPart is the name of the part that holds a sheet, by its number from 1.
+func sheetPart(n int) string { return fmt.Sprintf("xl/worksheets/sheet%d.xml", n) }
 
 // arrange copies an archive in the order in which readers of the format (ECMA-376 part 2) look for its parts, then by name.
 func arrange(w io.Writer, archive io.ReaderAt, size int64) error {
