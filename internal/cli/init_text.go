@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/cogwg/hvdlint/internal/config"
@@ -24,6 +25,7 @@ func (a *app) compose(s *survey) string {
 	c := &composer{app: a}
 	c.line("# yaml-language-server: $schema=" + config.SchemaURL)
 	c.comment("", textBegunTop)
+	c.line("# https://github.com/cogwg/hvdlint/blob/main/docs/configuration.md")
 	c.line("version: 1")
 	c.line("")
 	c.comment("", textBegunDatasets)
@@ -45,8 +47,8 @@ func (a *app) compose(s *survey) string {
 	}{
 		{textBegunLanguage, "#language: " + a.lang.String()},
 		{textBegunFailOn, "#fail-on: warning"},
-		{textBegunIgnore, "#ignore: [header/order, fields/rank/*]"},
-		{textBegunLevels, "#levels:\n#  file/line-endings: may"},
+		{textBegunIgnore, "#ignore: [file/line-endings, fields/rank/*]"},
+		{textBegunLevels, "#levels:\n#  file/extension: may"},
 		{textBegunOutputs, "#outputs:\n#  - format: text\n#  - file: report.html"},
 		{textBegunWaivers, "#waivers: waivers.yaml"},
 		{textBegunBaseline, "#baseline: baseline.json"},
@@ -94,7 +96,7 @@ func (c *composer) group(g *group) {
 	}
 	if g.sheet != "" {
 		c.comment("    ", textBegunSheet, message.P("sheets", visibleList(g.others)))
-		c.line("    sheet: " + quoted(g.sheet))
+		c.line("    sheet: " + scalar(g.sheet))
 	}
 	if len(g.missing) > 0 {
 		c.comment("    ", textBegunMissing, message.P("fields", visibleList(g.missing)))
@@ -109,20 +111,23 @@ func (c *composer) group(g *group) {
 const missingShown = 5
 
 // visibleList makes names that come from files fit for a sentence.
-func visibleList(names []string) message.List {
-	list := message.List{}
-	for _, name := range names {
-		list = append(list, message.Visible(name))
+func visibleList(names []string) message.Text {
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = message.Visible(name)
 	}
-	return list
+	return message.Same(strings.Join(list, ", "))
 }
 
-// bare fits the texts that YAML reads as themselves without quotes.
-var bare = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*([./@][A-Za-z0-9_.*@-]+)+$|^(none|utf-8|windows-1252|macintosh|cp850|iso-8859-1|utf-16|utf-16le|utf-16be)$`)
+// bare fits the texts that YAML reads as themselves without quotes, but for those of yamlWords.
+var bare = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*([./@][A-Za-z0-9_.*@-]+)*$`)
+
+// yamlWords are those that some reader of YAML takes for something else than text.
+var yamlWords = []string{"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 
 // scalar writes a text as YAML.
 func scalar(s string) string {
-	if bare.MatchString(s) {
+	if bare.MatchString(s) && !slices.Contains(yamlWords, strings.ToLower(s)) {
 		return s
 	}
 	return quoted(s)

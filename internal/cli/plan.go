@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/cogwg/hvdlint/internal/config"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -42,6 +43,7 @@ func (s *settings) plan(found *found, base validate.Options, whole bool) ([]plan
 		if p.options.Standard, err = s.standardOf(dataset, p.chosen); err != nil {
 			return err
 		}
+		s.dropForeign(&p)
 		all = append(all, p)
 		standards = append(standards, p.options.Standard)
 		return nil
@@ -63,6 +65,21 @@ func (s *settings) plan(found *found, base validate.Options, whole bool) ([]plan
 		return nil, err
 	}
 	return joinTables(all), nil
+}
+
+// dropForeign takes out the values of the configuration for fields that a standard of the flags does not have: they were meant for another.
+func (s *settings) dropForeign(p *planned) {
+	if p.chosen.standard.from.kind != fromFlag && p.chosen.schema.from.kind != fromFlag {
+		return
+	}
+	has := func(field string) bool {
+		return slices.ContainsFunc(p.options.Standard.Resources, func(r standard.Resource) bool { return r.Schema.Field(field) != nil })
+	}
+	for field, value := range p.chosen.supplied {
+		if value.from.kind == fromConfig && !has(field) {
+			delete(p.options.Supplied, field)
+		}
+	}
 }
 
 // guard refuses a dataset of the configuration that lies outside the repository, where a link may lead. Paths of the command line are

@@ -161,11 +161,7 @@ func (s *settings) standardOf(dataset *source.Dataset, c *chosen) (*standard.Sta
 
 // faultAt is the failure of something that the configuration names, at its place.
 func (s *settings) faultAt(v config.Value[string], err error) error {
-	text := message.TextOf(err)
-	if f, ok := errors.AsType[*failure](err); ok {
-		text = f.text
-	}
-	return configFaulty(s.config, s.config.Fault(v.Line, v.Column, text))
+	return configFaulty(s.config, s.config.Fault(v.Line, v.Column, message.TextOf(err)))
 }
 
 // into completes options of the engine with what was chosen.
