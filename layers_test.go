@@ -22,7 +22,7 @@ var layers = [][]string{
 	{"internal/calendar", "internal/message", "internal/spill", "internal/input/swar"},
 	{"internal/table"},
 	{"internal/standard"},
-	{"internal/lint"},
+	{"internal/lint", "internal/waiver"},
 	{"internal/input"},
 	{"internal/input/*", "internal/source", "rules/*", "standards"},
 	{"rules"},

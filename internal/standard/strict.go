@@ -115,3 +115,6 @@ func Choices(words []string) message.Text { return alternatives(words) }
 
 // Line returns the line on which the mapping begins.
 func (m *Mapping) Line() int { return m.o.node.Line }
+
+// Bilingual reads {en: …, fr: …}, which has to be there in both languages.
+func (m *Mapping) Bilingual(key string) message.Text { return m.o.mustBilingual(key) }

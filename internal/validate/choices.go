@@ -61,7 +61,7 @@ func (s *settlement) isGate() bool {
 
 // drop forgets what was found under a requirement that is left out.
 func (s *settlement) drop() {
-	s.tested, s.failed, s.places = 0, 0, nil
+	s.tested, s.failed, s.loose, s.places, s.except = 0, 0, 0, nil, exceptedPlaces{}
 	s.settle(report.Untested, s.leftOut)
 }
 

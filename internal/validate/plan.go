@@ -28,6 +28,7 @@ type plan struct {
 	schema   *standard.Schema  // nil: the standard has no fields
 	resource string            // name of the resource of the standard that the table is; empty: none
 	pages    pages
+	excepted *exceptions // nil: neither waivers nor a baseline concern the table
 }
 
 // slot is one check on one column or record: where findings are counted.
@@ -36,6 +37,7 @@ type slot struct {
 	field          *standard.Field
 	column         int // -1: the record
 	tested, failed int64
+	excepted       *exceptedSlot // nil: all its failing places count
 }
 
 type recordLink struct {
@@ -63,7 +65,9 @@ type settlement struct {
 	ownLevel    string       // of the standard, where the user chose another; empty: the requirement has it
 
 	tested, failed int64
-	places         []place
+	places         []place // that count
+	loose          int64   // failing places that no worker saw with its record at hand
+	except         exceptedPlaces
 	supplied       int64 // supplied values tested; they count where no value of the file does
 	stopped        bool  // there were values, and earlier checks stopped them all
 }
