@@ -206,7 +206,7 @@ func (s *survey) add(folder string, dataset *source.Dataset, run *report.Run, ca
 		s.unread = append(s.unread, unreadFile{file, reasonOf(run)})
 		return
 	}
-	if !isNameable(file) {
+	if !config.CanName(file) {
 		s.unread = append(s.unread, unreadFile{file, textUnnameable})
 		return
 	}

@@ -1,11 +1,11 @@
 package cli
 
 import (
-	"bytes"
-	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/cogwg/hvdlint/internal/config"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -64,7 +64,13 @@ func (c *composer) line(s string) { c.text.WriteString(s + "\n") }
 
 // comment writes sentences behind # in lines that fit.
 func (c *composer) comment(indent string, text message.Text, params ...message.Param) {
-	said := strings.ReplaceAll(c.say(text, params...), "\r", " ")
+	said := message.VisibleWhole(strings.ReplaceAll(c.say(text, params...), "\n", " "))
+	said = strings.Map(func(r rune) rune {
+		if !isYAML(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, said)
 	for _, line := range wrap(said, configLine-len(indent)-2) {
 		c.line(indent + "# " + line)
 	}
@@ -133,11 +139,24 @@ func scalar(s string) string {
 	return quoted(s)
 }
 
-// quoted writes a text between quotes, as JSON does, which is YAML too.
+// quoted writes a text between quotes, with escapes for what YAML does not take as itself.
 func quoted(s string) string {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(s) // a text has no way to fail
-	return strings.TrimSuffix(b.String(), "\n")
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteString("\\" + string(r))
+		case isYAML(r):
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		}
+	}
+	return b.String() + `"`
+}
+
+// isYAML reports whether a character stands for itself in YAML: not one that ends a line, is not seen, or is none (YAML 1.2, 5.1).
+func isYAML(r rune) bool {
+	return r >= ' ' && !unicode.IsControl(r) && !unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) && r != 0xfffe && r != 0xffff
 }

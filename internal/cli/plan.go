@@ -89,6 +89,9 @@ func (s *settings) guard(dataset *source.Dataset, whole bool) error {
 		return nil
 	}
 	for _, in := range dataset.Inputs {
+		if in.File == "" {
+			continue
+		}
 		if err := s.config.Guard(in.File); err != nil {
 			return wrongUsage(textOutsideRepository, message.P("path", shown(in.Path)))
 		}

@@ -39,8 +39,8 @@ var (
 	}
 	textOwnStandard = message.Text{EN: "as the descriptor says", FR: "selon le descripteur"}
 	textUnnameable  = message.Text{
-		EN: "its name has bytes or a backslash that a configuration cannot name; rename it",
-		FR: "son nom a des octets ou une barre oblique inverse qu’une configuration ne peut pas désigner; renommez-le",
+		EN: "a configuration cannot name it, because of a backslash, a lone bracket or bytes that are not UTF-8; rename it",
+		FR: "une configuration ne peut pas le désigner, à cause d’une barre oblique inverse, d’un crochet isolé ou d’octets qui ne sont pas de l’UTF-8; renommez-le",
 	}
 )
 

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v3"
@@ -38,6 +39,11 @@ var (
 	drive  = regexp.MustCompile(`^[A-Za-z]:`)
 	scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+:/`)
 )
+
+// CanName reports whether a configuration can name a file by its path from the folder of the configuration.
+func CanName(file string) bool {
+	return utf8.ValidString(file) && !strings.Contains(file, `\`) && doublestar.ValidatePattern(file)
+}
 
 // checkPath tells a path that is not one from the folder of the file, or leads out of the root.
 func (r *reader) checkPath(n *yaml.Node, p string, glob bool) bool {
