@@ -33,7 +33,6 @@ func (p *planned) path() string {
 // all share. Whatever is wrong with the choices of the user shows here, before anything is checked.
 func (s *settings) plan(found *found, base validate.Options, whole bool) ([]planned, error) {
 	var all []planned
-	var standards []*standard.Standard
 	add := func(p planned, dataset *source.Dataset) error {
 		p.chosen = s.of(p.path())
 		var err error
@@ -45,7 +44,6 @@ func (s *settings) plan(found *found, base validate.Options, whole bool) ([]plan
 		}
 		s.dropForeign(&p)
 		all = append(all, p)
-		standards = append(standards, p.options.Standard)
 		return nil
 	}
 	for i := range found.datasets {
@@ -61,7 +59,7 @@ func (s *settings) plan(found *found, base validate.Options, whole bool) ([]plan
 			return nil, err
 		}
 	}
-	if err := s.checkSelection(standards, whole); err != nil {
+	if err := s.checkSelection(whole); err != nil {
 		return nil, err
 	}
 	return joinTables(all), nil

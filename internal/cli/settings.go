@@ -26,6 +26,7 @@ type settings struct {
 	flags   datasetFlags
 	changed func(flag string) bool
 	known   map[standardFlags]*standard.Standard // that were read
+	used    []*standard.Standard                 // by the datasets so far
 }
 
 // newSettings also refuses a standard of the flags that is none.
@@ -140,6 +141,14 @@ func (s *settings) standard(f standardFlags) (*standard.Standard, error) {
 
 // standardOf returns what a dataset is measured against: what was chosen; else what its descriptor says; else the default.
 func (s *settings) standardOf(dataset *source.Dataset, c *chosen) (*standard.Standard, error) {
+	found, err := s.findStandard(dataset, c)
+	if err == nil {
+		s.used = append(s.used, found)
+	}
+	return found, err
+}
+
+func (s *settings) findStandard(dataset *source.Dataset, c *chosen) (*standard.Standard, error) {
 	f := standardFlags{c.standard.value, c.schema.value}
 	if f == (standardFlags{}) {
 		if own, err := ownStandard(dataset); own != nil || err != nil {
