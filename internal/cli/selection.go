@@ -133,12 +133,9 @@ func (s *settings) checkConfigured(whole bool) error {
 		if whole {
 			continue
 		}
-		if !entry.Standard.Given() && !entry.Schema.Given() {
+		own := s.namedStandard(entry)
+		if own == nil {
 			return nil
-		}
-		own, err := s.standard(standardFlags{entry.Standard.Is, s.path(entry.Schema).Is})
-		if err != nil {
-			return nil // told when that dataset is checked
 		}
 		standards = append(standards, own)
 	}
@@ -163,6 +160,17 @@ func (s *settings) checkConfigured(whole bool) error {
 	}
 	slices.SortFunc(faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return configFaulty(s.config, errors.Join(faults...))
+}
+
+// namedStandard is the standard that an entry of the configuration names; nil: it names none, or one that cannot be read, which is told when its
+// datasets are checked.
+func (s *settings) namedStandard(entry *config.Settings) *standard.Standard {
+	f := standardFlags{entry.Standard.Is, s.path(entry.Schema).Is}
+	if f == (standardFlags{}) {
+		return nil
+	}
+	own, _ := s.standard(f)
+	return own
 }
 
 // ids are what patterns may stand for.
