@@ -138,7 +138,7 @@ func (m *tableMarks) add(p placed) {
 const notedFindings = 5
 
 // note is what is said at a marked cell.
-func (b *workbook) note(findings []told) []excelize.RichTextRun {
+func (t *tableCopy) note(findings []told) []excelize.RichTextRun {
 	var runs []excelize.RichTextRun
 	add := func(text string, bold bool) {
 		runs = append(runs, excelize.RichTextRun{Text: sheetText([]byte(text)), Font: &excelize.Font{Bold: bold, Size: 9, Family: "Tahoma", Color: "000000"}})
@@ -147,22 +147,26 @@ func (b *workbook) note(findings []told) []excelize.RichTextRun {
 		if i > 0 {
 			add("\n\n", false)
 		}
-		lead, _ := b.severity(f.Severity)
+		lead, _ := t.severity(f.Severity)
 		if f.excepted {
 			lead = message.Text{EN: f.status.EN + message.Colon.EN, FR: f.status.FR + message.Colon.FR}
 		}
-		add(message.Capital(lead.In(b.language))+" ", true)
-		add(said(f.Messages.In(b.language)), false)
-		if f.places() > 1 {
-			add("\n"+b.say(textMarkedAtHeader), false)
+		add(message.Capital(lead.In(t.language))+" ", true)
+		add(said(f.Messages.In(t.language)), false)
+		if w := f.Waiver; w > 0 && w <= len(t.run.Waivers) {
+			add("\n"+wordReason.In(t.language)+message.Colon.In(t.language)+" ", true)
+			add(said(t.run.Waivers[w-1].Reason.In(t.language)), false)
 		}
-		if fix := said(f.Fixes.In(b.language)); fix != "" {
-			add("\n"+message.Capital(leadFix.In(b.language))+" ", true)
+		if f.places() > 1 {
+			add("\n"+t.say(textMarkedAtHeader), false)
+		}
+		if fix := said(f.Fixes.In(t.language)); fix != "" {
+			add("\n"+message.Capital(leadFix.In(t.language))+" ", true)
 			add(fix, false)
 		}
 	}
 	if n := len(findings) - notedFindings; n > 0 {
-		add("\n\n"+b.say(textMore, message.P("n", n)), false)
+		add("\n\n"+t.say(textMore, message.P("n", n)), false)
 	}
 	return runs
 }

@@ -237,7 +237,7 @@ func TestWorkbookShowsExceptions(t *testing.T) {
 	if got := lookOf(t, book, "names", "A4"); got != lookExcepted {
 		t.Errorf("a waived cell looks like %q", got)
 	}
-	if note := notesOf(t, book, "names")["A4"]; !strings.HasPrefix(note, "Waived: “1848” is below 1850") {
+	if note := notesOf(t, book, "names")["A4"]; !strings.HasPrefix(note, "Waived: “1848” is below 1850\nReason: The parish registers reach back further.") {
 		t.Errorf("the note of a waived cell is %q", note)
 	}
 	if note := notesOf(t, book, "names")["B18"]; !strings.HasPrefix(note, "Known: “ANNE ” ends with a space") {
