@@ -65,7 +65,11 @@ type exceptedSlot struct {
 // manySamples is the number of defects that a state keeps where it matters which ones they are. The rest counts as new.
 const manySamples = 100_000
 
-// keepMore makes states and readers keep more places than the report shows, where waivers or a baseline tell places apart.
+// tellable is the number of defects of states and facts that a listener is told of; those that workers find are all told.
+const tellable = 1 << 20
+
+// keepMore makes states and readers keep more places than the report shows, where waivers or a baseline tell places apart, or somebody
+// wants to hear of all.
 func (o *Options) keepMore() {
 	o.shown = o.MaxSamples
 	apart := o.Baseline != nil || o.Known != nil
@@ -74,6 +78,9 @@ func (o *Options) keepMore() {
 	}
 	if apart && o.MaxSamples > 0 {
 		o.MaxSamples = max(o.MaxSamples, manySamples)
+	}
+	if o.Findings != nil {
+		o.MaxSamples = tellable
 	}
 }
 
