@@ -24,7 +24,9 @@ type checkFlags struct {
 	supplied     supplied
 	config       configFlags
 	selection    selectionFlags
-	previous     string // the earlier edition; empty: none
+	exceptions   exceptionFlags
+	collect      *collector // nil: a report is made
+	previous     string     // the earlier edition; empty: none
 	formats      []string
 	outputs      []string
 	failOn       string
@@ -43,6 +45,8 @@ func (a *app) checkCommand() *cobra.Command {
 	a.addSelectionFlags(cmd, &f.selection)
 	flags.Var(f.supplied, "set", a.say(flagSet))
 	flags.StringVar(&f.previous, "previous", "", a.say(flagPrevious))
+	a.addWaiverFlags(cmd, &f.exceptions)
+	a.addBaselineFlag(cmd, &f.exceptions)
 	formats := append(report.FormatNames(), formatCI)
 	flags.Var(choices{&f.formats, formats}, "format", a.say(flagCheckFormat, message.P("formats", wordList(formats))))
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, a.say(flagOutput))
@@ -89,6 +93,9 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 	}
 	samples := s.maxSamples(f.maxSamples)
 	options.MaxSamples = samples.value
+	if err := a.excepted(c, f, &options); err != nil {
+		return err
+	}
 	found, whole, err := a.targets(ctx, c, args, options.Source)
 	if err != nil {
 		return err
@@ -113,13 +120,17 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 		all[0].options.Previous = previous
 	}
 	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
-	checker := &checker{app: a, settings: s, quiet: f.quiet, files: len(all)}
+	checker := &checker{app: a, settings: s, quiet: f.quiet, files: len(found.datasets)}
 	if checker.findings, err = a.findings(outputs, &options); err != nil {
 		return err
 	}
 	defer checker.findings.close()
 	if rep.Runs, err = checker.runs(ctx, all); err != nil {
 		return err
+	}
+	rep.SettleWaivers()
+	if f.collect != nil {
+		return f.collect.keep(rep)
 	}
 	if !f.reproducible {
 		rep.Environment = a.describe(started)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,7 +66,7 @@ func TestEveryFlagIsInHelp(t *testing.T) {
 	r := run(t, nil, "check", "--help")
 	for _, flag := range []string{
 		"--standard", "--schema", "--set", "--previous", "--format", "-o, --output", "--fail-on", "--max-samples", "--encoding", "--delimiter", "--header-row",
-		"--jobs", "--reproducible", "-q, --quiet", "--lang", "--color", "-h, --help",
+		"--config", "--no-config", "--select", "--ignore", "--level", "--jobs", "--reproducible", "-q, --quiet", "--lang", "--color", "-h, --help",
 	} {
 		if !strings.Contains(r.stdout, flag) {
 			t.Errorf("%s is not in the help of check", flag)
@@ -126,17 +125,6 @@ func TestClosedPipeIsNoFailure(t *testing.T) {
 	}
 }
 
-func TestWindowOfExplorerStaysOpen(t *testing.T) {
-	reader := strings.NewReader("\nrest")
-	r := runIn(t, Environment{Explorer: true, Stdin: reader}, []string{"LANG=fr"})
-	if !strings.Contains(r.stderr, "Appuyez sur Entrée") {
-		t.Errorf("stderr %q", r.stderr)
-	}
-	if rest, _ := io.ReadAll(reader); len(rest) == 5 {
-		t.Error("nothing was read")
-	}
-}
-
 func TestShownIsNotShortened(t *testing.T) {
 	long := strings.Repeat("é", 200) + "\x1b"
 	if got := shown(long).EN; got != strings.Repeat("é", 200)+"⟨U+001B⟩" {
@@ -153,6 +141,8 @@ func TestCompletion(t *testing.T) {
 		"chec":              "check",
 		"standards show ":   "baby-names@1.0.0",
 		"check --standard ": "none",
+		"check --ignore ":   "fields/year/type",
+		"config ":           "schema",
 	} {
 		args := append([]string{"__complete"}, strings.Split(line, " ")...)
 		if r := run(t, nil, args...); !strings.Contains(r.stdout, want) {

@@ -32,8 +32,7 @@ type waiverUse struct {
 	number  int // from 1, in the list
 	expired bool
 	conditions
-	count  int64 // places that it accepts; of an expired one, that it would accept
-	tested int64 // of the requirements that it covers
+	count int64 // places that it accepts; of an expired one, that it would accept
 }
 
 // conditions are those that a record must meet for a waiver with a key.
@@ -68,21 +67,33 @@ const manySamples = 100_000
 // tellable is the number of defects of states and facts that a listener is told of; those that workers find are all told.
 const tellable = 1 << 20
 
-// keepMore makes states and readers keep more places than the report shows, where waivers or a baseline tell places apart, or somebody
+// keepMore makes readers keep more places of damage than the report shows, where waivers or a baseline tell places apart, or somebody
 // wants to hear of all.
 func (o *Options) keepMore() {
 	o.shown = o.MaxSamples
-	apart := o.Baseline != nil || o.Known != nil
-	if o.Waivers != nil {
-		apart = apart || slices.ContainsFunc(o.Waivers.Waivers, func(w waiver.Waiver) bool { return w.Key != nil || w.Field != "" })
-	}
-	if apart && o.MaxSamples > 0 {
+	if o.MaxSamples > 0 && (o.tellsApart() || o.Waivers != nil && slices.ContainsFunc(o.Waivers.Waivers, isParticular)) {
 		o.MaxSamples = max(o.MaxSamples, manySamples)
 	}
 	if o.Findings != nil {
 		o.MaxSamples = tellable
 	}
 }
+
+// samplesOf is the number of defects that a state of a requirement keeps: more than are shown where it matters which ones they are.
+func (o *Options) samplesOf(requirement *standard.Requirement) int {
+	if o.Findings != nil || o.tellsApart() || o.Waivers != nil && slices.ContainsFunc(o.Waivers.Waivers, func(w waiver.Waiver) bool {
+		return isParticular(w) && w.Covers(requirement.ID)
+	}) {
+		return o.MaxSamples
+	}
+	return o.shown
+}
+
+// tellsApart reports whether it matters of each failing place which one it is.
+func (o *Options) tellsApart() bool { return o.Baseline != nil || o.Known != nil }
+
+// isParticular reports whether a waiver is about some places of a requirement only.
+func isParticular(w waiver.Waiver) bool { return w.Key != nil || w.Field != "" }
 
 // except plans the exceptions of a table.
 func (p *plan) except(options *Options, facts *table.Resource) error {
@@ -153,17 +164,32 @@ func (p *plan) keyOf(e *exceptions) {
 		return
 	}
 	for _, name := range p.schema.PrimaryKey {
-		k := keyColumn{name: name, column: -1, missing: p.schema.Missing(p.schema.Field(name))}
-		if column, ok := p.header.position[name]; ok {
-			k.column = column
-		} else if value, ok := p.supplied[name]; ok {
-			k.supplied = value
-		} else {
+		k, ok := p.keyColumn(name)
+		if !ok {
 			e.key = nil
 			return
 		}
 		e.key = append(e.key, k)
 	}
+}
+
+// keyColumn finds where a field of a key stands; false: nowhere.
+func (p *plan) keyColumn(name string) (keyColumn, bool) {
+	if p.schema == nil || p.schema.Field(name) == nil {
+		return keyColumn{}, false
+	}
+	k := keyColumn{name: name, column: -1, missing: p.schema.Missing(p.schema.Field(name))}
+	column, inFile := p.header.position[name]
+	value, given := p.supplied[name]
+	switch {
+	case inFile:
+		k.column = column
+	case given:
+		k.supplied = value
+	default:
+		return k, false
+	}
+	return k, true
 }
 
 // conditionsOf binds the key of a waiver to columns.
