@@ -176,7 +176,7 @@ type checker struct {
 	*app
 	settings *settings
 	findings *findings // nil: no output wants all
-	bare     bool // no requirements but those about the header, as "inspect" wants
+	bare     bool      // no requirements but those about the header, as "inspect" wants
 	quiet    bool
 	files    int
 	done     int

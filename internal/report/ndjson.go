@@ -13,7 +13,7 @@ type ndjsonFinding struct {
 	Standard string `json:"standard"`
 	Version  string `json:"version,omitempty"`
 	Path     string `json:"path,omitempty"`
-	Status   string `json:"status,omitempty"` // "new", "waived" or "known", with waivers or a baseline
+	Status   string `json:"status,omitempty"`     // "new", "waived" or "known", with waivers or a baseline
 	Waiver   int    `json:"waiverLine,omitempty"` // line of the file of waivers where the one that accepts it stands
 	Finding
 }
