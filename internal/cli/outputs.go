@@ -121,10 +121,11 @@ func guardInputs(outputs []reportOutput, inputs []source.Input) error {
 
 // presentation is how "check" shows what it found.
 type presentation struct {
-	outputs []reportOutput
-	samples int  // places of each requirement in text, see [report.TextOptions]
-	quiet   bool // the verdict alone on standard output, and no notices
-	records report.Records
+	outputs  []reportOutput
+	samples  int            // places of each requirement in text, see [report.TextOptions]
+	findings *findings      // for outputs that want all of them; nil: none does
+	records  report.Records // for outputs that copy the data
+	quiet    bool           // the verdict alone on standard output, and no notices
 }
 
 // refuseTerminal refuses to write to a terminal what is no text.
@@ -145,13 +146,13 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 				Language: a.lang, Width: a.width, Samples: p.samples, Quiet: p.quiet,
 				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Records: p.records, Rules: ruleInfo,
 			}
-			if err := writeReport(a.stdout, rep, o.format, options); err != nil {
+			if err := p.write(a.stdout, rep, o.format, options); err != nil {
 				return err
 			}
 			continue
 		}
 		err := replaceFile(o.path, func(w io.Writer) error {
-			return writeReport(w, rep, o.format, report.TextOptions{
+			return p.write(w, rep, o.format, report.TextOptions{
 				Language: a.lang, Width: defaultWidth, Samples: p.samples, Records: p.records, Rules: ruleInfo,
 			})
 		})
@@ -168,9 +169,12 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 	return nil
 }
 
-// writeReport writes one report in one piece.
-func writeReport(w io.Writer, rep *report.Report, format report.Format, options report.TextOptions) error {
-	if format.Data {
+// write writes one report in one piece.
+func (p *presentation) write(w io.Writer, rep *report.Report, format report.Format, options report.TextOptions) error {
+	switch {
+	case format.Name == formatFindings:
+		return p.findings.copyTo(w, rep)
+	case format.Data: // writes nothing before it has everything
 		return format.Write(w, rep, options)
 	}
 	var b bytes.Buffer
