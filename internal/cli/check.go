@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"runtime"
 	"time"
 
@@ -81,6 +82,7 @@ func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
 	}
 	defer found.close()
 	found.join(chosen)
+	options.Schema = filepath.ToSlash(f.standard.schema)
 	if err := guardInputs(outputs, found.inputs()); err != nil {
 		return err
 	}

@@ -32,6 +32,11 @@ func (d *Dataset) Close() error {
 	return d.downloaded.close()
 }
 
+// IsContainer reports whether the tables come from one thing that was named for them, an archive or a descriptor.
+func (d *Dataset) IsContainer() bool {
+	return d.Package != nil || len(d.Inputs) > 0 && strings.HasPrefix(d.Inputs[0].Path, d.Path+"!")
+}
+
 // Input is one file that the user named, or that a folder, glob, archive or descriptor led to. What was found by [Expand] knows how to
 // get at its bytes; an Input of a path and a file alone is a file.
 type Input struct {

@@ -29,6 +29,7 @@ type Options struct {
 	Sheet      string            // name or number, from 1, of the sheet of a workbook, or AllSheets; empty: chosen
 	Records    string            // JSON Pointer of the array of records; empty: detected
 	BlockSize  int               // bytes read at a time; 0: the reader's own choice
+	Schema     string            // the file that the standard was read from, for the report alone; empty: it is part of the program
 	Source     source.Options
 	// Previous is the earlier edition of the table, for requirements that compare with it; nil: there is none.
 	Previous *source.Dataset
