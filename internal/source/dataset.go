@@ -47,7 +47,8 @@ type Input struct {
 	// Declared is what a descriptor says of it; nil: there is none.
 	Declared *Declared
 
-	parts []part // where the bytes are; several are one table; none: File, or standard input
+	parts []part  // where the bytes are; several are one table; none: File, or standard input
+	name  *string // of the file, for its extension; nil: that of what holds the bytes
 }
 
 // IsStdin reports whether the bytes come from standard input.
@@ -65,13 +66,14 @@ type Declared struct {
 	Dialect   *standard.Dialect
 }
 
-// part is one place where bytes are. Exactly one of file, member, address and data is set.
+// part is one place where bytes are. Exactly one of file, member, address, data and held is set; of held bytes, file is what they are called.
 type part struct {
 	file    string
 	root    string // a folder that file, relative to it, must not leave; empty: file is opened as it is
 	member  *member
 	address *address
 	data    []byte // stands in the descriptor; not nil, but maybe empty
+	held    *store // belongs to who called Hold
 }
 
 // Unfound is something the user or a descriptor named that led to no file, and why.
@@ -140,6 +142,9 @@ func (in Input) isMember() bool { return len(in.parts) == 1 && in.parts[0].membe
 
 // fileName returns the name whose extension says what the bytes should be.
 func (in Input) fileName() string {
+	if in.name != nil {
+		return *in.name
+	}
 	if len(in.parts) > 0 {
 		return in.parts[0].name()
 	}
