@@ -183,6 +183,11 @@ func (c *checker) one(ctx context.Context, dataset *source.Dataset) (report.Run,
 	if c.bare {
 		options.Standard = facts(options.Standard)
 	}
+	return c.measure(ctx, dataset, options)
+}
+
+// measure checks one dataset with everything chosen.
+func (c *checker) measure(ctx context.Context, dataset *source.Dataset, options validate.Options) (report.Run, error) {
 	p := c.progress(dataset.Path, c.done+1, c.files, c.quiet)
 	options.Progress = p.update()
 	run, err := validate.Check(ctx, *dataset, options)

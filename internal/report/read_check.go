@@ -30,7 +30,9 @@ func newChecker(text []byte) (*checker, error) {
 	compiler := jsonschema.NewCompiler()
 	compiler.Draft = jsonschema.Draft2020
 	compiler.AssertFormat = true
-	compiler.LoadURL = func(url string) (io.ReadCloser, error) { return nil, errors.New(url + " is not loaded: the schema stands alone") }
+	compiler.LoadURL = func(url string) (io.ReadCloser, error) {
+		return nil, errors.New(url + " is not loaded: the schema stands alone")
+	}
 	const name = "report.schema.json"
 	if err := compiler.AddResource(name, strings.NewReader(schema)); err != nil {
 		return nil, fmt.Errorf("reading the schema of reports: %w", err)

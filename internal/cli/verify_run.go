@@ -1,0 +1,190 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/validate"
+	"github.com/cogwg/hvdlint/internal/verify"
+)
+
+// verifier makes the runs of a report again.
+type verifier struct {
+	*app
+	flags    *verifyFlags
+	checker  *checker
+	recorded *report.Report
+	found    *found
+
+	tables  []verify.File       // of the report, each once
+	files   []verify.File       // that were named
+	inputs  []input             // by file
+	of      map[verify.File]int // table → its pair
+	pairs   []verify.Pair
+	used    []bool // by file: it was one of the report
+	unfound map[string]bool
+	held    []func() error
+}
+
+// input is a file that was named and the dataset that it came with.
+type input struct {
+	source.Input
+	dataset *source.Dataset
+}
+
+// identify takes the digests of all files, and finds those of the report among them.
+func (v *verifier) identify(ctx context.Context) error {
+	for i := range v.found.datasets {
+		d := &v.found.datasets[i]
+		for k := range d.Inputs {
+			if err := v.take(ctx, d, &d.Inputs[k]); err != nil {
+				return err
+			}
+		}
+	}
+	v.of, v.unfound = map[verify.File]int{}, map[string]bool{}
+	for i := range v.recorded.Runs {
+		for _, table := range tablesOf(&v.recorded.Runs[i]) {
+			if !slices.Contains(v.tables, table) {
+				v.tables = append(v.tables, table)
+			}
+		}
+	}
+	v.pairs = verify.PairUp(v.tables, v.files)
+	for i, p := range v.pairs {
+		v.of[v.tables[p.Table]] = i
+	}
+	v.used = make([]bool, len(v.files))
+	return nil
+}
+
+// take holds an input and takes its digest.
+func (v *verifier) take(ctx context.Context, d *source.Dataset, in *source.Input) error {
+	p := v.checker.progress(in.Path, 1, 1, v.flags.quiet)
+	options := v.checker.options.Source
+	options.Progress = p.update()
+	defer p.erase()
+	held, release, unread, err := source.Hold(ctx, *in, options)
+	v.held = append(v.held, release)
+	sum := ""
+	if err == nil && unread == nil {
+		*in = held
+		sum, err = source.Digest(ctx, held, options)
+	}
+	if err != nil {
+		return trouble(ctx, in.Path, err)
+	}
+	v.files = append(v.files, verify.File{Path: in.Path, SHA256: sum})
+	v.inputs = append(v.inputs, input{*in, d})
+	return nil
+}
+
+// release gives back what was held.
+func (v *verifier) release() {
+	for _, release := range v.held {
+		_ = release() // a temporary copy that stays costs nothing but itself
+	}
+}
+
+// tablesOf are the files of a run, each once: the sheets of a workbook are one.
+func tablesOf(run *report.Run) []verify.File {
+	var tables []verify.File
+	for i := range run.Resources {
+		table := verify.File{Path: run.Resources[i].Path, SHA256: run.Resources[i].SHA256}
+		if !slices.Contains(tables, table) {
+			tables = append(tables, table)
+		}
+	}
+	return tables
+}
+
+// run makes one run again and holds the two against each other.
+func (v *verifier) run(ctx context.Context, recorded *report.Run) (verify.Run, error) {
+	r := verify.Run{Dataset: recorded.Dataset.Name, Standard: recorded.Standard, Verdict: recorded.Verdict, Files: []verify.Compared{}}
+	if len(recorded.Resources) > 0 {
+		r.Path = recorded.Resources[0].Path
+	}
+	dataset, why := v.dataset(recorded, &r)
+	if dataset == nil {
+		if r.Status = verify.LeftOut; why != nil {
+			r.Status, r.Messages = verify.CannotVerify, why
+		}
+		return r, nil
+	}
+	again, err := v.again(ctx, recorded, dataset, &r)
+	if again == nil || err != nil {
+		return r, err
+	}
+	r.Judge(recorded, again, v.recorded.Tool == v.tool())
+	return r, nil
+}
+
+// again checks a dataset as the report says it was; nil: it cannot be done, and the result says why.
+func (v *verifier) again(ctx context.Context, recorded *report.Run, dataset *source.Dataset, r *verify.Run) (*report.Run, error) {
+	refuse := func(status verify.Status, why *message.Text) { r.Status, r.Messages = status, why }
+	s, why, err := v.recordedStandard(recorded, dataset)
+	switch {
+	case err != nil:
+		return nil, err
+	case why != nil:
+		refuse(verify.CannotVerify, why)
+		return nil, nil
+	}
+	if why := sameStandard(&recorded.Standard, s); why != nil {
+		refuse(verify.StandardDiffers, why)
+		return nil, nil
+	}
+	options, err := recordedOptions(&recorded.Options, v.checker.options)
+	if err != nil {
+		text := textRecordedOption.Format(message.P("cause", message.TextOf(err)))
+		refuse(verify.CannotVerify, &text)
+		return nil, nil
+	}
+	options.Standard = s
+	if why, err = v.earlier(ctx, recorded.Options.Previous, &options); why != nil || err != nil {
+		refuse(verify.CannotVerify, why)
+		return nil, err
+	}
+	if options.Previous != nil {
+		defer func() { _ = options.Previous.Close() }() // as for the others
+	}
+	again, err := v.checker.measure(ctx, dataset, options)
+	v.checker.done++
+	if f, ok := errors.AsType[*failure](err); ok && f.code == exitUsage {
+		text := textRecordedOption.Format(message.P("cause", f.text))
+		refuse(verify.CannotVerify, &text)
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if was, is := recorded.Options.Previous, again.Options.Previous; was != nil && is != nil {
+		r.Files = append(r.Files, verify.Compared{Role: verify.Previous, Path: was.Path, File: v.flags.previous, How: verify.ByPath, SHA256: was.SHA256, Actual: is.SHA256})
+	}
+	return &again, nil
+}
+
+// earlier finds the earlier edition that a run was compared with, under the path that it had; why says what is missing.
+func (v *verifier) earlier(ctx context.Context, recorded *report.Previous, options *validate.Options) (why *message.Text, err error) {
+	if recorded == nil {
+		return nil, nil
+	}
+	if v.flags.previous == "" {
+		text := textNameThePrevious.Format(message.P("path", shown(recorded.Path)))
+		return &text, nil
+	}
+	edition, err := v.previous(ctx, v.flags.previous, &found{}, options.Source)
+	if err != nil {
+		return nil, err
+	}
+	for i := range edition.Inputs {
+		edition.Inputs[i] = edition.Inputs[i].Named(verify.Rebase(edition.Inputs[i].Path, edition.Path, recorded.Path))
+	}
+	edition.Path = recorded.Path
+	options.Previous = edition
+	return nil, nil
+}
