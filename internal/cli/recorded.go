@@ -13,6 +13,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/validate"
+	"github.com/cogwg/hvdlint/internal/verify"
 	"github.com/cogwg/hvdlint/standards"
 )
 
@@ -71,7 +72,7 @@ func (v *verifier) recordedStandard(run *report.Run, dataset *source.Dataset) (s
 	wanted := &run.Standard
 	switch {
 	case run.Options.Schema != "" && v.flags.schema == "":
-		text := textNameTheSchema.Format(message.P("path", shown(run.Options.Schema)))
+		text := textNameTheSchema.Format(message.P("path", shown(verify.Brief(run.Options.Schema))))
 		return nil, &text, nil
 	case run.Options.Schema != "":
 		s, err = readSchemaAs(v.flags.schema, path.Base(run.Options.Schema))
@@ -111,7 +112,7 @@ func sameStandard(wanted *report.Standard, s *standard.Standard) *message.Text {
 // reference names a version as flags do.
 func reference(name, version string) string {
 	if version == "" {
-		return name
+		return verify.Brief(name)
 	}
-	return name + "@" + version
+	return verify.Brief(name + "@" + version)
 }

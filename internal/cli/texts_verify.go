@@ -134,6 +134,14 @@ var (
 		EN: "the same bytes, and everything as the report has it",
 		FR: "les mêmes octets, et tout est comme dans le rapport",
 	}
+	textAsRecorded = message.Text{
+		EN: "everything as the report has it, which knows no digest of all its files",
+		FR: "tout est comme dans le rapport, qui ne connaît pas l’empreinte de tous ses fichiers",
+	}
+	textOtherResult = message.Text{
+		EN: "{n|difference|differences} from the report, which knows no digest of all its files",
+		FR: "{n|différence|différences} avec le rapport, qui ne connaît pas l’empreinte de tous ses fichiers",
+	}
 	textResultDiffers = message.Text{
 		EN: "the same bytes, but {n|difference|differences} from the report",
 		FR: "les mêmes octets, mais {n|différence|différences} avec le rapport",
@@ -158,7 +166,7 @@ var (
 	textFileNew     = message.Text{EN: "{path} was not there", FR: "{path} n’y était pas"}
 	textMoreDiffer  = message.Text{EN: "{n|more difference|more differences}", FR: "{n|autre différence|autres différences}"}
 	textWordedOther = message.Text{EN: "{n|sentence is|sentences are} worded otherwise by this version", FR: "{n|phrase est formulée|phrases sont formulées} autrement par cette version"}
-	textNothing     = message.Text{EN: "nothing", FR: "rien"}
+	textNoValue     = message.Text{EN: "no value", FR: "aucune valeur"}
 	textNoDigest    = message.Text{EN: "it could not be read", FR: "illisible"}
 )
 

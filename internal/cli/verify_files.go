@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/message"
@@ -12,7 +13,7 @@ import (
 // dataset makes the dataset of a run from the files that were named, under the paths that they had, and notes which is which; nil: none of
 // its files was named, or, with the reason, not all that are needed.
 func (v *verifier) dataset(run *report.Run, r *verify.Run) (*source.Dataset, *message.Text) {
-	d := &source.Dataset{Name: run.Dataset.Name, Path: r.Path}
+	d := &source.Dataset{Name: run.Dataset.Name, Path: cmp.Or(run.Dataset.Path, r.Path)}
 	var missing []string
 	var whole *source.Dataset // an archive or descriptor that was named
 	for _, table := range tablesOf(run) {
@@ -45,7 +46,7 @@ func (v *verifier) dataset(run *report.Run, r *verify.Run) (*source.Dataset, *me
 	case run.Dataset.Path != "" && whole != nil:
 		return v.container(run, r, whole), nil
 	case run.Dataset.SHA256 != "":
-		text := textNameTheDescriptor.Format(message.P("path", shown(run.Dataset.Path)))
+		text := textNameTheDescriptor.Format(message.P("path", shown(verify.Brief(run.Dataset.Path))))
 		return nil, &text
 	case len(missing) > 0:
 		text := textNameTheFiles.Format(message.P("files", message.List(missing)))

@@ -104,7 +104,7 @@ func tablesOf(run *report.Run) []verify.File {
 
 // run makes one run again and holds the two against each other.
 func (v *verifier) run(ctx context.Context, recorded *report.Run) (verify.Run, error) {
-	r := verify.Run{Dataset: recorded.Dataset.Name, Standard: recorded.Standard, Verdict: recorded.Verdict, Files: []verify.Compared{}}
+	r := verify.Run{Dataset: verify.Brief(recorded.Dataset.Name), Standard: recorded.Standard, Verdict: recorded.Verdict, Files: []verify.Compared{}}
 	if len(recorded.Resources) > 0 {
 		r.Path = recorded.Resources[0].Path
 	}
@@ -174,7 +174,7 @@ func (v *verifier) earlier(ctx context.Context, recorded *report.Previous, optio
 		return nil, nil
 	}
 	if v.flags.previous == "" {
-		text := textNameThePrevious.Format(message.P("path", shown(recorded.Path)))
+		text := textNameThePrevious.Format(message.P("path", shown(verify.Brief(recorded.Path))))
 		return &text, nil
 	}
 	edition, err := v.previous(ctx, v.flags.previous, &found{}, options.Source)

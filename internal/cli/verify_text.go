@@ -64,7 +64,7 @@ func versionOf(version, commit string) string {
 
 // writeVerifiedRun prints what came of one dataset.
 func (a *app) writeVerifiedRun(r *verify.Run) {
-	a.writeHanging("", a.say(textDatasetLine, message.P("path", shown(cmp.Or(r.Path, r.Dataset))), message.P("text", a.statusOf(r))), "  ")
+	a.writeHanging("", a.say(textDatasetLine, message.P("path", shown(verify.Brief(cmp.Or(r.Path, r.Dataset)))), message.P("text", a.statusOf(r))), "  ")
 	for i := range r.Files {
 		a.writeCompared(&r.Files[i])
 	}
@@ -90,8 +90,14 @@ func (a *app) statusOf(r *verify.Run) message.Text {
 	}
 	switch r.Status {
 	case verify.Verified:
+		if !r.SameBytes() {
+			return textAsRecorded
+		}
 		return textIsVerified
 	case verify.ResultDiffers:
+		if !r.SameBytes() {
+			return textOtherResult.Format(message.P("n", r.Differences.Count))
+		}
 		return textResultDiffers.Format(message.P("n", r.Differences.Count))
 	case verify.StandardDiffers:
 		return textStandardDiffers.Format(message.P("why", why))
@@ -107,9 +113,11 @@ func (a *app) statusOf(r *verify.Run) message.Text {
 // writeCompared prints what changed about a file: its name, or its bytes.
 func (a *app) writeCompared(c *verify.Compared) {
 	named := func(text message.Text, path string) {
-		a.writeHanging("  ", a.say(text, message.P("path", shown(path))), "  ")
+		a.writeHanging("  ", a.say(text, message.P("path", shown(verify.Brief(path)))), "  ")
 	}
 	switch {
+	case c.File == "" && c.SHA256 == "":
+		return // it was not there either
 	case c.File == "":
 		named(textFileGone, c.Path)
 		return
@@ -117,7 +125,7 @@ func (a *app) writeCompared(c *verify.Compared) {
 		named(textFileNew, c.File)
 		return
 	case c.File != c.Path:
-		a.writeHanging("  ", a.say(textDatasetLine, message.P("path", shown(c.Path)), message.P("text", textFoundAs.Format(message.P("file", shown(c.File))))), "  ")
+		a.writeHanging("  ", a.say(textDatasetLine, message.P("path", shown(verify.Brief(c.Path))), message.P("text", textFoundAs.Format(message.P("file", shown(c.File))))), "  ")
 	}
 	if !c.Changed() {
 		return
@@ -126,7 +134,7 @@ func (a *app) writeCompared(c *verify.Compared) {
 	if c.Actual == "" {
 		actual = textNoDigest
 	}
-	fmt.Fprintln(a.stdout, "  "+a.say(textDigestOf, message.P("path", shown(c.Path))))
+	fmt.Fprintln(a.stdout, "  "+a.say(textDigestOf, message.P("path", shown(verify.Brief(c.Path)))))
 	fmt.Fprintln(a.stdout, "    "+a.say(textDigestWas, message.P("digest", message.Same(c.SHA256))))
 	fmt.Fprintln(a.stdout, "    "+a.say(textDigestIs, message.P("digest", actual)))
 }
@@ -183,13 +191,13 @@ func placeOf(d *verify.Difference) message.Text {
 // shownValue is a value of a report in a sentence.
 func shownValue(value any) message.Text {
 	if value == nil {
-		return textNothing
+		return textNoValue
 	}
 	text, ok := value.(string)
 	if !ok {
 		written, err := json.Marshal(value)
 		if err != nil {
-			return textNothing
+			return textNoValue
 		}
 		return message.Same(message.Visible(string(written)))
 	}

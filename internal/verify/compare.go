@@ -96,6 +96,10 @@ func (c *comparison) add(d Difference) {
 	c.found.Count++
 	if len(c.found.List) < listed {
 		d.Was, d.Is = brief(d.Was), brief(d.Is)
+		d.Requirement, d.Resource, d.Field = Brief(d.Requirement), Brief(d.Resource), Brief(d.Field)
+		if d.Messages != nil {
+			d.Messages = &message.Text{EN: Brief(d.Messages.EN), FR: Brief(d.Messages.FR)}
+		}
 		c.found.List = append(c.found.List, d)
 	}
 }

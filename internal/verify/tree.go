@@ -105,22 +105,26 @@ const briefLength = 500
 
 // brief shortens a value that is too long to be shown.
 func brief(value any) any {
-	if value == nil {
+	switch v := value.(type) {
+	case nil:
 		return nil
+	case string:
+		return Brief(v)
 	}
-	text, ok := value.(string)
-	if !ok {
-		written, err := json.Marshal(value)
-		if err != nil || len(written) <= briefLength {
-			return value
-		}
-		text = string(written)
+	written, err := json.Marshal(value)
+	if err != nil || len(written) <= briefLength {
+		return value
 	}
+	return Brief(string(written))
+}
+
+// Brief shortens a text that is too long to be shown: what a report says may be of any length.
+func Brief(text string) string {
 	if len(text) <= briefLength {
 		return text
 	}
 	end := briefLength
-	for !utf8.RuneStart(text[end]) {
+	for end > 0 && !utf8.RuneStart(text[end]) {
 		end--
 	}
 	return text[:end] + "…"

@@ -78,7 +78,7 @@ const (
 
 // Changed reports whether the bytes are others than those of the report, as far as it tells.
 func (c *Compared) Changed() bool {
-	return c.Path == "" || c.File == "" || c.SHA256 != "" && c.SHA256 != c.Actual
+	return c.Path == "" || c.SHA256 != "" && c.SHA256 != c.Actual
 }
 
 // Stranger is a file that no run of the report tells of.
@@ -95,6 +95,16 @@ func (r *Run) Changed() bool {
 		}
 	}
 	return false
+}
+
+// SameBytes reports whether all files are known to be the same.
+func (r *Run) SameBytes() bool {
+	for i := range r.Files {
+		if c := &r.Files[i]; c.SHA256 == "" || c.Changed() {
+			return false
+		}
+	}
+	return true
 }
 
 // Judge holds a run of the report against the same one made now, and settles the status. sameTool: both were made by the same version of
