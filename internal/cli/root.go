@@ -39,6 +39,7 @@ func (a *app) rootCommand() *cobra.Command {
 	a.commands = []*cobra.Command{
 		a.checkCommand(), a.inspectCommand(), a.verifyCommand(),
 		a.rulesCommand(), a.explainCommand(), a.standardsCommand(),
+		a.initCommand(), a.configCommand(),
 		a.versionCommand(), a.completionCommand(root), help,
 	}
 	root.AddCommand(a.commands...)

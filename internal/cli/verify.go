@@ -61,8 +61,8 @@ func (a *app) verify(ctx context.Context, f *verifyFlags, format, path string, f
 	}
 	defer found.close()
 	v := &verifier{app: a, flags: f, recorded: rep, found: found, checker: &checker{
-		app: a, quiet: f.quiet, files: len(rep.Runs), options: validate.Options{Rules: rules.All(), Jobs: f.jobs, Source: options},
-	}}
+		app: a, settings: &settings{}, quiet: f.quiet, files: len(rep.Runs),
+	}, options: validate.Options{Rules: rules.All(), Jobs: f.jobs, Source: options}}
 	defer v.release()
 	result := verify.Result{
 		SchemaVersion: report.SchemaVersion, Tool: a.tool(), Runs: []verify.Run{}, Strangers: []verify.Stranger{},

@@ -17,6 +17,7 @@ type verifier struct {
 	*app
 	flags    *verifyFlags
 	checker  *checker
+	options  validate.Options // that all runs share
 	recorded *report.Report
 	found    *found
 
@@ -65,7 +66,7 @@ func (v *verifier) identify(ctx context.Context) error {
 // take holds an input and takes its digest.
 func (v *verifier) take(ctx context.Context, d *source.Dataset, in *source.Input) error {
 	p := v.checker.progress(in.Path, 1, 1, v.flags.quiet)
-	options := v.checker.options.Source
+	options := v.options.Source
 	options.Progress = p.update()
 	defer p.erase()
 	held, release, unread, err := source.Hold(ctx, *in, options)
@@ -138,7 +139,7 @@ func (v *verifier) again(ctx context.Context, recorded *report.Run, dataset *sou
 		refuse(verify.StandardDiffers, why)
 		return nil, nil
 	}
-	options, err := recordedOptions(&recorded.Options, v.checker.options)
+	options, err := recordedOptions(&recorded.Options, v.options)
 	if err != nil {
 		text := textRecordedOption.Format(message.P("cause", message.TextOf(err)))
 		refuse(verify.CannotVerify, &text)
@@ -152,7 +153,7 @@ func (v *verifier) again(ctx context.Context, recorded *report.Run, dataset *sou
 	if options.Previous != nil {
 		defer func() { _ = options.Previous.Close() }() // as for the others
 	}
-	again, err := v.checker.measure(ctx, dataset, options)
+	again, err := v.checker.measure(ctx, &planned{dataset: dataset, chosen: &chosen{}}, options)
 	v.checker.done++
 	if f, ok := errors.AsType[*failure](err); ok && f.code == exitUsage {
 		text := textRecordedOption.Format(message.P("cause", f.text))
@@ -177,7 +178,7 @@ func (v *verifier) earlier(ctx context.Context, recorded *report.Previous, optio
 		text := textNameThePrevious.Format(message.P("path", shown(verify.Brief(recorded.Path))))
 		return &text, nil
 	}
-	edition, err := v.previous(ctx, v.flags.previous, &found{}, options.Source)
+	edition, err := v.previous(ctx, v.flags.previous, nil, options.Source)
 	if err != nil {
 		return nil, err
 	}

@@ -154,7 +154,7 @@ func (a *app) differenceLine(d *verify.Difference) string {
 		}
 		return line
 	}
-	return a.say(textWasAndIs, place, message.P("was", shownValue(d.Was)), message.P("is", shownValue(d.Is)))
+	return a.say(textWasAndIs, place, message.P("was", valueOf(d.Was)), message.P("is", valueOf(d.Is)))
 }
 
 // placeOf is what a difference is about.
@@ -188,8 +188,8 @@ func placeOf(d *verify.Difference) message.Text {
 	return place
 }
 
-// shownValue is a value of a report in a sentence.
-func shownValue(value any) message.Text {
+// valueOf is a value of a report in a sentence.
+func valueOf(value any) message.Text {
 	if value == nil {
 		return textNoValue
 	}

@@ -177,6 +177,9 @@ func (v *htmlView) optionFacts(r *Run) []htmlFact {
 	l.code(message.Same("--dialect"), jsonLine(o.Dialect))
 	l.code(message.Same("--schema"), o.Schema)
 	l.code(message.Same("--max-samples"), strconv.Itoa(o.MaxSamples))
+	l.code(message.Same("--select"), strings.Join(o.Select, ", "))
+	l.code(message.Same("--ignore"), strings.Join(o.Ignore, ", "))
+	l.add(message.Same("--level"), strings.Join(v.levels(r), ", "))
 	for _, of := range []struct {
 		name message.Text
 		file *ExceptionsFile

@@ -102,6 +102,9 @@ type Options struct {
 	Schema     string            `json:"schema,omitempty"`  // file of --schema as the user named it; the digest of the standard is its own
 	MaxSamples int               `json:"maxSamples"`        // 0: all
 	Previous   *Previous         `json:"previous,omitempty"`
+	Select     []string          `json:"select,omitempty"` // patterns of requirements and rules: the only ones to test
+	Ignore     []string          `json:"ignore,omitempty"` // patterns of those to leave out
+	Levels     map[string]string `json:"levels,omitempty"` // by requirement: must, should or may
 	Waivers    *ExceptionsFile   `json:"waivers,omitempty"`
 	Baseline   *ExceptionsFile   `json:"baseline,omitempty"`
 	Date       string            `json:"date,omitempty"` // on which waivers are in force or not, as 2026-11-26; empty: there are none

@@ -89,7 +89,7 @@ func Text(w io.Writer, r *Report, options TextOptions) error {
 func (p *page) run(r *Run, several bool, told map[string]bool) {
 	p.paragraph(0, "", p.ink.heading, p.heading(r))
 	groups := groupsOf(r)
-	if several && r.Verdict == Conforms && len(groups) == 0 && !r.hasExceptions() {
+	if several && r.Verdict == Conforms && len(groups) == 0 && !r.hasExceptions() && !r.hasChoices() {
 		p.verdict(r, 2)
 		return
 	}
@@ -101,6 +101,7 @@ func (p *page) run(r *Run, several bool, told map[string]bool) {
 	}
 	p.supplied(leadSupplied, r.Options.Supplied)
 	p.supplied(leadUnused, r.Options.Unused)
+	p.choices(r)
 	if r.Options.Previous != nil {
 		p.paragraph(2, leadPrevious.In(p.language), nil, visible(r.Options.Previous.Path))
 	}
