@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"path"
+	"slices"
 
 	"github.com/spf13/pflag"
 
@@ -49,6 +50,22 @@ func recordedOptions(o *report.Options, base validate.Options) (validate.Options
 		base.Supplied = map[string]string{}
 	}
 	maps.Copy(base.Supplied, o.Unused)
+	base.Select, base.Ignore, base.Day = o.Select, o.Ignore, o.Date
+	for _, pattern := range slices.Concat(o.Select, o.Ignore) {
+		if !standard.IsPattern(pattern) {
+			return base, message.NewFault(textNoPattern, message.P("pattern", pattern))
+		}
+	}
+	for id, word := range o.Levels {
+		level, err := standard.ParseLevel(word)
+		if err != nil {
+			return base, err
+		}
+		if base.Levels == nil {
+			base.Levels = map[string]standard.Level{}
+		}
+		base.Levels[id] = level
+	}
 	var err error
 	base.Dialect, err = recordedDialect(o.Dialect)
 	return base, err

@@ -12,13 +12,13 @@ var helpVerify = commandHelp{
 		EN: "Holds a report in JSON against the data that it is about: takes the digests of the files, checks them again with the standard and " +
 			"the options that the report records, and says whether everything is as the report has it. Files may have other names or folders by now. " +
 			"Of data that changed it says whether the results are the same in substance. No file that only the report names is opened: name the data, " +
-			"and with flags a schema or an earlier edition.\n\n" +
+			"and with flags a schema, an earlier edition, waivers or a baseline.\n\n" +
 			"Exit codes: 0 when the report is true of the files that were named; 1 when it no longer is; 2 when the command is wrong or what was " +
 			"named is no report; 3 when it could not be verified.",
 		FR: "Confronte un rapport en JSON aux données dont il parle\u00a0: prend l’empreinte des fichiers, les vérifie de nouveau avec la norme et " +
 			"les options que le rapport consigne, et dit si tout est comme dans le rapport. Les fichiers peuvent avoir changé de nom ou de dossier. " +
 			"Pour des données modifiées, dit si les résultats restent les mêmes en substance. Aucun fichier que seul le rapport nomme n’est ouvert\u00a0: nommez les données " +
-			"et, par des options, le schéma ou l’édition précédente.\n\n" +
+			"et, par des options, le schéma, l’édition précédente, les dérogations ou la référence.\n\n" +
 			"Codes de sortie\u00a0: 0 si le rapport est vrai pour les fichiers nommés; 1 s’il ne l’est plus; 2 si la commande est erronée ou si le fichier " +
 			"nommé n’est pas un rapport; 3 si rien n’a pu être établi.",
 	},
@@ -41,6 +41,14 @@ var (
 	flagVerifyPrevious = message.Text{
 		EN: "take `FILE` for the earlier edition that the report compares with",
 		FR: "prendre `FICHIER` pour l’édition précédente à laquelle le rapport compare",
+	}
+	flagVerifyWaivers = message.Text{
+		EN: "take `FILE` for the waivers that the report was made with",
+		FR: "prendre `FICHIER` pour les dérogations qui ont servi à produire le rapport",
+	}
+	flagVerifyBaseline = message.Text{
+		EN: "take `FILE` for the baseline that the report compares with",
+		FR: "prendre `FICHIER` pour la référence à laquelle le rapport compare",
 	}
 	flagQuietVerify = message.Text{
 		EN: "print the answer alone, and show no progress",
@@ -85,6 +93,20 @@ var (
 	textNameThePrevious = message.Text{
 		EN: "the report compares with an earlier edition, {path}: name it with --previous",
 		FR: "le rapport compare à une édition précédente, {path}\u00a0: nommez-la avec --previous",
+	}
+	textNameTheWaivers = message.Text{
+		EN: "the report was made with waivers, {path}: name them with --waivers",
+		FR: "le rapport a été produit avec des dérogations, {path}\u00a0: nommez-les avec --waivers",
+	}
+	textNameTheBaseline = message.Text{
+		EN: "the report compares with a baseline, {path}: name it with --baseline",
+		FR: "le rapport compare à une référence, {path}\u00a0: nommez-la avec --baseline",
+	}
+	textFileUnread = message.Text{EN: "{path} cannot be read: {cause}", FR: "{path} ne peut pas être lu\u00a0: {cause}"}
+	textFileFaulty = message.Text{EN: "{path} cannot be used:{causes}", FR: "{path} ne peut pas être utilisé\u00a0:{causes}"}
+	textNoPattern  = message.Text{
+		EN: "“{pattern}” stands for no requirement",
+		FR: "«\u00a0{pattern}\u00a0» ne désigne aucune exigence",
 	}
 	textNameTheDescriptor = message.Text{
 		EN: "the files are the resources of a Data Package: name its descriptor, {path}, instead of them",
@@ -147,12 +169,12 @@ var (
 		FR: "les mêmes octets, mais {n|différence|différences} avec le rapport",
 	}
 	textDigestSame = message.Text{
-		EN: "the data changed; the results are the same in substance: the verdict, all outcomes and all counts",
-		FR: "les données ont changé; les résultats restent les mêmes en substance\u00a0: le verdict, l’issue de chaque exigence et tous les nombres",
+		EN: "the files changed; the results are the same in substance: the verdict, all outcomes and all counts",
+		FR: "les fichiers ont changé; les résultats restent les mêmes en substance\u00a0: le verdict, l’issue de chaque exigence et tous les nombres",
 	}
 	textDigestDiffers = message.Text{
-		EN: "the data changed, and so did the results: {n|difference|differences} in verdict, outcomes or counts",
-		FR: "les données ont changé, et les résultats aussi\u00a0: {n|différence|différences} dans le verdict, les issues ou les nombres",
+		EN: "the files changed, and so did the results: {n|difference|differences} in verdict, outcomes or counts",
+		FR: "les fichiers ont changé, et les résultats aussi\u00a0: {n|différence|différences} dans le verdict, les issues ou les nombres",
 	}
 	textStandardDiffers = message.Text{EN: "another standard: {why}", FR: "une autre norme\u00a0: {why}"}
 	textCannotVerify    = message.Text{EN: "could not be verified: {why}", FR: "n’a pas pu être vérifié\u00a0: {why}"}
@@ -184,5 +206,5 @@ var (
 	placeFinding     = message.Text{EN: "finding of {requirement}", FR: "constat de {requirement}"}
 	placeIn          = message.Text{EN: "{place} in {resource}", FR: "{place} dans {resource}"}
 	placeRecord      = message.Text{EN: "{place}, record {record}", FR: "{place}, enregistrement {record}"}
-	placePart        = message.Text{EN: "{place}, {part}", FR: "{place}, {part}"}
+	placePart        = message.Same("{place}, {part}")
 )

@@ -23,6 +23,8 @@ import (
 type verifyFlags struct {
 	schema   string
 	previous string
+	waivers  string
+	baseline string
 	jobs     int
 	quiet    bool
 }
@@ -36,6 +38,8 @@ func (a *app) verifyCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.schema, "schema", "", a.say(flagVerifySchema))
 	flags.StringVar(&f.previous, "previous", "", a.say(flagVerifyPrevious))
+	flags.StringVar(&f.waivers, "waivers", "", a.say(flagVerifyWaivers))
+	flags.StringVar(&f.baseline, "baseline", "", a.say(flagVerifyBaseline))
 	flags.Var(whole{&f.jobs, 0}, "jobs", a.say(flagJobs))
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, a.say(flagQuietVerify))
 	_ = cmd.MarkFlagFilename("schema", "json", "yaml", "yml")

@@ -146,9 +146,11 @@ func (v *verifier) again(ctx context.Context, recorded *report.Run, dataset *sou
 		return nil, nil
 	}
 	options.Standard = s
-	if why, err = v.earlier(ctx, recorded.Options.Previous, &options); why != nil || err != nil {
-		refuse(verify.CannotVerify, why)
-		return nil, err
+	for _, add := range []func(context.Context, *report.Options, *validate.Options, *verify.Run) (*message.Text, error){v.earlier, v.waivers, v.baseline} {
+		if why, err = add(ctx, &recorded.Options, &options, r); why != nil || err != nil {
+			refuse(verify.CannotVerify, why)
+			return nil, err
+		}
 	}
 	if options.Previous != nil {
 		defer func() { _ = options.Previous.Close() }() // as for the others
@@ -167,25 +169,4 @@ func (v *verifier) again(ctx context.Context, recorded *report.Run, dataset *sou
 		r.Files = append(r.Files, verify.Compared{Role: verify.Previous, Path: was.Path, File: v.flags.previous, How: verify.ByPath, SHA256: was.SHA256, Actual: is.SHA256})
 	}
 	return &again, nil
-}
-
-// earlier finds the earlier edition that a run was compared with, under the path that it had; why says what is missing.
-func (v *verifier) earlier(ctx context.Context, recorded *report.Previous, options *validate.Options) (why *message.Text, err error) {
-	if recorded == nil {
-		return nil, nil
-	}
-	if v.flags.previous == "" {
-		text := textNameThePrevious.Format(message.P("path", shown(verify.Brief(recorded.Path))))
-		return &text, nil
-	}
-	edition, err := v.previous(ctx, v.flags.previous, nil, options.Source)
-	if err != nil {
-		return nil, err
-	}
-	for i := range edition.Inputs {
-		edition.Inputs[i] = edition.Inputs[i].Named(verify.Rebase(edition.Inputs[i].Path, edition.Path, recorded.Path))
-	}
-	edition.Path = recorded.Path
-	options.Previous = edition
-	return nil, nil
 }

@@ -49,6 +49,8 @@ func TestRecordedOptions(t *testing.T) {
 			HeaderRow: rapid.Ptr(rapid.IntRange(0, 9), true).Draw(t, "headerRow"), Sheet: text.Draw(t, "sheet"),
 			Records: rapid.SampledFrom([]string{"", "/a", "/a/0"}).Draw(t, "records"), Schema: text.Draw(t, "schema"),
 			MaxSamples: rapid.IntRange(0, 99).Draw(t, "maxSamples"),
+			Select:     rapid.SliceOfN(rapid.SampledFrom([]string{"primaryKey", "fields/*"}), 0, 2).Draw(t, "select"), Ignore: []string{"duplicate-key"},
+			Levels: map[string]string{"primaryKey": rapid.SampledFrom([]string{"must", "should", "may"}).Draw(t, "level")}, Date: "2026-11-26",
 		}
 		if rapid.Bool().Draw(t, "dialect") {
 			o.Dialect = map[string]any{"delimiter": ";", "headerRows": []any{json.Number("2")}}
@@ -68,6 +70,7 @@ func TestRecordedOptions(t *testing.T) {
 		again := report.Options{
 			Supplied: supplied, Unused: unused, Encoding: got.Source.Encoding, Delimiter: got.Delimiter, HeaderRow: got.HeaderRow, Sheet: got.Sheet,
 			Records: got.Records, Schema: got.Schema, MaxSamples: got.MaxSamples, Dialect: o.Dialect,
+			Select: got.Select, Ignore: got.Ignore, Levels: map[string]string{"primaryKey": got.Levels["primaryKey"].String()}, Date: got.Day,
 		}
 		semicolon := ";"
 		if want := (&standard.Dialect{Delimiter: &semicolon, HeaderRows: []int{2}}); o.Dialect != nil && !reflect.DeepEqual(got.Dialect, want) || o.Dialect == nil && got.Dialect != nil {
@@ -82,10 +85,11 @@ func TestRecordedOptions(t *testing.T) {
 // Every choice of the engine that shapes a run is recorded, or is none of the user's.
 func TestEveryOptionIsRecorded(t *testing.T) {
 	elsewhere := map[string]bool{ // found or made by who verifies, or without influence on what a report says
-		"Rules": true, "Standard": true, "Jobs": true, "BlockSize": true, "Source": true, "Progress": true,
+		"Rules": true, "Standard": true, "Jobs": true, "BlockSize": true, "Source": true, "Progress": true, "Known": true,
 	}
 	recorded := map[string]bool{
 		"Supplied": true, "MaxSamples": true, "Dialect": true, "Delimiter": true, "HeaderRow": true, "Sheet": true, "Records": true, "Schema": true, "Previous": true,
+		"Select": true, "Ignore": true, "Levels": true, "Waivers": true, "Day": true, "Baseline": true,
 	}
 	options := reflect.TypeFor[validate.Options]()
 	for i := range options.NumField() {

@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"context"
+	"os"
+
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/report"
+	"github.com/cogwg/hvdlint/internal/validate"
+	"github.com/cogwg/hvdlint/internal/verify"
+	"github.com/cogwg/hvdlint/internal/waiver"
+)
+
+// The files that a run was made with beside the data. Each is named by who verifies, and goes by the path that the report has; why says
+// what is missing.
+
+// earlier finds the earlier edition that a run was compared with.
+func (v *verifier) earlier(ctx context.Context, recorded *report.Options, options *validate.Options, _ *verify.Run) (why *message.Text, err error) {
+	if recorded.Previous == nil {
+		return nil, nil
+	}
+	if v.flags.previous == "" {
+		return needs(textNameThePrevious, recorded.Previous.Path), nil
+	}
+	edition, err := v.previous(ctx, v.flags.previous, nil, options.Source)
+	if err != nil {
+		return nil, err
+	}
+	for i := range edition.Inputs {
+		edition.Inputs[i] = edition.Inputs[i].Named(verify.Rebase(edition.Inputs[i].Path, edition.Path, recorded.Previous.Path))
+	}
+	edition.Path = recorded.Previous.Path
+	options.Previous = edition
+	return nil, nil
+}
+
+// waivers reads the waivers that were applied.
+func (v *verifier) waivers(_ context.Context, recorded *report.Options, options *validate.Options, r *verify.Run) (why *message.Text, err error) {
+	file := recorded.Waivers
+	if file == nil {
+		return nil, nil
+	}
+	if v.flags.waivers == "" {
+		return needs(textNameTheWaivers, file.Path), nil
+	}
+	list, err := companion(v.flags.waivers, waiver.Parse)
+	if err != nil {
+		return nil, err
+	}
+	list.Path = file.Path
+	options.Waivers = list
+	r.Files = append(r.Files, verify.Compared{Role: verify.Waivers, Path: file.Path, File: v.flags.waivers, How: verify.ByPath, SHA256: file.SHA256, Actual: list.SHA256})
+	return nil, nil
+}
+
+// baseline reads the baseline that a run was compared with.
+func (v *verifier) baseline(_ context.Context, recorded *report.Options, options *validate.Options, r *verify.Run) (why *message.Text, err error) {
+	file := recorded.Baseline
+	if file == nil {
+		return nil, nil
+	}
+	if v.flags.baseline == "" {
+		return needs(textNameTheBaseline, file.Path), nil
+	}
+	known, err := companion(v.flags.baseline, waiver.ParseBaseline)
+	if err != nil {
+		return nil, err
+	}
+	known.Path = file.Path
+	options.Baseline = known
+	r.Files = append(r.Files, verify.Compared{Role: verify.Baseline, Path: file.Path, File: v.flags.baseline, How: verify.ByPath, SHA256: file.SHA256, Actual: known.SHA256})
+	return nil, nil
+}
+
+// needs asks for a file that the report names.
+func needs(text message.Text, path string) *message.Text {
+	filled := text.Format(message.P("path", shown(verify.Brief(path))))
+	return &filled
+}
+
+// companion reads a file that was named beside the data.
+func companion[T any](path string, parse func(name string, text []byte) (*T, error)) (*T, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, wrongUsage(textFileUnread, message.P("path", shown(path)), message.P("cause", whyNot(err)))
+	}
+	parsed, err := parse(path, text)
+	if err != nil {
+		return nil, wrongUsage(textFileFaulty, message.P("path", shown(path)), causes(err))
+	}
+	return parsed, nil
+}
