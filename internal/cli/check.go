@@ -48,6 +48,7 @@ func (a *app) checkCommand() *cobra.Command {
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, a.say(flagOutput))
 	a.addThresholdFlags(cmd, f)
 	a.addReadingFlags(cmd, &f.reading)
+	a.addProgressFlag(cmd)
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, a.say(flagQuiet))
 	flags.BoolVar(&f.reproducible, "reproducible", false, a.say(flagReproducible))
 	complete(cmd, "format", formats...)
@@ -113,7 +114,7 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 		all[0].options.Previous = previous
 	}
 	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
-	checker := &checker{app: a, settings: s, quiet: f.quiet, files: len(all)}
+	checker := &checker{app: a, settings: s, quiet: f.quiet}
 	if rep.Runs, err = checker.runs(ctx, all); err != nil {
 		return err
 	}
@@ -162,12 +163,13 @@ type checker struct {
 	settings *settings
 	bare     bool // no requirements but those about the header, as "inspect" wants
 	quiet    bool
-	files    int
-	done     int
+	progress *progress // of all that is to be checked; nil: each dataset has its own
 }
 
 func (c *checker) runs(ctx context.Context, all []planned) ([]report.Run, error) {
 	runs := make([]report.Run, 0, len(all))
+	c.progress = c.newProgress(c.quiet, inputsOf(all))
+	defer c.progress.erase()
 	for i := range all {
 		p := &all[i]
 		if p.dataset == nil {
@@ -183,9 +185,19 @@ func (c *checker) runs(ctx context.Context, all []planned) ([]report.Run, error)
 			return nil, err
 		}
 		runs = append(runs, run)
-		c.done++
 	}
 	return runs, nil
+}
+
+// inputsOf are all inputs of what is planned, in order.
+func inputsOf(all []planned) []source.Input {
+	var inputs []source.Input
+	for i := range all {
+		if all[i].dataset != nil {
+			inputs = append(inputs, all[i].dataset.Inputs...)
+		}
+	}
+	return inputs
 }
 
 // one checks one dataset. Only what would be wrong for every other one as well is an error: a choice of the user, or a
@@ -202,13 +214,17 @@ func (c *checker) one(ctx context.Context, planned *planned) (report.Run, error)
 // measure checks one dataset with everything chosen.
 func (c *checker) measure(ctx context.Context, planned *planned, options validate.Options) (report.Run, error) {
 	dataset := planned.dataset
-	p := c.progress(dataset.Path, c.done+1, c.files, c.quiet)
+	p := c.progress
+	if p == nil {
+		p = c.newProgress(c.quiet, dataset.Inputs)
+		defer p.erase()
+	}
 	options.Progress = p.update()
 	run, err := validate.Check(ctx, *dataset, options)
-	p.erase()
 	if err == nil {
 		return run, nil
 	}
+	p.erase() // something else is told now
 	if ctx.Err() != nil {
 		return run, interrupted(err)
 	}

@@ -22,15 +22,9 @@ var (
 	textPressEnter = message.Text{EN: "Press Enter to close this window.", FR: "Appuyez sur Entrée pour fermer cette fenêtre."}
 )
 
-// Progress and notices.
+// Notices.
 var (
-	textProgress = message.Text{
-		EN: "{read} of {total} ({percent}%)  {path}",
-		FR: "{read} sur {total} ({percent}\u00a0%)  {path}",
-	}
-	textProgressOpen = message.Text{EN: "{read} read  {path}", FR: "{read} lus  {path}"}
-	textProgressFile = message.Text{EN: "File {file} of {files}  ", FR: "Fichier {file} sur {files}  "}
-	textBytes        = message.Text{EN: "{n|byte|bytes}", FR: "{n|octet|octets}"}
+	textBytes = message.Text{EN: "{n|byte|bytes}", FR: "{n|octet|octets}"}
 
 	textReportWritten = message.Text{EN: "Report written to {path}: {summary}.", FR: "Rapport écrit dans {path}\u00a0: {summary}."}
 	textSummary       = message.Text{

@@ -41,6 +41,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	flags.StringVar(&f.waivers, "waivers", "", a.say(flagVerifyWaivers))
 	flags.StringVar(&f.baseline, "baseline", "", a.say(flagVerifyBaseline))
 	flags.Var(whole{&f.jobs, 0}, "jobs", a.say(flagJobs))
+	a.addProgressFlag(cmd)
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, a.say(flagQuietVerify))
 	_ = cmd.MarkFlagFilename("schema", "json", "yaml", "yml")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -65,22 +66,18 @@ func (a *app) verify(ctx context.Context, f *verifyFlags, format, path string, f
 	}
 	defer found.close()
 	v := &verifier{app: a, flags: f, recorded: rep, found: found, checker: &checker{
-		app: a, settings: &settings{}, quiet: f.quiet, files: len(rep.Runs),
+		app: a, settings: &settings{}, quiet: f.quiet,
 	}, options: validate.Options{Rules: rules.All(), Jobs: f.jobs, Source: options}}
 	defer v.release()
 	result := verify.Result{
-		SchemaVersion: report.SchemaVersion, Tool: a.tool(), Runs: []verify.Run{}, Strangers: []verify.Stranger{},
+		SchemaVersion: report.SchemaVersion, Tool: a.tool(), Strangers: []verify.Stranger{},
 		Report: verify.Report{Path: path, SHA256: sum, Tool: rep.Tool, SameTool: rep.Tool == a.tool()},
 	}
 	if err := v.identify(ctx); err != nil {
 		return err
 	}
-	for i := range rep.Runs {
-		run, err := v.run(ctx, &rep.Runs[i])
-		if err != nil {
-			return err
-		}
-		result.Runs = append(result.Runs, run)
+	if result.Runs, err = v.runs(ctx); err != nil {
+		return err
 	}
 	result.Strangers = append(result.Strangers, v.strangers()...)
 	result.Settle()

@@ -39,10 +39,12 @@ type input struct {
 
 // identify takes the digests of all files, and finds those of the report among them.
 func (v *verifier) identify(ctx context.Context) error {
+	p := v.newProgress(v.flags.quiet, v.found.inputs())
+	defer p.erase()
 	for i := range v.found.datasets {
 		d := &v.found.datasets[i]
 		for k := range d.Inputs {
-			if err := v.take(ctx, d, &d.Inputs[k]); err != nil {
+			if err := v.take(ctx, d, &d.Inputs[k], p); err != nil {
 				return err
 			}
 		}
@@ -64,11 +66,9 @@ func (v *verifier) identify(ctx context.Context) error {
 }
 
 // take holds an input and takes its digest.
-func (v *verifier) take(ctx context.Context, d *source.Dataset, in *source.Input) error {
-	p := v.checker.progress(in.Path, 1, 1, v.flags.quiet)
+func (v *verifier) take(ctx context.Context, d *source.Dataset, in *source.Input, p *progress) error {
 	options := v.options.Source
-	options.Progress = p.update()
-	defer p.erase()
+	options.Progress = p.bytes(in.Path)
 	held, release, unread, err := source.Hold(ctx, *in, options)
 	v.held = append(v.held, release)
 	sum := ""
@@ -103,25 +103,44 @@ func tablesOf(run *report.Run) []verify.File {
 	return tables
 }
 
-// run makes one run again and holds the two against each other.
-func (v *verifier) run(ctx context.Context, recorded *report.Run) (verify.Run, error) {
-	r := verify.Run{Dataset: verify.Brief(recorded.Dataset.Name), Standard: recorded.Standard, Verdict: recorded.Verdict, Files: []verify.Compared{}}
+// runs makes the runs of the report again, and holds each against the recorded one.
+func (v *verifier) runs(ctx context.Context) ([]verify.Run, error) {
+	runs := make([]verify.Run, len(v.recorded.Runs))
+	datasets := make([]planned, len(runs))
+	for i := range runs {
+		datasets[i].dataset = v.begin(&v.recorded.Runs[i], &runs[i])
+	}
+	v.checker.progress = v.newProgress(v.flags.quiet, inputsOf(datasets))
+	defer v.checker.progress.erase()
+	for i := range runs {
+		if datasets[i].dataset == nil {
+			continue
+		}
+		recorded := &v.recorded.Runs[i]
+		again, err := v.again(ctx, recorded, datasets[i].dataset, &runs[i])
+		if err != nil {
+			return nil, err
+		}
+		if again != nil {
+			runs[i].Judge(recorded, again, v.recorded.Tool == v.tool())
+		}
+	}
+	return runs, nil
+}
+
+// begin finds the dataset of a run; nil: it has none, and the result says why.
+func (v *verifier) begin(recorded *report.Run, r *verify.Run) *source.Dataset {
+	*r = verify.Run{
+		Dataset: verify.Brief(recorded.Dataset.Name), Standard: recorded.Standard, Verdict: recorded.Verdict, Status: verify.LeftOut, Files: []verify.Compared{},
+	}
 	if len(recorded.Resources) > 0 {
 		r.Path = recorded.Resources[0].Path
 	}
-	dataset, why := v.dataset(recorded, &r)
-	if dataset == nil {
-		if r.Status = verify.LeftOut; why != nil {
-			r.Status, r.Messages = verify.CannotVerify, why
-		}
-		return r, nil
+	dataset, why := v.dataset(recorded, r)
+	if dataset == nil && why != nil {
+		r.Status, r.Messages = verify.CannotVerify, why
 	}
-	again, err := v.again(ctx, recorded, dataset, &r)
-	if again == nil || err != nil {
-		return r, err
-	}
-	r.Judge(recorded, again, v.recorded.Tool == v.tool())
-	return r, nil
+	return dataset
 }
 
 // again checks a dataset as the report says it was; nil: it cannot be done, and the result says why.
@@ -156,7 +175,6 @@ func (v *verifier) again(ctx context.Context, recorded *report.Run, dataset *sou
 		defer func() { _ = options.Previous.Close() }() // as for the others
 	}
 	again, err := v.checker.measure(ctx, &planned{dataset: dataset, chosen: &chosen{}}, options)
-	v.checker.done++
 	if f, ok := errors.AsType[*failure](err); ok && f.code == exitUsage {
 		text := textRecordedOption.Format(message.P("cause", f.text))
 		refuse(verify.CannotVerify, &text)

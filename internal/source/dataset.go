@@ -3,7 +3,9 @@ package source
 import (
 	"cmp"
 	"errors"
+	"math"
 	"net/url"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -149,6 +151,42 @@ func (in Input) fileName() string {
 		return in.parts[0].name()
 	}
 	return in.File
+}
+
+// Size returns the number of bytes of the input as far as it is known without opening it; 0: it is not, or there are none. Of a member of an
+// archive it is what the archive says.
+func (in Input) Size() int64 {
+	if len(in.parts) == 0 {
+		return part{file: in.File}.size()
+	}
+	total := int64(0)
+	for _, p := range in.parts {
+		size := p.size()
+		if size <= 0 || total > math.MaxInt64-size {
+			return 0
+		}
+		total += size
+	}
+	return total
+}
+
+// size is that of one part; 0: it is not known.
+func (p part) size() int64 {
+	switch {
+	case p.member != nil:
+		return int64(min(p.member.file.UncompressedSize64, math.MaxInt64))
+	case p.address != nil:
+		return 0
+	case p.data != nil:
+		return int64(len(p.data))
+	case p.held != nil:
+		return p.held.size
+	}
+	info, err := os.Stat(filepath.Join(p.root, p.file))
+	if err != nil || !info.Mode().IsRegular() {
+		return 0
+	}
+	return info.Size()
 }
 
 // One is the dataset of one file; path is shown to people.

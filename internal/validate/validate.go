@@ -47,13 +47,14 @@ type Options struct {
 	// Known is called for each table with the failing places that no waiver accepts; with a Baseline, with those of them that it has. It
 	// is called from one goroutine at a time; nil: nobody wants to know.
 	Known func(waiver.Table)
-	// Progress is called now and then, from one goroutine at a time, with the bytes read so far and their number, 0 when unknown.
-	Progress func(read, total int64)
+	// Progress is called now and then, from one goroutine at a time; nil: nobody wants to know.
+	Progress func(Progress)
 
 	shown     int        // findings kept in the report for each requirement; 0: all
 	elsewhere *elsewhere // the other tables of the dataset; nil: none can be seen
 	earlier   *earlier   // the earlier edition; nil: there is none
 	choices   *choices   // made of the choices above
+	counted   *counted   // of the input under way; nil: nobody wants to know
 }
 
 // AllSheets asks for each sheet of a workbook that holds a table, as a table of its own.
@@ -136,7 +137,9 @@ func checkInput(ctx context.Context, in source.Input, options *Options) ([]*chec
 // sourceOptions are those of the user, and what a descriptor declares where the user says nothing.
 func sourceOptions(in source.Input, options *Options) source.Options {
 	choices := options.Source
-	choices.Progress = options.Progress
+	if tell := options.Progress; tell != nil {
+		choices.Progress = func(read, total int64) { tell(Progress{Path: in.Path, Read: read, Total: total, Fetched: true}) }
+	}
 	if in.Declared != nil && choices.Encoding == "" {
 		choices.Encoding = in.Declared.Encoding
 	}
@@ -145,7 +148,10 @@ func sourceOptions(in source.Input, options *Options) source.Options {
 
 // checkSource checks the tables of an opened source: one, unless all sheets of a workbook are asked for.
 func checkSource(ctx context.Context, opened *source.Source, declared *source.Declared, options *Options) ([]*checked, error) {
-	stop := watch(opened, options.Progress)
+	counting := *options
+	counting.counted = &counted{}
+	options = &counting
+	stop := watch(opened, options)
 	defer stop()
 	o := opening{Source: opened, declared: declared, options: options, sheet: options.Sheet}
 	if o.sheet == AllSheets {
