@@ -24,7 +24,9 @@ type checkFlags struct {
 	supplied     supplied
 	config       configFlags
 	selection    selectionFlags
-	previous     string // the earlier edition; empty: none
+	exceptions   exceptionFlags
+	collect      *collector // nil: a report is made
+	previous     string     // the earlier edition; empty: none
 	formats      []string
 	outputs      []string
 	failOn       string
@@ -43,6 +45,8 @@ func (a *app) checkCommand() *cobra.Command {
 	a.addSelectionFlags(cmd, &f.selection)
 	flags.Var(f.supplied, "set", a.say(flagSet))
 	flags.StringVar(&f.previous, "previous", "", a.say(flagPrevious))
+	a.addWaiverFlags(cmd, &f.exceptions)
+	a.addBaselineFlag(cmd, &f.exceptions)
 	formats := append(report.FormatNames(), formatCI)
 	flags.Var(choices{&f.formats, formats}, "format", a.say(flagCheckFormat, message.P("formats", wordList(formats))))
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, a.say(flagOutput))
@@ -90,6 +94,9 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 	}
 	samples := s.maxSamples(f.maxSamples)
 	options.MaxSamples = samples.value
+	if err := a.excepted(c, f, &options); err != nil {
+		return err
+	}
 	found, whole, err := a.targets(ctx, c, args, options.Source)
 	if err != nil {
 		return err
@@ -117,6 +124,10 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 	checker := &checker{app: a, settings: s, quiet: f.quiet}
 	if rep.Runs, err = checker.runs(ctx, all); err != nil {
 		return err
+	}
+	rep.SettleWaivers()
+	if f.collect != nil {
+		return f.collect.keep(rep)
 	}
 	if !f.reproducible {
 		rep.Environment = a.describe(started)

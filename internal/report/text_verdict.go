@@ -125,8 +125,18 @@ func (p *page) verdictSentence(r *Run) (verdict, rest string) {
 	if failed > 0 && len(waiverBundles(r)) == 0 {
 		totals = p.say(textTotalsIn, as("totals", totals), message.P("n", failed))
 	}
+	totals = p.withExcepted(totals, r)
 	standard := standardName(&r.Standard, p.language)
 	return lead.In(p.language), p.say(text, as("standard", standard), as("totals", totals))
+}
+
+// withExcepted adds to the totals of a run how many places do not count, if there are any.
+func (p *page) withExcepted(totals string, r *Run) string {
+	waived, known := r.waivedPlaces(), r.knownPlaces()
+	if waived+known == 0 {
+		return totals
+	}
+	return p.say(textTotalsExcept, as("totals", totals), message.P("waived", waived), message.P("known", known))
 }
 
 func (p *page) totals(t Totals) string {

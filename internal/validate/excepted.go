@@ -228,7 +228,7 @@ func (e *exceptions) placesOf(options *Options) (waiver.Table, bool) {
 		for _, place := range e.record.places {
 			t.Findings = append(t.Findings, *place)
 		}
-		return t, len(t.Findings) > 0
+		return t, true
 	}
 	if e.table == nil {
 		return t, false

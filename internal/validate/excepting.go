@@ -175,6 +175,23 @@ func (r *recordIdentity) hasKey(i int) bool {
 	return len(r.key) > 0
 }
 
+// appendAnchor makes the end of the identity of a defect that is known by some columns of its record instead of its key.
+func (r *recordIdentity) appendAnchor(anchor []keyColumn, id *waiver.Identity, i int) []byte {
+	var values [][]byte
+	for k := range anchor {
+		value := []byte(anchor[k].supplied)
+		if c := anchor[k].column; c >= 0 && hasText(r.columns[c].Kind(i)) {
+			value = r.columns[c].Text(i)
+		}
+		values = append(values, value)
+		id.Key = append(id.Key, waiver.KeyValue{Field: anchor[k].name, Value: waiver.Shown(value)})
+	}
+	if len(values) == 0 {
+		return waiver.AppendNoRecord(nil)
+	}
+	return waiver.AppendKey(nil, values...)
+}
+
 // hasText reports whether cells of a kind have a text of the data.
 func hasText(kind table.Kind) bool {
 	return kind != table.Null && kind != table.Absent && kind != table.Damaged && kind != table.Error

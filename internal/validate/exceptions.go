@@ -146,17 +146,32 @@ func (p *plan) keyOf(e *exceptions) {
 		return
 	}
 	for _, name := range p.schema.PrimaryKey {
-		k := keyColumn{name: name, column: -1, missing: p.schema.Missing(p.schema.Field(name))}
-		if column, ok := p.header.position[name]; ok {
-			k.column = column
-		} else if value, ok := p.supplied[name]; ok {
-			k.supplied = value
-		} else {
+		k, ok := p.keyColumn(name)
+		if !ok {
 			e.key = nil
 			return
 		}
 		e.key = append(e.key, k)
 	}
+}
+
+// keyColumn finds where a field of a key stands; false: nowhere.
+func (p *plan) keyColumn(name string) (keyColumn, bool) {
+	if p.schema == nil || p.schema.Field(name) == nil {
+		return keyColumn{}, false
+	}
+	k := keyColumn{name: name, column: -1, missing: p.schema.Missing(p.schema.Field(name))}
+	column, inFile := p.header.position[name]
+	value, given := p.supplied[name]
+	switch {
+	case inFile:
+		k.column = column
+	case given:
+		k.supplied = value
+	default:
+		return k, false
+	}
+	return k, true
 }
 
 // conditionsOf binds the key of a waiver to columns.

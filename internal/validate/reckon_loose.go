@@ -19,9 +19,16 @@ type exceptedPlaces struct {
 // counting is the number of failing places of a requirement that count.
 func (s *settlement) counting() int64 { return s.failed - s.except.waivedPlaces - s.except.knownPlaces }
 
+// looseKey is a requirement and a record in which it fails.
+type looseKey struct {
+	settlement *settlement
+	record     int64
+}
+
 // looseRecord is what is known of the record of a place that a state or a check of facts found.
 type looseRecord struct {
-	accepted []int // numbers of the waivers with a key that are about it
+	anchor   []keyColumn // that take the place of the key; nil: none do
+	accepted []int       // numbers of the waivers with a key that are about it
 	text     []byte
 	identity waiver.Identity // only to be recorded
 }
@@ -44,16 +51,17 @@ func (p *plan) reckonLoose(ctx context.Context, o *opening) error {
 	if e == nil {
 		return nil
 	}
-	records := map[int64]*looseRecord{}
+	records := map[looseKey]*looseRecord{}
 	for _, s := range p.settled {
 		uses := e.covering(s.requirement, s.allFields())
 		if s.failed == 0 || !e.wantsIdentities() && !slices.ContainsFunc(uses, func(u *waiverUse) bool { return len(u.columns) > 0 }) {
 			continue
 		}
+		anchor := p.anchorOf(s)
 		loose, _ := s.looseOf()
 		for _, place := range loose {
 			if record := place.defect.At.Record; record > 0 {
-				records[record] = &looseRecord{}
+				records[looseKey{s, record}] = &looseRecord{anchor: anchor}
 			}
 		}
 	}
@@ -92,18 +100,40 @@ func (s *settlement) allFields() []string {
 	return fields
 }
 
+// anchorOf are the columns that the defects of a requirement are known by in the place of the key of their record; nil: by that.
+func (p *plan) anchorOf(s *settlement) []keyColumn {
+	if s.rule == nil || s.rule.Anchor == nil {
+		return nil
+	}
+	anchor := []keyColumn{}
+	for _, role := range s.rule.Anchor {
+		for _, name := range s.requirement.Fields[role] {
+			if k, ok := p.keyColumn(name); ok {
+				anchor = append(anchor, k)
+			}
+		}
+	}
+	return anchor
+}
+
 // readLoose reads what records are known by.
-func (p *plan) readLoose(ctx context.Context, o *opening, records map[int64]*looseRecord) error {
+func (p *plan) readLoose(ctx context.Context, o *opening, records map[looseKey]*looseRecord) error {
 	if len(records) == 0 {
 		return nil
 	}
-	order := sortedKeys(records)
+	wanted := map[int64][]*looseRecord{}
+	for key, record := range records {
+		wanted[key.record] = append(wanted[key.record], record)
+	}
+	order := sortedKeys(wanted)
 	identity := recordIdentity{exceptions: p.excepted}
 	_, err := o.eachBatch(ctx, func(b *table.Batch) error {
 		identity.begin(b.Columns[:min(p.columns, len(b.Columns))])
 		at, _ := slices.BinarySearch(order, b.First)
 		for ; at < len(order) && order[at] < b.First+int64(b.Len); at++ {
-			p.excepted.learn(records[order[at]], &identity, int(order[at]-b.First))
+			for _, record := range wanted[order[at]] {
+				p.excepted.learn(record, &identity, int(order[at]-b.First))
+			}
 		}
 		if at == len(order) {
 			return errShown
@@ -126,6 +156,10 @@ func (e *exceptions) learn(record *looseRecord, identity *recordIdentity, i int)
 	if !e.wantsIdentities() {
 		return
 	}
+	if record.anchor != nil {
+		record.text = identity.appendAnchor(record.anchor, &record.identity, i)
+		return
+	}
 	record.text = identity.append(nil, i)
 	if e.record != nil {
 		identity.fill(&record.identity, i)
@@ -133,7 +167,7 @@ func (e *exceptions) learn(record *looseRecord, identity *recordIdentity, i int)
 }
 
 // reckon tells the loose places of a requirement apart, in order of position.
-func (e *exceptions) reckon(s *settlement, records map[int64]*looseRecord) error {
+func (e *exceptions) reckon(s *settlement, records map[looseKey]*looseRecord) error {
 	loose, counting := s.looseOf()
 	if len(loose) == 0 && s.failed == 0 {
 		return nil
@@ -145,7 +179,7 @@ func (e *exceptions) reckon(s *settlement, records map[int64]*looseRecord) error
 	for _, place := range loose {
 		n := max(place.defect.Count, 1)
 		hidden -= n
-		record := records[place.defect.At.Record]
+		record := records[looseKey{s, place.defect.At.Record}]
 		if use := e.acceptsLoose(s, &place, record); use != nil {
 			use.count += n
 			place.waiver = use.number
@@ -213,6 +247,9 @@ func (e *exceptions) knows(s *settlement, p *place, record *looseRecord, n int64
 	}
 	id := waiver.Identity{}
 	var text []byte
+	if record != nil && p.defect.Count > 1 && record.anchor == nil {
+		record = nil // its record is only the first of several
+	}
 	if record != nil {
 		id, text = record.identity, record.text
 	} else {

@@ -52,11 +52,11 @@ func (k fileKey) MarshalJSON() ([]byte, error) {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		field, err := json.Marshal(v.Field)
+		field, err := inLine(v.Field)
 		if err != nil {
 			return nil, err
 		}
-		value, err := json.Marshal(v.Value)
+		value, err := inLine(v.Value)
 		if err != nil {
 			return nil, err
 		}
