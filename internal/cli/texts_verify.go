@@ -102,9 +102,7 @@ var (
 		EN: "the report compares with a baseline, {path}: name it with --baseline",
 		FR: "le rapport compare à une référence, {path}\u00a0: nommez-la avec --baseline",
 	}
-	textFileUnread = message.Text{EN: "{path} cannot be read: {cause}", FR: "{path} ne peut pas être lu\u00a0: {cause}"}
-	textFileFaulty = message.Text{EN: "{path} cannot be used:{causes}", FR: "{path} ne peut pas être utilisé\u00a0:{causes}"}
-	textNoPattern  = message.Text{
+	textNoPattern = message.Text{
 		EN: "“{pattern}” stands for no requirement",
 		FR: "«\u00a0{pattern}\u00a0» ne désigne aucune exigence",
 	}

@@ -2,13 +2,11 @@ package cli
 
 import (
 	"context"
-	"os"
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/validate"
 	"github.com/cogwg/hvdlint/internal/verify"
-	"github.com/cogwg/hvdlint/internal/waiver"
 )
 
 // The files that a run was made with beside the data. Each is named by who verifies, and goes by the path that the report has; why says
@@ -43,7 +41,7 @@ func (v *verifier) waivers(_ context.Context, recorded *report.Options, options 
 	if v.flags.waivers == "" {
 		return needs(textNameTheWaivers, file.Path), nil
 	}
-	list, err := companion(v.flags.waivers, waiver.Parse)
+	list, err := readWaivers(v.flags.waivers)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +60,7 @@ func (v *verifier) baseline(_ context.Context, recorded *report.Options, options
 	if v.flags.baseline == "" {
 		return needs(textNameTheBaseline, file.Path), nil
 	}
-	known, err := companion(v.flags.baseline, waiver.ParseBaseline)
+	known, err := readBaseline(v.flags.baseline)
 	if err != nil {
 		return nil, err
 	}
@@ -76,17 +74,4 @@ func (v *verifier) baseline(_ context.Context, recorded *report.Options, options
 func needs(text message.Text, path string) *message.Text {
 	filled := text.Format(message.P("path", shown(verify.Brief(path))))
 	return &filled
-}
-
-// companion reads a file that was named beside the data.
-func companion[T any](path string, parse func(name string, text []byte) (*T, error)) (*T, error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, wrongUsage(textFileUnread, message.P("path", shown(path)), message.P("cause", whyNot(err)))
-	}
-	parsed, err := parse(path, text)
-	if err != nil {
-		return nil, wrongUsage(textFileFaulty, message.P("path", shown(path)), causes(err))
-	}
-	return parsed, nil
 }

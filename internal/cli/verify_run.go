@@ -112,17 +112,28 @@ func (v *verifier) runs(ctx context.Context) ([]verify.Run, error) {
 	}
 	v.checker.progress = v.newProgress(v.flags.quiet, inputsOf(datasets))
 	defer v.checker.progress.erase()
+	var whole report.Report
+	made := make([]bool, len(runs))
 	for i := range runs {
-		if datasets[i].dataset == nil {
-			continue
-		}
 		recorded := &v.recorded.Runs[i]
-		again, err := v.again(ctx, recorded, datasets[i].dataset, &runs[i])
-		if err != nil {
-			return nil, err
+		// What is not made again stands for itself where runs are looked at together.
+		again := *recorded
+		again.Waivers, again.Waived = slices.Clone(recorded.Waivers), slices.Clone(recorded.Waived)
+		if dataset := datasets[i].dataset; dataset != nil {
+			run, err := v.again(ctx, recorded, dataset, &runs[i])
+			if err != nil {
+				return nil, err
+			}
+			if made[i] = run != nil; made[i] {
+				again = *run
+			}
 		}
-		if again != nil {
-			runs[i].Judge(recorded, again, v.recorded.Tool == v.tool())
+		whole.Runs = append(whole.Runs, again)
+	}
+	whole.SettleWaivers()
+	for i := range runs {
+		if made[i] {
+			runs[i].Judge(&v.recorded.Runs[i], &whole.Runs[i], v.recorded.Tool == v.tool())
 		}
 	}
 	return runs, nil
