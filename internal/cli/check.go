@@ -243,13 +243,16 @@ func (c *checker) measure(ctx context.Context, planned *planned, options validat
 	if f.code == exitUsage {
 		return run, f
 	}
-	run, fault := validate.Unreadable(dataset.Path, table.Unread{Reason: "internal", Text: textNotChecked}, options)
+	run, fault := validate.Unreadable(dataset.Path, table.Unread{Reason: notChecked, Text: textNotChecked}, options)
 	if fault != nil {
 		return run, engineFailure(dataset.Path, fault)
 	}
 	c.fail(f)
 	return run, nil
 }
+
+// notChecked is the reason of what was not read because we failed.
+const notChecked = "internal"
 
 // engineFailure tells an error of the engine: a wrong choice of the user, a fault of the standard, or one of ours.
 func engineFailure(path string, err error) *failure {

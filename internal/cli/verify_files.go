@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/message"
@@ -13,10 +12,10 @@ import (
 // dataset makes the dataset of a run from the files that were named, under the paths that they had, and notes which is which; nil: none of
 // its files was named, or, with the reason, not all that are needed.
 func (v *verifier) dataset(run *report.Run, r *verify.Run) (*source.Dataset, *message.Text) {
-	d := &source.Dataset{Name: run.Dataset.Name, Path: cmp.Or(run.Dataset.Path, r.Path)}
+	d := &source.Dataset{Name: run.Dataset.Name, Path: r.Path}
 	var missing []string
 	var whole *source.Dataset // an archive or descriptor that was named
-	for _, table := range tablesOf(run) {
+	for _, table := range tablesOf(run, map[verify.File]bool{}) {
 		compared := verify.Compared{Role: verify.Data, Path: table.Path, SHA256: table.SHA256}
 		at, ok := v.of[table]
 		switch {

@@ -50,12 +50,9 @@ func (v *verifier) identify(ctx context.Context) error {
 		}
 	}
 	v.of, v.unfound = map[verify.File]int{}, map[string]bool{}
+	seen := map[verify.File]bool{}
 	for i := range v.recorded.Runs {
-		for _, table := range tablesOf(&v.recorded.Runs[i]) {
-			if !slices.Contains(v.tables, table) {
-				v.tables = append(v.tables, table)
-			}
-		}
+		v.tables = append(v.tables, tablesOf(&v.recorded.Runs[i], seen)...)
 	}
 	v.pairs = verify.PairUp(v.tables, v.files)
 	for i, p := range v.pairs {
@@ -91,12 +88,13 @@ func (v *verifier) release() {
 	}
 }
 
-// tablesOf are the files of a run, each once: the sheets of a workbook are one.
-func tablesOf(run *report.Run) []verify.File {
+// tablesOf are the files of a run that were not seen yet, each once: the sheets of a workbook are one.
+func tablesOf(run *report.Run, seen map[verify.File]bool) []verify.File {
 	var tables []verify.File
 	for i := range run.Resources {
 		table := verify.File{Path: run.Resources[i].Path, SHA256: run.Resources[i].SHA256}
-		if !slices.Contains(tables, table) {
+		if !seen[table] {
+			seen[table] = true
 			tables = append(tables, table)
 		}
 	}
@@ -144,7 +142,7 @@ func (v *verifier) begin(recorded *report.Run, r *verify.Run) *source.Dataset {
 	*r = verify.Run{
 		Dataset: verify.Brief(recorded.Dataset.Name), Standard: recorded.Standard, Verdict: recorded.Verdict, Status: verify.LeftOut, Files: []verify.Compared{},
 	}
-	if len(recorded.Resources) > 0 {
+	if r.Path = recorded.Dataset.Path; r.Path == "" && len(recorded.Resources) > 0 {
 		r.Path = recorded.Resources[0].Path
 	}
 	dataset, why := v.dataset(recorded, r)
@@ -193,6 +191,10 @@ func (v *verifier) again(ctx context.Context, recorded *report.Run, dataset *sou
 	}
 	if err != nil {
 		return nil, err
+	}
+	if slices.ContainsFunc(again.Resources, func(r report.Resource) bool { return r.Unread != nil && r.Unread.Reason == notChecked }) {
+		refuse(verify.CannotVerify, &textNotChecked)
+		return nil, nil
 	}
 	if was, is := recorded.Options.Previous, again.Options.Previous; was != nil && is != nil {
 		r.Files = append(r.Files, verify.Compared{Role: verify.Previous, Path: was.Path, File: v.flags.previous, How: verify.ByPath, SHA256: was.SHA256, Actual: is.SHA256})

@@ -43,7 +43,7 @@ type Report struct {
 // Run is what came of one run of the report.
 type Run struct {
 	Dataset  string          `json:"dataset"`
-	Path     string          `json:"path,omitempty"` // of its first file, as the report has it
+	Path     string          `json:"path,omitempty"` // of its archive, descriptor or first file, as the report has it
 	Standard report.Standard `json:"standard"`
 	Verdict  report.Verdict  `json:"verdict"` // of the report
 	Status   Status          `json:"result"`
