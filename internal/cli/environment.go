@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/inconshreveable/mousetrap"
@@ -62,6 +63,7 @@ func systemStream(file *os.File) Stream {
 	fd := int(file.Fd())
 	s := Stream{Writer: file, Terminal: term.IsTerminal(fd)}
 	if s.Terminal {
+		prepareConsole(fd)
 		s.Measure = func() int {
 			width, _, err := term.GetSize(fd)
 			if err != nil {
@@ -74,11 +76,11 @@ func systemStream(file *os.File) Stream {
 	return s
 }
 
-// buildOf completes version and commit. A program without any version calls itself "devel".
+// buildOf completes version and commit. Go writes versions with a v, which is taken away; a program without any version calls itself "devel".
 func buildOf(version, commit string, info *debug.BuildInfo) (string, string) {
 	if info != nil {
 		if version == "" && info.Main.Version != "(devel)" {
-			version = info.Main.Version
+			version = strings.TrimPrefix(info.Main.Version, "v")
 		}
 		for _, setting := range info.Settings {
 			if setting.Key == "vcs.revision" && commit == "" {
