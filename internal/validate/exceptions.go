@@ -65,17 +65,29 @@ type exceptedSlot struct {
 // manySamples is the number of defects that a state keeps where it matters which ones they are. The rest counts as new.
 const manySamples = 100_000
 
-// keepMore makes states and readers keep more places than the report shows, where waivers or a baseline tell places apart.
+// keepMore makes readers keep more places of damage than the report shows, where waivers or a baseline tell places apart.
 func (o *Options) keepMore() {
 	o.shown = o.MaxSamples
-	apart := o.Baseline != nil || o.Known != nil
-	if o.Waivers != nil {
-		apart = apart || slices.ContainsFunc(o.Waivers.Waivers, func(w waiver.Waiver) bool { return w.Key != nil || w.Field != "" })
-	}
-	if apart && o.MaxSamples > 0 {
+	if o.MaxSamples > 0 && (o.tellsApart() || o.Waivers != nil && slices.ContainsFunc(o.Waivers.Waivers, isParticular)) {
 		o.MaxSamples = max(o.MaxSamples, manySamples)
 	}
 }
+
+// samplesOf is the number of defects that a state of a requirement keeps: more than are shown where it matters which ones they are.
+func (o *Options) samplesOf(requirement *standard.Requirement) int {
+	if o.tellsApart() || o.Waivers != nil && slices.ContainsFunc(o.Waivers.Waivers, func(w waiver.Waiver) bool {
+		return isParticular(w) && w.Covers(requirement.ID)
+	}) {
+		return o.MaxSamples
+	}
+	return o.shown
+}
+
+// tellsApart reports whether it matters of each failing place which one it is.
+func (o *Options) tellsApart() bool { return o.Baseline != nil || o.Known != nil }
+
+// isParticular reports whether a waiver is about some places of a requirement only.
+func isParticular(w waiver.Waiver) bool { return w.Key != nil || w.Field != "" }
 
 // except plans the exceptions of a table.
 func (p *plan) except(options *Options, facts *table.Resource) error {

@@ -316,3 +316,63 @@ func TestPlacesWithoutAKey(t *testing.T) {
 		}
 	}
 }
+
+// The law of the cut, for the formats whose batches are made otherwise: dictionaries, native kinds, cells that are not there.
+func TestReportWithExceptionsOfNoFormatDependsOnTheCut(t *testing.T) {
+	pool := slices.Concat(awkward().rows, wellTyped().rows)
+	list := theWaivers(t)
+	rapid.Check(t, func(r *rapid.T) {
+		d := dataset{labels: englishLabels, rows: rapid.SliceOfN(rapid.SampledFrom(pool), 0, 60).Draw(r, "rows")}
+		before := dataset{labels: englishLabels, rows: d.rows[:rapid.IntRange(0, len(d.rows)).Draw(r, "known")]}
+		format := rapid.SampledFrom(formats).Draw(r, "format")
+		baseline := &waiver.Baseline{}
+		options := validate.Options{Rules: rules.All(), Standard: babyNames(t), Known: func(table waiver.Table) { baseline.Put(table) }}
+		checked := func(d *dataset) (report.Run, []byte) {
+			file := filepath.Join(t.TempDir(), "names."+format)
+			map[string]func(*testing.T, string){
+				"csv": d.writeCSV, "xlsx": d.writeXLSX, "json": d.writeJSON, "ndjson": d.writeNDJSON, "parquet": d.writeParquet,
+			}[format](t, file)
+			run, err := validate.Check(t.Context(), source.One(filepath.Base(file), file), options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var out bytes.Buffer
+			if err := report.JSON(&out, &report.Report{Runs: []report.Run{run}}); err != nil {
+				t.Fatal(err)
+			}
+			return run, out.Bytes()
+		}
+		checked(&before)
+		options.Known, options.Baseline, options.Waivers, options.Day = nil, baseline, list, "2026-11-26"
+		options.MaxSamples, options.BlockSize, options.Jobs = rapid.SampledFrom([]int{0, 1, 4}).Draw(r, "samples"), 1<<20, 1
+		whole, text := checked(&d)
+		options.BlockSize, options.Jobs = rapid.IntRange(1, 1000).Draw(r, "block"), rapid.SampledFrom([]int{2, 8}).Draw(r, "jobs")
+		if _, cut := checked(&d); !bytes.Equal(cut, text) {
+			r.Fatalf("%s: blocks of %d bytes and %d jobs differ from the whole:\n%s", format, options.BlockSize, options.Jobs, difference(cut, text))
+		}
+		for _, a := range whole.Assertions {
+			if a.Counting() < 0 || a.Outcome != report.Failed && a.Waived+a.Known > 0 {
+				r.Fatalf("%+v", a)
+			}
+		}
+	})
+}
+
+// Of more places than a state keeps only the number is known: they count, and the report says so.
+func TestPlacesBeyondThoseThatAreKeptCount(t *testing.T) {
+	const line, kept = "NS,2016,F,ANNE,7\n", 100_000
+	text := header + strings.Repeat(line, kept+51)
+	_, b := exceptionCase{samples: 5}.run(t, text, true)
+	run, _ := exceptionCase{samples: 5, baseline: b}.run(t, text, false)
+	at := slices.IndexFunc(run.Assertions, func(a report.Assertion) bool { return a.Requirement == "primaryKey" })
+	if a := run.Assertions[at]; a.Failed != kept+50 || a.Known != kept || run.Truncated["primaryKey"] != 50 {
+		t.Errorf("%+v, %v", a, run.Truncated)
+	}
+	if notes := run.Baseline.Notes; len(notes) != 1 || !strings.Contains(notes[0].EN, "only the number is known") {
+		t.Errorf("notes: %v", notes)
+	}
+	whole, _ := exceptionCase{samples: 5, baseline: b, waivers: waivers(t, "requirement: primaryKey, scope: {file: names.csv}")}.run(t, text, false)
+	if a := whole.Assertions[at]; a.Waived != kept+50 || a.Known != 0 {
+		t.Errorf("waived as a whole: %+v", a)
+	}
+}

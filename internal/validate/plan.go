@@ -325,7 +325,7 @@ func (p *planner) binding(s *settlement, fields map[string][]lint.Field) *lint.B
 		},
 		Elsewhere: p.elsewhere, Previous: p.previous(),
 		Native: p.facts.Native, Sheet: p.facts.Workbook != nil, Tree: p.facts.Tree != nil,
-		Samples: p.options.MaxSamples, Spill: lint.Spill{Dir: p.options.Source.TempDir},
+		Samples: p.options.samplesOf(s.requirement), Spill: lint.Spill{Dir: p.options.Source.TempDir},
 	}
 }
 
