@@ -122,6 +122,10 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 	}
 	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
 	checker := &checker{app: a, settings: s, quiet: f.quiet}
+	if checker.findings, err = a.findings(outputs, &options); err != nil {
+		return err
+	}
+	defer checker.findings.close()
 	if rep.Runs, err = checker.runs(ctx, all); err != nil {
 		return err
 	}
@@ -133,7 +137,7 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 		rep.Environment = a.describe(started)
 	}
 	a.exit(exitCodeOf(rep, s.failOn(f.failOn).value))
-	p := presentation{outputs: outputs, quiet: f.quiet}
+	p := presentation{outputs: outputs, quiet: f.quiet, findings: checker.findings}
 	if samples.isChosen() {
 		p.samples = -1 // who says how many wants to see them
 	}
@@ -172,7 +176,8 @@ func (a *app) engineOptions(f readingFlags) (validate.Options, error) {
 type checker struct {
 	*app
 	settings *settings
-	bare     bool // no requirements but those about the header, as "inspect" wants
+	findings *findings // nil: no output wants all
+	bare     bool      // no requirements but those about the header, as "inspect" wants
 	quiet    bool
 	progress *progress // of all that is to be checked; nil: each dataset has its own
 }
@@ -184,6 +189,7 @@ func (c *checker) runs(ctx context.Context, all []planned) ([]report.Run, error)
 	for i := range all {
 		p := &all[i]
 		if p.dataset == nil {
+			c.findings.begin(source.Name(p.unfound.Path), &p.options)
 			run, err := validate.Unreadable(p.unfound.Path, p.unfound.Unread, p.options)
 			if err != nil {
 				return nil, c.settings.engineFailure(p, err)
@@ -231,6 +237,7 @@ func (c *checker) measure(ctx context.Context, planned *planned, options validat
 		defer p.erase()
 	}
 	options.Progress = p.update()
+	c.findings.begin(dataset.Name, &options)
 	run, err := validate.Check(ctx, *dataset, options)
 	if err == nil {
 		return run, nil
@@ -243,6 +250,8 @@ func (c *checker) measure(ctx context.Context, planned *planned, options validat
 	if f.code == exitUsage {
 		return run, f
 	}
+	c.findings.drop()
+	c.findings.begin(dataset.Name, &options)
 	run, fault := validate.Unreadable(dataset.Path, table.Unread{Reason: notChecked, Text: textNotChecked}, options)
 	if fault != nil {
 		return run, engineFailure(dataset.Path, fault)

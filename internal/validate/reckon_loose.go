@@ -33,10 +33,10 @@ type looseRecord struct {
 	identity waiver.Identity // only to be recorded
 }
 
-// looseOf are the places of a requirement that no worker saw with its record at hand: those of states, of facts and of supplied values.
+// looseOf are the loose places of a requirement, and the others.
 func (s *settlement) looseOf() (loose, rest []place) {
 	for _, p := range s.places {
-		if p.slot < 0 || p.defect.At.Record == 0 {
+		if p.isLoose() {
 			loose = append(loose, p)
 		} else {
 			rest = append(rest, p)
@@ -172,9 +172,7 @@ func (e *exceptions) reckon(s *settlement, records map[looseKey]*looseRecord) er
 	if len(loose) == 0 && s.failed == 0 {
 		return nil
 	}
-	slices.SortStableFunc(loose, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.defect.At.Record, b.defect.At.Record), cmp.Compare(a.defect.At.Column, b.defect.At.Column))
-	})
+	slices.SortStableFunc(loose, comparePlaces)
 	hidden := s.loose
 	for _, place := range loose {
 		n := max(place.defect.Count, 1)
@@ -245,23 +243,23 @@ func (e *exceptions) knows(s *settlement, p *place, record *looseRecord, n int64
 	if !e.wantsIdentities() {
 		return 0, nil
 	}
-	id := waiver.Identity{}
-	var text []byte
 	if record != nil && p.defect.Count > 1 && record.anchor == nil {
-		record = nil // its record is only the first of several
+		record = nil // it is only the first of several
 	}
-	if record != nil {
-		id, text = record.identity, record.text
-	} else {
+	id := waiver.Identity{}
+	end := waiver.AppendNoRecord(nil)
+	switch {
+	case record != nil:
+		id, end = record.identity, record.text
+	case p.defect.At.Record == 0 && p.defect.Value != "":
+		value := []byte(p.defect.Value)
+		id.Key, end = []waiver.KeyValue{{Field: "value", Value: waiver.Shown(value)}}, waiver.AppendKey(nil, value)
+	}
+	if p.defect.At.Record == 0 {
 		id.Variant = p.defect.Variant
 	}
 	id.Requirement, id.Field = s.requirement.ID, cmp.Or(p.defect.At.Field, p.defect.At.Label)
-	encoded := waiver.AppendPlace(nil, id.Requirement, id.Field, id.Variant)
-	if record != nil {
-		encoded = append(encoded, text...)
-	} else {
-		encoded = waiver.AppendNoRecord(encoded)
-	}
+	encoded := append(waiver.AppendPlace(nil, id.Requirement, id.Field, id.Variant), end...)
 	hash := e.hasher.Sum(encoded)
 	if e.record != nil {
 		return 0, e.record.add(hash, &id, n)
