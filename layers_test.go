@@ -27,7 +27,7 @@ var layers = [][]string{
 	{"internal/input/*", "internal/source", "rules/*", "standards"},
 	{"rules"},
 	{"internal/report"},
-	{"internal/config", "internal/validate"},
+	{"internal/config", "internal/validate", "internal/verify"},
 	{"internal/cli"},
 	{"cmd/hvdlint"},
 	{"internal/bench"}, // stands apart: measures the binary, is imported by nothing that ships

@@ -64,7 +64,7 @@ func (a *again) read(
 	if of.Sheet != nil {
 		options.Sheet = of.Sheet.Name
 	}
-	p := a.progress(in.Path, 1, 1, a.quiet)
+	p := a.newProgress(a.quiet, []source.Input{in})
 	options.Progress = p.update()
 	unread, err := validate.Records(ctx, in, options, func(facts *table.Resource, b *table.Batch) error {
 		if facts.SHA256 != of.SHA256 {

@@ -40,6 +40,7 @@ func (a *app) addCheckFlags(cmd *cobra.Command, f *checkFlags) {
 	cmd.Flags().Var(f.supplied, "set", a.say(flagSet))
 	a.addWaiverFlags(cmd, &f.exceptions)
 	a.addReadingFlags(cmd, &f.reading)
+	a.addProgressFlag(cmd)
 	cmd.Flags().BoolVarP(&f.quiet, "quiet", "q", false, a.say(flagBaselineQuiet))
 }
 

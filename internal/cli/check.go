@@ -52,6 +52,7 @@ func (a *app) checkCommand() *cobra.Command {
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, a.say(flagOutput))
 	a.addThresholdFlags(cmd, f)
 	a.addReadingFlags(cmd, &f.reading)
+	a.addProgressFlag(cmd)
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, a.say(flagQuiet))
 	flags.BoolVar(&f.reproducible, "reproducible", false, a.say(flagReproducible))
 	complete(cmd, "format", formats...)
@@ -126,7 +127,7 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 		all[0].options.Previous = previous
 	}
 	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
-	checker := &checker{app: a, settings: s, quiet: f.quiet, files: len(found.datasets)}
+	checker := &checker{app: a, settings: s, quiet: f.quiet}
 	if checker.findings, err = a.findings(outputs, &options); err != nil {
 		return err
 	}
@@ -184,12 +185,13 @@ type checker struct {
 	findings *findings // nil: no output wants all
 	bare     bool      // no requirements but those about the header, as "inspect" wants
 	quiet    bool
-	files    int
-	done     int
+	progress *progress // of all that is to be checked; nil: each dataset has its own
 }
 
 func (c *checker) runs(ctx context.Context, all []planned) ([]report.Run, error) {
 	runs := make([]report.Run, 0, len(all))
+	c.progress = c.newProgress(c.quiet, inputsOf(all))
+	defer c.progress.erase()
 	for i := range all {
 		p := &all[i]
 		if p.dataset == nil {
@@ -206,27 +208,47 @@ func (c *checker) runs(ctx context.Context, all []planned) ([]report.Run, error)
 			return nil, err
 		}
 		runs = append(runs, run)
-		c.done++
 	}
 	return runs, nil
+}
+
+// inputsOf are all inputs of what is planned, in order.
+func inputsOf(all []planned) []source.Input {
+	var inputs []source.Input
+	for i := range all {
+		if all[i].dataset != nil {
+			inputs = append(inputs, all[i].dataset.Inputs...)
+		}
+	}
+	return inputs
 }
 
 // one checks one dataset. Only what would be wrong for every other one as well is an error: a choice of the user, or a
 // standard that fails without any data. Other trouble is told at once and becomes a run that could not be checked.
 func (c *checker) one(ctx context.Context, planned *planned) (report.Run, error) {
-	options, dataset := planned.options, planned.dataset
+	options := planned.options
 	if c.bare {
 		options.Standard = facts(options.Standard)
 		options.Select, options.Ignore, options.Levels = nil, nil, nil
 	}
-	p := c.progress(dataset.Path, c.done+1, c.files, c.quiet)
+	return c.measure(ctx, planned, options)
+}
+
+// measure checks one dataset with everything chosen.
+func (c *checker) measure(ctx context.Context, planned *planned, options validate.Options) (report.Run, error) {
+	dataset := planned.dataset
+	p := c.progress
+	if p == nil {
+		p = c.newProgress(c.quiet, dataset.Inputs)
+		defer p.erase()
+	}
 	options.Progress = p.update()
 	c.findings.begin(dataset.Name, &options)
 	run, err := validate.Check(ctx, *dataset, options)
-	p.erase()
 	if err == nil {
 		return run, nil
 	}
+	p.erase() // something else is told now
 	if ctx.Err() != nil {
 		return run, interrupted(err)
 	}
@@ -236,13 +258,16 @@ func (c *checker) one(ctx context.Context, planned *planned) (report.Run, error)
 	}
 	c.findings.drop()
 	c.findings.begin(dataset.Name, &options)
-	run, fault := validate.Unreadable(dataset.Path, table.Unread{Reason: "internal", Text: textNotChecked}, options)
+	run, fault := validate.Unreadable(dataset.Path, table.Unread{Reason: notChecked, Text: textNotChecked}, options)
 	if fault != nil {
 		return run, engineFailure(dataset.Path, fault)
 	}
 	c.fail(f)
 	return run, nil
 }
+
+// notChecked is the reason of what was not read because we failed.
+const notChecked = "internal"
 
 // engineFailure tells an error of the engine: a wrong choice of the user, a fault of the standard, or one of ours.
 func engineFailure(path string, err error) *failure {

@@ -135,11 +135,16 @@ func nearReference(reference string, known []string) message.Text {
 }
 
 func readSchema(path string) (*standard.Standard, error) {
+	return readSchemaAs(path, filepath.Base(path))
+}
+
+// readSchemaAs reads a schema as though its file were called name: a schema that does not say its name is called as its file.
+func readSchemaAs(path, name string) (*standard.Standard, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, wrongUsage(textSchemaUnread, message.P("path", shown(path)), message.P("cause", whyNot(err)))
 	}
-	parse := func() (*standard.Standard, error) { return standard.ParseTableSchema(filepath.Base(path), text) }
+	parse := func() (*standard.Standard, error) { return standard.ParseTableSchema(name, text) }
 	if standard.IsPackage(text) {
 		parse = func() (*standard.Standard, error) { return readPackage(path) }
 	}

@@ -100,6 +100,8 @@ type app struct {
 	color  string // --color, once flags are parsed
 	code   int
 
+	noProgress bool // --no-progress, once flags are parsed
+
 	commands []*cobra.Command // in the order in which help lists them
 }
 

@@ -153,13 +153,12 @@ func (a *app) survey(ctx context.Context, folder string, quiet bool) (*survey, e
 	if len(candidates) > 0 {
 		options.Standard = candidates[0]
 	}
-	c := &checker{app: a, settings: &settings{}, bare: true, quiet: quiet, files: len(looked)}
+	c := &checker{app: a, settings: &settings{}, bare: true, quiet: quiet}
 	for i := range looked {
 		run, err := c.one(ctx, &planned{dataset: &looked[i], chosen: &chosen{}, options: options})
 		if err != nil {
 			return nil, err
 		}
-		c.done++
 		s.add(folder, &looked[i], &run, candidates)
 	}
 	if len(found.datasets) > 0 { // else the folder itself is what was not found

@@ -46,6 +46,7 @@ func (a *app) inspectCommand() *cobra.Command {
 	a.addConfigFlags(cmd, &f.config)
 	a.addStandardFlags(cmd, &f.standard)
 	a.addReadingFlags(cmd, &f.reading)
+	a.addProgressFlag(cmd)
 	cmd.Flags().BoolVarP(&f.quiet, "quiet", "q", false, a.say(flagQuietInspect))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.inspect(cmd.Context(), &f, cmd.Flags(), *format, args)
@@ -78,7 +79,7 @@ func (a *app) inspect(ctx context.Context, f *inspectFlags, flags *pflag.FlagSet
 	if f.records.given {
 		return a.printRecords(ctx, f, all, found)
 	}
-	c := &checker{app: a, settings: s, bare: true, quiet: f.quiet, files: len(found.datasets)}
+	c := &checker{app: a, settings: s, bare: true, quiet: f.quiet}
 	runs, err := c.runs(ctx, all)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/table"
 	"github.com/cogwg/hvdlint/internal/validate"
 )
@@ -26,7 +27,7 @@ func (a *app) printRecords(ctx context.Context, f *inspectFlags, all []planned, 
 		return unreadable(unfound[0].Path, unfound[0].Unread.Text)
 	}
 	in, options := inputs[0], all[0].options
-	p := a.progress(in.Path, 1, 1, f.quiet)
+	p := a.newProgress(f.quiet, []source.Input{in})
 	options.Progress = p.update()
 	w := bufio.NewWriterSize(a.stdout, 1<<16)
 	r := &recordWriter{w: w, left: f.records.limit, bound: f.records.limit >= 0}

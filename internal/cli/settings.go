@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"path/filepath"
 
 	"github.com/spf13/pflag"
 
@@ -177,6 +178,7 @@ func (s *settings) faultAt(v config.Value[string], err error) error {
 func (s *settings) into(o validate.Options, c *chosen) (validate.Options, error) {
 	o.Source.Encoding, o.Delimiter, o.HeaderRow = c.encoding.value, c.delimiter.value, c.headerRow.value
 	o.Sheet, o.Records = c.sheet.value, c.records.value
+	o.Schema = c.schemaAsWritten()
 	o.Select, o.Ignore = c.selected.value, c.ignored.value
 	o.Supplied, o.Levels = values(c.supplied), values(c.levels)
 	if c.dialect.from.kind == fromFlag {
@@ -194,6 +196,15 @@ func (s *settings) into(o validate.Options, c *chosen) (validate.Options, error)
 		return o, s.faultAt(c.file.DialectFile, err)
 	}
 	return o, nil
+}
+
+// schemaAsWritten is the file of the schema as the user or the configuration names it, for the report: a folder of this machine has no
+// place there.
+func (c *chosen) schemaAsWritten() string {
+	if c.schema.value != "" && c.schema.from.kind == fromConfig {
+		return filepath.ToSlash(c.file.Schema.Is)
+	}
+	return filepath.ToSlash(c.schema.value)
 }
 
 // values takes the origins off; an empty map is nil.

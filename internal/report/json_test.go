@@ -251,6 +251,8 @@ func full() *Report {
 	run.Resources[0].Compression, run.Resources[0].Pointer = "gzip", pointer("/records")
 	run.Resources[0].Sheet = &Sheet{Name: "Names", Why: message.Same("x"), All: []SheetEntry{{Name: "Names", Data: true, Range: "A1:B9"}}}
 	run.Options.Sheet, run.Options.Records = "Names", "/records"
+	run.Options.Dialect, run.Options.Schema = map[string]any{"delimiter": ";", "headerRows": []int{1, 2}}, "schema.json"
+	run.Dataset.Path, run.Dataset.SHA256 = "data/datapackage.json", strings.Repeat("a", 64)
 	run.Findings[0].Cell, run.Findings[0].Pointer, run.Findings[0].RowGroup = "B12", "/10/year", 2
 	run.Findings[0].Params = map[string]any{"values": []string{"a", "b"}, "text": message.Text{EN: "a", FR: "b"}, "n": int64(3)}
 	run.Findings[0].Value = pointer("")

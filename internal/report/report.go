@@ -83,6 +83,8 @@ type Standard struct {
 // Dataset is what was checked.
 type Dataset struct {
 	Name         string `json:"name"`
+	Path         string `json:"path,omitempty"`   // of the archive or descriptor that the tables come from; empty: they are files by themselves
+	SHA256       string `json:"sha256,omitempty"` // of the descriptor; empty: there is none
 	Publisher    string `json:"publisher,omitempty"`
 	Jurisdiction string `json:"jurisdiction,omitempty"`
 }
@@ -96,7 +98,9 @@ type Options struct {
 	HeaderRow  *int              `json:"headerRow,omitempty"`
 	Sheet      string            `json:"sheet,omitempty"`
 	Records    string            `json:"recordsPath,omitempty"`
-	MaxSamples int               `json:"maxSamples"` // 0: all
+	Dialect    map[string]any    `json:"dialect,omitempty"` // a Table Dialect descriptor
+	Schema     string            `json:"schema,omitempty"`  // file of --schema as the user named it; the digest of the standard is its own
+	MaxSamples int               `json:"maxSamples"`        // 0: all
 	Previous   *Previous         `json:"previous,omitempty"`
 	Select     []string          `json:"select,omitempty"` // patterns of requirements and rules: the only ones to test
 	Ignore     []string          `json:"ignore,omitempty"` // patterns of those to leave out

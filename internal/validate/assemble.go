@@ -16,18 +16,11 @@ import (
 // assemble writes the run of a dataset from its settled tables.
 func assemble(dataset *source.Dataset, tables []*checked, options *Options) (report.Run, error) {
 	run := report.Run{
-		Standard: describeStandard(options.Standard), Dataset: report.Dataset{Name: dataset.Name},
+		Standard: describeStandard(options.Standard), Dataset: describeDataset(dataset),
 		Resources: []report.Resource{}, Assertions: []report.Assertion{}, Findings: []report.Finding{}, Truncated: map[string]int64{},
-		Options: report.Options{
-			Encoding: options.Source.Encoding, Delimiter: options.Delimiter, HeaderRow: options.HeaderRow, Sheet: options.Sheet,
-			Records: options.Records, MaxSamples: options.shown, Previous: options.earlier.describe(),
-		},
-	}
-	if dataset.Package != nil {
-		run.Dataset.Publisher = dataset.Package.Publisher()
+		Options: describeOptions(options),
 	}
 	run.Options.Supplied, run.Options.Unused = suppliedTo(tables)
-	options.choices.describe(&run.Options)
 	run.Dataset.Jurisdiction = run.Options.Supplied["jurisdiction"]
 	for _, table := range tables {
 		run.Resources = append(run.Resources, table.plan.describe(table.facts))
@@ -48,6 +41,30 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 	excepted.tell(&run)
 	run.Verdict = run.Judged()
 	return run, nil
+}
+
+// describeOptions writes the choices of the user, but for the supplied values, of which the tables decide what was used.
+func describeOptions(options *Options) report.Options {
+	described := report.Options{
+		Encoding: options.Source.Encoding, Delimiter: options.Delimiter, HeaderRow: options.HeaderRow, Sheet: options.Sheet,
+		Records: options.Records, Schema: options.Schema, MaxSamples: options.shown, Previous: options.earlier.describe(),
+	}
+	if options.Dialect != nil {
+		described.Dialect = options.Dialect.Descriptor()
+	}
+	options.choices.describe(&described)
+	return described
+}
+
+func describeDataset(dataset *source.Dataset) report.Dataset {
+	described := report.Dataset{Name: dataset.Name}
+	if dataset.IsContainer() {
+		described.Path = dataset.Path
+	}
+	if dataset.Package != nil {
+		described.Publisher, described.SHA256 = dataset.Package.Publisher(), dataset.Package.Digest
+	}
+	return described
 }
 
 // suppliedTo returns the values given by the user that some table lacks, and those that every table has.

@@ -23,6 +23,7 @@ func Records(ctx context.Context, in source.Input, options Options, yield func(*
 		return unread, nil
 	}
 	defer func() { err = errors.Join(err, opened.Close()) }()
+	options.counted = &counted{}
 	o := &opening{Source: opened, declared: in.Declared, options: &options, sheet: options.Sheet}
 	facts, err := o.settle(ctx)
 	if err == nil {
@@ -43,7 +44,7 @@ func Records(ctx context.Context, in source.Input, options Options, yield func(*
 
 // settle reads the table once, so that nothing is left to find out about how to read it, and returns its facts.
 func (o *opening) settle(ctx context.Context) (*table.Resource, error) {
-	defer watch(o.Source, o.options.Progress)()
+	defer watch(o.Source, o.options)()
 	var facts *table.Resource
 	err := o.untilLearned(ctx, func() (err error) {
 		facts, err = o.eachBatch(ctx, func(*table.Batch) error { return nil })
@@ -61,7 +62,10 @@ func (o *opening) eachBatch(ctx context.Context, yield func(*table.Batch) error)
 	for {
 		shard, err := r.Next(ctx)
 		if err == nil {
-			err = shard.Batches(yield)
+			err = shard.Batches(func(b *table.Batch) error {
+				o.options.counted.addRecords(b.Len)
+				return yield(b)
+			})
 		}
 		switch {
 		case errors.Is(err, io.EOF):

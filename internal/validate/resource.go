@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"time"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/report"
@@ -196,29 +195,4 @@ func finish(results map[*settlement]lint.Result, link stateLink, state lint.Stat
 	}
 	results[link.settlement] = result
 	return nil
-}
-
-// watch reports progress until the returned function is called.
-func watch(opened *source.Source, progress func(read, total int64)) (stop func()) {
-	if progress == nil {
-		return func() {}
-	}
-	done, ended := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(ended)
-		ticker := time.NewTicker(200 * time.Millisecond)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-ticker.C:
-				progress(opened.Read(), opened.Size())
-			case <-done:
-				return
-			}
-		}
-	}()
-	return func() {
-		close(done)
-		<-ended
-	}
 }

@@ -49,6 +49,7 @@ type pass struct {
 	full    []atomic.Bool // see collector
 	stream  *stream       // nil: nobody listens
 	only    *wantedPlaces // nil: all failing places are counted; else these are described
+	counted *counted      // nil: nobody wants to know
 	keep    int           // places of damage kept of each kind; 0: all
 }
 
@@ -57,7 +58,10 @@ func (p *plan) newPass(options *Options, states []stateLink, again bool) *pass {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	return &pass{plan: p, states: states, samples: options.shown, keep: options.MaxSamples, jobs: jobs, again: again, full: make([]atomic.Bool, 3*len(p.slots))}
+	return &pass{
+		plan: p, counted: options.counted, states: states, samples: options.shown, keep: options.MaxSamples, jobs: jobs, again: again,
+		full: make([]atomic.Bool, 3*len(p.slots)),
+	}
 }
 
 func (p *pass) newFound(sequence int) *found {
@@ -157,6 +161,7 @@ func (p *pass) work(ctx context.Context, shards <-chan numbered, results chan<- 
 				return context.Cause(ctx)
 			}
 			w.batch(b, f)
+			p.counted.addRecords(b.Len)
 			return nil
 		})
 		if err != nil {

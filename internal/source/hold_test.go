@@ -1,0 +1,123 @@
+package source
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/cogwg/hvdlint/internal/standard"
+)
+
+// What can be had once is held, and can be opened as often as one likes.
+func TestHold(t *testing.T) {
+	const text = "year,count\n2016,5\n"
+	asked := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		asked++
+		_, _ = w.Write([]byte(text))
+	}))
+	defer server.Close()
+	file := filepath.Join(t.TempDir(), "names.csv")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, named := range []string{"-", server.URL + "/names.csv", file} {
+		options := Options{Stdin: strings.NewReader(text), TempDir: t.TempDir()}
+		datasets, _, err := Expand(t.Context(), []string{named}, options)
+		if err != nil || len(datasets) != 1 {
+			t.Fatalf("%s: %v, %v", named, datasets, err)
+		}
+		held, release, unread, err := Hold(t.Context(), datasets[0].Inputs[0], options)
+		if unread != nil || err != nil {
+			t.Fatalf("%s: %v, %v", named, unread, err)
+		}
+		for range 2 {
+			sum, err := Digest(t.Context(), held, options)
+			if err != nil || sum != standard.DigestText([]byte(text)) {
+				t.Errorf("%s: %q, %v", named, sum, err)
+			}
+			opened, unread, err := Open(t.Context(), held, options)
+			if unread != nil || err != nil {
+				t.Fatalf("%s: %v, %v", named, unread, err)
+			}
+			if facts := opened.Facts(); facts.Path != filepath.ToSlash(named) {
+				t.Errorf("%s is called %s", named, facts.Path)
+			}
+			if err := opened.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := release(); err != nil {
+			t.Error(err)
+		}
+		if left, _ := os.ReadDir(options.TempDir); len(left) > 0 {
+			t.Errorf("%s: %s is left behind", named, left[0].Name())
+		}
+	}
+	if asked != 1 {
+		t.Errorf("the server was asked %d times", asked)
+	}
+}
+
+func TestHoldOfNothing(t *testing.T) {
+	server := httptest.NewServer(http.NotFoundHandler())
+	defer server.Close()
+	datasets, _, err := Expand(t.Context(), []string{server.URL + "/names.csv"}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, release, unread, err := Hold(t.Context(), datasets[0].Inputs[0], Options{TempDir: t.TempDir()})
+	if err != nil || unread == nil || unread.Reason != "not-found" {
+		t.Errorf("%+v, %v", unread, err)
+	}
+	if err := release(); err != nil {
+		t.Error(err)
+	}
+}
+
+// A file that is called otherwise today is read as what it was called then.
+func TestNamed(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "renamed.txt")
+	if err := os.WriteFile(file, []byte("a,b\n1,2\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]struct{ name, extension string }{
+		"data/names.csv":            {"names", ".csv"},
+		"names.csv.gz":              {"names", ".gz"}, // it is not compressed
+		"a.zip!folder/names.tsv":    {"names", ".tsv"},
+		"https://x.example/n.json":  {"n", ".json"},
+		"-":                         {"stdin", ""},
+		"data/renamed.txt":          {"renamed", ".txt"},
+		"https://x.example/!/n.csv": {"n", ".csv"},
+	} {
+		in := One(file, file).Inputs[0].Named(path)
+		opened, unread, err := Open(t.Context(), in, Options{})
+		if unread != nil || err != nil {
+			t.Fatalf("%s: %v, %v", path, unread, err)
+		}
+		facts := opened.Facts()
+		if facts.Path != path || facts.Name != want.name || facts.Extension != want.extension {
+			t.Errorf("%s: %+v", path, facts)
+		}
+		if err := opened.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestDigestOfWhatCannotBeRead(t *testing.T) {
+	sum, err := Digest(t.Context(), Input{Path: "nothing.csv", File: filepath.Join(t.TempDir(), "nothing.csv")}, Options{})
+	if sum != "" || err != nil {
+		t.Errorf("%q, %v", sum, err)
+	}
+	file := filepath.Join(t.TempDir(), "old.xls")
+	if err := os.WriteFile(file, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if sum, err := Digest(t.Context(), Input{Path: file, File: file}, Options{}); len(sum) != 64 || err != nil {
+		t.Errorf("of what is no table: %q, %v", sum, err)
+	}
+}
