@@ -152,9 +152,7 @@ func sourceOptions(in source.Input, options *Options) source.Options {
 
 // checkSource checks the tables of an opened source: one, unless all sheets of a workbook are asked for.
 func checkSource(ctx context.Context, opened *source.Source, declared *source.Declared, options *Options) ([]*checked, error) {
-	counting := *options
-	counting.counted = &counted{}
-	options = &counting
+	options.counted = &counted{}
 	stop := watch(opened, options)
 	defer stop()
 	o := opening{Source: opened, declared: declared, options: options, sheet: options.Sheet}
