@@ -130,7 +130,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 		if o.path == "" {
 			options := report.TextOptions{
 				Language: a.lang, Width: a.width, Samples: p.samples, Quiet: p.quiet,
-				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Rules: ruleInfo,
+				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Rules: ruleInfo, Published: isPublished,
 			}
 			if err := writeReport(a.stdout, rep, o.format, options); err != nil {
 				return err
@@ -138,7 +138,9 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 			continue
 		}
 		err := replaceFile(o.path, func(w io.Writer) error {
-			return writeReport(w, rep, o.format, report.TextOptions{Language: a.lang, Width: defaultWidth, Samples: p.samples, Rules: ruleInfo})
+			return writeReport(w, rep, o.format, report.TextOptions{
+				Language: a.lang, Width: defaultWidth, Samples: p.samples, Rules: ruleInfo, Published: isPublished,
+			})
 		})
 		if err != nil {
 			return unwritten(o.path, err)
