@@ -13,6 +13,7 @@ type ndjsonFinding struct {
 	Standard string `json:"standard"`
 	Version  string `json:"version,omitempty"`
 	Path     string `json:"path,omitempty"`
+	Status   string `json:"status,omitempty"` // "new", "waived" or "known", with waivers or a baseline
 	Finding
 }
 
@@ -26,6 +27,8 @@ type ndjsonRun struct {
 	Totals    Totals           `json:"totals"`
 	Truncated map[string]int64 `json:"truncated"`
 	Unread    []ndjsonUnread   `json:"unread"`
+	Waivers   []Waiver         `json:"waivers,omitempty"`
+	Baseline  *Baseline        `json:"baseline,omitempty"`
 }
 
 type ndjsonUnread struct {
@@ -53,6 +56,7 @@ func ndjsonLines(w io.Writer, run *Run) error {
 	end := ndjsonRun{
 		Type: "run", Dataset: run.Dataset.Name, Standard: run.Standard.Name, Version: run.Standard.Version, Verdict: run.Verdict,
 		Totals: run.Totals, Truncated: run.Truncated, Unread: []ndjsonUnread{},
+		Waivers: run.Waivers, Baseline: run.Baseline,
 	}
 	if end.Truncated == nil {
 		end.Truncated = map[string]int64{}
@@ -64,16 +68,25 @@ func ndjsonLines(w io.Writer, run *Run) error {
 			end.Unread = append(end.Unread, ndjsonUnread{resource.Path, *resource.Unread})
 		}
 	}
-	for i := range run.Findings {
-		f := run.Findings[i]
-		if lacksList(f) {
-			f.Excerpt = &Excerpt{Labels: listed(f.Excerpt.Labels), Cells: listed(f.Excerpt.Cells), Column: f.Excerpt.Column}
-		}
-		line := ndjsonFinding{
-			Type: "finding", Dataset: run.Dataset.Name, Standard: run.Standard.Name, Version: run.Standard.Version, Path: paths[f.Resource], Finding: f,
-		}
-		if err := writeJSON(w, line, ""); err != nil {
-			return err
+	status := ""
+	if run.hasExceptions() {
+		status = "new"
+	}
+	for _, list := range []struct {
+		findings []Finding
+		status   string
+	}{{run.Findings, status}, {run.Waived, "waived"}, {run.Known, "known"}} {
+		for _, f := range list.findings {
+			if lacksList(f) {
+				f.Excerpt = &Excerpt{Labels: listed(f.Excerpt.Labels), Cells: listed(f.Excerpt.Cells), Column: f.Excerpt.Column}
+			}
+			line := ndjsonFinding{
+				Type: "finding", Dataset: run.Dataset.Name, Standard: run.Standard.Name, Version: run.Standard.Version, Path: paths[f.Resource],
+				Status: list.status, Finding: f,
+			}
+			if err := writeJSON(w, line, ""); err != nil {
+				return err
+			}
 		}
 	}
 	return writeJSON(w, end, "")

@@ -91,7 +91,7 @@ func Text(w io.Writer, r *Report, options TextOptions) error {
 func (p *page) run(r *Run, several bool, told map[string]bool) {
 	p.paragraph(0, "", p.ink.heading, p.heading(r))
 	groups := groupsOf(r)
-	if several && r.Verdict == Conforms && len(groups) == 0 {
+	if several && r.Verdict == Conforms && len(groups) == 0 && !r.hasExceptions() {
 		p.verdict(r, 2)
 		return
 	}
@@ -112,6 +112,7 @@ func (p *page) run(r *Run, several bool, told map[string]bool) {
 		hidden += p.group(r, &groups[i])
 	}
 	p.gap()
+	p.tellExceptions(r)
 	p.outcomes(r)
 	p.notShown(hidden)
 	if len(r.Assertions) > 0 || hidden > 0 {

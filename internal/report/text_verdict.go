@@ -11,9 +11,13 @@ import (
 
 // outcomes counts the requirements by outcome, and says of those that neither passed nor failed why.
 func (p *page) outcomes(r *Run) {
-	counts := map[Outcome]int{}
+	counts, excepted := map[Outcome]int{}, 0
 	for i := range r.Assertions {
-		counts[r.Assertions[i].Outcome]++
+		if a := &r.Assertions[i]; a.Outcome == Failed && !a.Counts() {
+			excepted++
+		} else {
+			counts[a.Outcome]++
+		}
 	}
 	if len(r.Assertions) == 0 {
 		return
@@ -33,6 +37,9 @@ func (p *page) outcomes(r *Run) {
 		if c.always || counts[c.outcome] > 0 {
 			parts = append(parts, p.say(c.text, message.P("n", counts[c.outcome])))
 		}
+	}
+	if excepted > 0 {
+		parts = slices.Insert(parts, 2, p.say(textCountExcepted, message.P("n", excepted)))
 	}
 	p.paragraph(0, leadRequirements.In(p.language), nil, strings.Join(parts, ", "))
 	if isWhollyUnread(r) {
@@ -107,11 +114,11 @@ func (p *page) verdictSentence(r *Run) (verdict, rest string) {
 	totals := p.totals(r.Totals)
 	failed := 0
 	for i := range r.Assertions {
-		if r.Assertions[i].Outcome == Failed {
+		if r.Assertions[i].Counts() {
 			failed++
 		}
 	}
-	if failed > 0 {
+	if failed > 0 && len(waiverBundles(r)) == 0 {
 		totals = p.say(textTotalsIn, as("totals", totals), message.P("n", failed))
 	}
 	standard := standardName(&r.Standard, p.language)
@@ -127,6 +134,8 @@ func (p *page) verdictWords(r *Run) (lead message.Text, ink *color.Color, rest m
 	switch r.Verdict {
 	case Conforms:
 		return leadConforms, p.ink.good, textTo
+	case ConformsWithExceptions:
+		return leadConformsWithExceptions, p.ink.good, textTo
 	case DoesNotConform:
 		return leadDoesNotConform, p.ink.error, textTo
 	}
@@ -148,7 +157,7 @@ func (p *page) summarySentence(r *Report) string {
 	for _, v := range []struct {
 		verdict Verdict
 		text    message.Text
-	}{{Conforms, textConform}, {DoesNotConform, textDoNotConform}, {CouldNotCheck, textNotChecked}} {
+	}{{Conforms, textConform}, {ConformsWithExceptions, textConformWithExceptions}, {DoesNotConform, textDoNotConform}, {CouldNotCheck, textNotChecked}} {
 		if n := counts[v.verdict]; n > 0 {
 			verdicts = append(verdicts, p.say(v.text, message.P("n", n)))
 		}

@@ -3,7 +3,6 @@ package validate
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -40,7 +39,7 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 			return run, err
 		}
 	}
-	run.Verdict = verdictOf(&run)
+	run.Verdict = run.Judged()
 	return run, nil
 }
 
@@ -79,18 +78,6 @@ func nameTables(tables []*checked) {
 		table.facts.Name = name
 		taken[name] = true
 	}
-}
-
-// verdictOf is what the outcomes of a run come to.
-func verdictOf(run *report.Run) report.Verdict {
-	failed := func(a report.Assertion) bool { return a.Outcome == report.Failed && a.Level == standard.Must.String() }
-	switch {
-	case slices.ContainsFunc(run.Resources, func(r report.Resource) bool { return r.Unread != nil }):
-		return report.CouldNotCheck
-	case slices.ContainsFunc(run.Assertions, failed):
-		return report.DoesNotConform
-	}
-	return report.Conforms
 }
 
 // tell adds the outcomes and findings of one table to the run.
