@@ -1,10 +1,12 @@
 package report
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -141,18 +143,35 @@ func (d *linked) dataset(run *Run, at runNodes) {
 	}
 }
 
-// passedInFull reports whether a dataset can be said to conform to a version of a standard: the verdict says so, everything was read, and
-// every requirement whose level is must could be decided, unless there was nothing to decide.
+// passedInFull reports whether a dataset can be said to conform to a version of a standard: the verdict says so without exceptions, everything
+// was read, and every requirement whose level is must could be decided, unless there was nothing to decide.
 func (r *Run) passedInFull() bool {
-	if r.Verdict != Conforms || r.HasUnread() || r.Standard.Name == NoStandard || r.Standard.Version == "" && r.Standard.Digest == "" {
+	if r.Verdict != Conforms || r.Judged() != Conforms || r.Standard.Name == NoStandard || r.Standard.Version == "" && r.Standard.Digest == "" {
 		return false
 	}
-	for i := range r.Assertions {
-		if a := &r.Assertions[i]; a.Level == "must" && (a.Outcome == Failed || a.Outcome == CantTell) {
-			return false
+	return !slices.ContainsFunc(r.Assertions, func(a Assertion) bool { return a.ownLevel() == levelMust && a.Outcome == CantTell })
+}
+
+// ownLevel is the level that the standard gives to a requirement.
+func (a *Assertion) ownLevel() string { return cmp.Or(a.OwnLevel, a.Level) }
+
+// whole is what became of the standard as a whole. With exceptions it failed where places are waived; where requirements were only left out
+// nobody knows.
+func (r *Run) whole() ldResult {
+	result := ldResult{Type: "earl:TestResult", Outcome: "earl:cantTell"}
+	switch {
+	case r.HasUnread():
+	case r.Verdict == Conforms:
+		result.Outcome = "earl:passed"
+	case r.Verdict == DoesNotConform:
+		result.Outcome = "earl:failed"
+	case r.Verdict == ConformsWithExceptions:
+		result.Reason = &ldExceptions
+		if slices.ContainsFunc(r.Assertions, func(a Assertion) bool { return a.ownLevel() == levelMust && a.Outcome == Failed }) {
+			result.Outcome = "earl:failed"
 		}
 	}
-	return true
+	return result
 }
 
 func ldTableOf(r *Resource, id ldID) ldTable {
@@ -172,27 +191,23 @@ func ldTableOf(r *Resource, id ldID) ldTable {
 
 // assertions adds what became of the standard as a whole, then of each requirement.
 func (d *linked) assertions(run *Run, at runNodes) {
-	whole := map[Verdict]ldID{Conforms: "earl:passed", DoesNotConform: "earl:failed"}[run.Verdict]
-	if whole == "" || run.HasUnread() {
-		whole = "earl:cantTell"
-	}
-	d.graph = append(d.graph, d.assertion(at, ldID(fmt.Sprintf("_:assertion-%d", at.number)), at.dataset, at.standard, whole))
+	d.graph = append(d.graph, d.assertion(at, ldID(fmt.Sprintf("_:assertion-%d", at.number)), at.dataset, at.standard, run.whole()))
 	for i := range run.Assertions {
 		a := &run.Assertions[i]
-		node := d.assertion(at, at.assertion(i), at.subject(run, a), d.requirement(at, a), "earl:"+ldID(a.Outcome))
-		node.Level = exact(a.Level)
+		result := ldResult{Type: "earl:TestResult", Outcome: "earl:" + ldID(a.Outcome)}
 		if a.Reason != nil {
 			text := ldText(*a.Reason)
-			node.Result.Reason = &text
+			result.Reason = &text
 		}
+		node := d.assertion(at, at.assertion(i), at.subject(run, a), d.requirement(at, a), result)
+		node.Level, node.OwnLevel = exact(a.Level), exact(a.OwnLevel)
 		d.graph = append(d.graph, node)
 	}
 }
 
-func (d *linked) assertion(at runNodes, id, subject, test, outcome ldID) ldAssertion {
+func (d *linked) assertion(at runNodes, id, subject, test ldID, result ldResult) ldAssertion {
 	return ldAssertion{
-		ID: id, Type: "earl:Assertion", By: ldProgram, Subject: subject, Test: test, Mode: "earl:automatic",
-		Result: ldResult{Type: "earl:TestResult", Outcome: outcome}, From: at.check,
+		ID: id, Type: "earl:Assertion", By: ldProgram, Subject: subject, Test: test, Mode: "earl:automatic", Result: result, From: at.check,
 	}
 }
 

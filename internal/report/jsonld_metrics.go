@@ -34,6 +34,8 @@ var (
 	measureRecords  = measure{"records", dataInteger, dimensionAmount, ldRecords, ldRecordsMean}
 	measureTested   = measure{"tested", dataInteger, dimensionConformity, ldTested, ldTestedMean}
 	measureFailed   = measure{"failed", dataInteger, dimensionConformity, ldFailed, ldFailedMean}
+	measureWaived   = measure{"waived", dataInteger, dimensionConformity, ldWaived, ldWaivedMean}
+	measureKnown    = measure{"known", dataInteger, dimensionConformity, ldKnown, ldKnownMean}
 )
 
 // measureShare is the share of what a requirement counts that meets it.
@@ -72,7 +74,7 @@ func (d *linked) measurements(run *Run, at runNodes) {
 	var met, decided int64
 	for i := range run.Assertions {
 		switch a := &run.Assertions[i]; {
-		case a.Level != "must":
+		case a.ownLevel() != levelMust:
 		case a.Outcome == Passed:
 			met++
 			decided++
@@ -96,6 +98,12 @@ func (d *linked) measurements(run *Run, at runNodes) {
 		of, about := at.subject(run, a), at.assertion(i)
 		d.measured(at, of, about, measureTested, fmt.Sprint(a.Tested))
 		d.measured(at, of, about, measureFailed, fmt.Sprint(a.Failed))
+		if a.Waived > 0 {
+			d.measured(at, of, about, measureWaived, fmt.Sprint(a.Waived))
+		}
+		if a.Known > 0 {
+			d.measured(at, of, about, measureKnown, fmt.Sprint(a.Known))
+		}
 		if a.Failed <= a.Tested { // several places of one record can fail
 			d.measured(at, of, about, measureShare(a.Unit), shareOf(a.Tested-a.Failed, a.Tested))
 		}

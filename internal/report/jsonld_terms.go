@@ -47,6 +47,7 @@ type terms struct {
 	Version           string `json:"version"`
 	Status            string `json:"status"`
 	Level             string `json:"level"`
+	OwnLevel          string `json:"ownLevel"`
 	Digest            string `json:"digest"`
 	Homepage          ldTerm `json:"homepage"`
 	Publisher         string `json:"publisher"`
@@ -98,7 +99,7 @@ func ldTerms() ldContext {
 		terms{
 			Title: in("dct:title"), Description: in("dct:description"), Provenance: in("skos:historyNote"), Label: in("skos:prefLabel"),
 			Definition: in("skos:definition"), Name: "dct:title", Identifier: "dct:identifier", Version: "owl:versionInfo", Status: "hvd:status",
-			Level: "hvd:level", Digest: "hvd:digest", Homepage: ref("foaf:homepage"), Publisher: "dct:publisher", AgentName: "foaf:name", Spatial: "dct:spatial",
+			Level: "hvd:level", OwnLevel: "hvd:ownLevel", Digest: "hvd:digest", Homepage: ref("foaf:homepage"), Publisher: "dct:publisher", AgentName: "foaf:name", Spatial: "dct:spatial",
 			ConformsTo: ref("dct:conformsTo"), IsPartOf: ref("dct:isPartOf"), Distribution: ref("dcat:distribution"), DownloadURL: ref("dcat:downloadURL"),
 			MediaType: ref("dcat:mediaType"), CompressFormat: ref("dcat:compressFormat"), ByteSize: typed("xsd:nonNegativeInteger", "dcat:byteSize"), Checksum: "spdx:checksum",
 			Algorithm: ref("spdx:algorithm"), ChecksumValue: typed("xsd:hexBinary", "spdx:checksumValue"), AssertedBy: ref("earl:assertedBy"), Subject: ref("earl:subject"),

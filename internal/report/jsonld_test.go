@@ -60,7 +60,15 @@ func TestJSONLDSaysConformsToOnlyAfterAFullPass(t *testing.T) {
 		{"read in part", reportOf(broken()), false},
 		{"not read", reportOf(unreadable()), false},
 		{"the rest was not read", with(func(r *Run) { r.Resources[0].Unread = &Unread{Reason: "x"} }), false},
-		{"another verdict", with(func(r *Run) { r.Verdict = "conforms-with-exceptions" }), false},
+		{"with exceptions", with(func(r *Run) { r.Verdict = ConformsWithExceptions }), false},
+		{"failing places are waived", reportOf(excepted()), false},
+		{"a must was left out", with(func(r *Run) { r.Assertions[0].Outcome, r.Assertions[0].LeftOut = Untested, true }), false},
+		{"a lowered must is not met", with(func(r *Run) {
+			r.Assertions[0].Level, r.Assertions[0].OwnLevel, r.Assertions[0].Outcome = "may", "must", Failed
+		}), false},
+		{"a lowered must is undecided", with(func(r *Run) {
+			r.Assertions[0].Level, r.Assertions[0].OwnLevel, r.Assertions[0].Outcome = "may", "must", CantTell
+		}), false},
 		{"no standard", with(func(r *Run) { r.Standard = Standard{Name: NoStandard} }), false},
 		{"a standard that nothing tells from others", with(func(r *Run) { r.Standard.Version, r.Standard.Digest = "", "" }), false},
 	} {
@@ -141,6 +149,29 @@ func TestJSONLDOutcomes(t *testing.T) {
 	for i, a := range ofType(linkedNodes(t, written(t, "jsonld", reportOf(run), message.English)), "earl:Assertion")[1:] {
 		if got := a["result"].(map[string]any)["outcome"]; got != "earl:"+string(outcomes[i]) {
 			t.Errorf("%v, want %s", got, outcomes[i])
+		}
+	}
+}
+
+// What is said of the standard as a whole follows the verdict; with exceptions it depends on what they are.
+func TestJSONLDVerdicts(t *testing.T) {
+	leftOut := conforming()
+	leftOut.Verdict, leftOut.Assertions[0].Outcome, leftOut.Assertions[0].LeftOut = ConformsWithExceptions, Untested, true
+	for _, test := range []struct {
+		name string
+		run  Run
+		want string
+	}{
+		{"conforms", conforming(), "earl:passed"},
+		{"does not conform", novaScotia(), "earl:failed"},
+		{"read in part", broken(), "earl:cantTell"},
+		{"not read", unreadable(), "earl:cantTell"},
+		{"conforms where places are waived", excepted(), "earl:failed"},
+		{"conforms but for what was left out", leftOut, "earl:cantTell"},
+	} {
+		whole := ofType(linkedNodes(t, written(t, "jsonld", reportOf(test.run), message.English)), "earl:Assertion")[0]
+		if got := whole["result"].(map[string]any)["outcome"]; got != test.want {
+			t.Errorf("%s: %v, want %s", test.name, got, test.want)
 		}
 	}
 }

@@ -102,15 +102,16 @@ type ldChecksum struct {
 
 // ldAssertion is what became of one requirement, or of the whole standard.
 type ldAssertion struct {
-	ID      ldID     `json:"@id"`
-	Type    string   `json:"@type"`
-	By      ldID     `json:"assertedBy"`
-	Subject ldID     `json:"subject"`
-	Test    ldID     `json:"test"`
-	Mode    ldID     `json:"mode"`
-	Level   string   `json:"level,omitempty"`
-	Result  ldResult `json:"result"`
-	From    ldID     `json:"wasGeneratedBy"`
+	ID       ldID     `json:"@id"`
+	Type     string   `json:"@type"`
+	By       ldID     `json:"assertedBy"`
+	Subject  ldID     `json:"subject"`
+	Test     ldID     `json:"test"`
+	Mode     ldID     `json:"mode"`
+	Level    string   `json:"level,omitempty"`
+	OwnLevel string   `json:"ownLevel,omitempty"` // of the standard, where the user chose another
+	Result   ldResult `json:"result"`
+	From     ldID     `json:"wasGeneratedBy"`
 }
 
 type ldResult struct {

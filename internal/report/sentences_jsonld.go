@@ -6,18 +6,18 @@ import "github.com/cogwg/hvdlint/internal/message"
 var (
 	ldErrors     = message.Text{EN: "Errors", FR: "Erreurs"}
 	ldErrorsMean = message.Text{
-		EN: "Number of places that fail a requirement whose level is must.",
-		FR: "Nombre d’endroits où une exigence de niveau «\u00a0must\u00a0» (doit) n’est pas respectée.",
+		EN: "Number of places that fail a requirement whose level is must; those that are waived or known do not count.",
+		FR: "Nombre d’endroits où une exigence de niveau «\u00a0must\u00a0» (doit) n’est pas respectée; ce qui est accepté par dérogation ou déjà connu ne compte pas.",
 	}
 	ldWarnings     = message.Text{EN: "Warnings", FR: "Avertissements"}
 	ldWarningsMean = message.Text{
-		EN: "Number of places that fail a requirement whose level is should.",
-		FR: "Nombre d’endroits où une exigence de niveau «\u00a0should\u00a0» (devrait) n’est pas respectée.",
+		EN: "Number of places that fail a requirement whose level is should; those that are waived or known do not count.",
+		FR: "Nombre d’endroits où une exigence de niveau «\u00a0should\u00a0» (devrait) n’est pas respectée; ce qui est accepté par dérogation ou déjà connu ne compte pas.",
 	}
 	ldNotes     = message.Text{EN: "Notes", FR: "Remarques"}
 	ldNotesMean = message.Text{
-		EN: "Number of places that fail a requirement whose level is may.",
-		FR: "Nombre d’endroits où une exigence de niveau «\u00a0may\u00a0» (peut) n’est pas respectée.",
+		EN: "Number of places that fail a requirement whose level is may; those that are waived or known do not count.",
+		FR: "Nombre d’endroits où une exigence de niveau «\u00a0may\u00a0» (peut) n’est pas respectée; ce qui est accepté par dérogation ou déjà connu ne compte pas.",
 	}
 	ldShareMet     = message.Text{EN: "Share of requirements met", FR: "Part des exigences respectées"}
 	ldShareMetMean = message.Text{
@@ -33,8 +33,18 @@ var (
 	}
 	ldFailed     = message.Text{EN: "Failed", FR: "Manquements"}
 	ldFailedMean = message.Text{
-		EN: "Number of places in which one requirement is not met.",
-		FR: "Nombre d’endroits où une exigence n’est pas respectée.",
+		EN: "Number of places in which one requirement is not met, also those that are waived or known.",
+		FR: "Nombre d’endroits où une exigence n’est pas respectée, y compris ceux qui sont acceptés par dérogation ou déjà connus.",
+	}
+	ldWaived     = message.Text{EN: "Waived", FR: "Acceptés par dérogation"}
+	ldWaivedMean = message.Text{
+		EN: "Of the places in which one requirement is not met, how many a waiver accepts.",
+		FR: "Parmi les endroits où une exigence n’est pas respectée, combien sont acceptés par dérogation.",
+	}
+	ldKnown     = message.Text{EN: "Known", FR: "Déjà connus"}
+	ldKnownMean = message.Text{
+		EN: "Of the places in which one requirement is not met, how many the baseline knows.",
+		FR: "Parmi les endroits où une exigence n’est pas respectée, combien étaient déjà connus selon la référence.",
 	}
 	ldShareRecords = message.Text{EN: "Share of records that conform", FR: "Part des enregistrements conformes"}
 	ldShareValues  = message.Text{EN: "Share of values that conform", FR: "Part des valeurs conformes"}
@@ -43,6 +53,11 @@ var (
 	ldShareMean    = message.Text{
 		EN: "Of what one requirement was tested on, the part that meets it; 1 means all.",
 		FR: "De ce sur quoi une exigence a été vérifiée, la part qui la respecte; 1 veut dire tout.",
+	}
+
+	ldExceptions = message.Text{
+		EN: "It conforms only with exceptions: failing places were waived, or requirements left out or lowered in level.",
+		FR: "Il n’est conforme qu’avec des exceptions\u00a0: des manquements ont été acceptés par dérogation, ou des exigences ont été laissées de côté ou abaissées de niveau.",
 	}
 
 	ldValidity     = message.Text{EN: "Syntactic validity", FR: "Validité syntaxique"}
