@@ -110,7 +110,7 @@ func (d *linked) standard(run *Run, number int) ldID {
 
 // check adds the activity of a run. It has a time only when the report has one.
 func (d *linked) check(r *Report, at runNodes) {
-	node := ldCheck{ID: at.check, Type: "prov:Activity", Used: append([]ldID{at.standard}, at.tables...), By: ldProgram}
+	node := ldCheck{ID: at.check, Name: at.check.label(), Type: "prov:Activity", Used: append([]ldID{at.standard}, at.tables...), By: ldProgram}
 	if r.Environment != nil {
 		if started, err := time.Parse(time.RFC3339Nano, r.Environment.Started); err == nil {
 			ended := started.Add(time.Duration(r.Environment.DurationSeconds * float64(time.Second)))
@@ -123,7 +123,7 @@ func (d *linked) check(r *Report, at runNodes) {
 // dataset adds a dataset and its tables.
 func (d *linked) dataset(run *Run, at runNodes) {
 	node := ldDataset{
-		ID: at.dataset, Type: []string{"dcat:Dataset", "earl:TestSubject", "prov:Entity"}, Name: exact(run.Dataset.Name), Distributions: at.tables,
+		ID: at.dataset, Identifier: at.dataset.label(), Type: []string{"dcat:Dataset", "earl:TestSubject", "prov:Entity"}, Name: exact(run.Dataset.Name), Distributions: at.tables,
 	}
 	if node.Distributions == nil {
 		node.Distributions = []ldID{}
@@ -207,7 +207,7 @@ func (d *linked) assertions(run *Run, at runNodes) {
 
 func (d *linked) assertion(at runNodes, id, subject, test ldID, result ldResult) ldAssertion {
 	return ldAssertion{
-		ID: id, Type: "earl:Assertion", By: ldProgram, Subject: subject, Test: test, Mode: "earl:automatic", Result: result, From: at.check,
+		ID: id, Name: id.label(), Type: "earl:Assertion", By: ldProgram, Subject: subject, Test: test, Mode: "earl:automatic", Result: result, From: at.check,
 	}
 }
 

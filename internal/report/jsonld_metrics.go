@@ -122,8 +122,9 @@ func (d *linked) measured(at runNodes, of ldID, about ldID, m measure, value str
 		}
 	}
 	d.count++
+	id := ldID(fmt.Sprintf("_:measurement-%d", d.count))
 	d.graph = append(d.graph, ldMeasurement{
-		ID: ldID(fmt.Sprintf("_:measurement-%d", d.count)), Type: "dqv:QualityMeasurement", Of: of, Metric: metric,
+		ID: id, Name: id.label(), Type: "dqv:QualityMeasurement", Of: of, Metric: metric,
 		Value: ldTyped{string(m.dataType), value}, About: about, From: at.check,
 	})
 }

@@ -1,8 +1,13 @@
 package report
 
-import "github.com/cogwg/hvdlint/internal/message"
+import (
+	"strings"
 
-// The nodes that [JSONLD] writes, in the terms of ldContext. All lists are in the order of the report.
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// The nodes that [JSONLD] writes, in the terms of ldContext. All lists are in the order of the report. A blank node that can be like another
+// has its name as an identifier too, without which programs that sign or compare graphs give up on telling them apart.
 
 // ldDocument is the whole text: what the terms mean, and a flat list of nodes.
 type ldDocument struct {
@@ -12,6 +17,9 @@ type ldDocument struct {
 
 // ldID is a reference to a node: an IRI, or the name of a node of this document ("_:table-1-1").
 type ldID string
+
+// label is the name of a blank node.
+func (id ldID) label() string { return strings.TrimPrefix(string(id), "_:") }
 
 // ldTyped is a literal with a type. Numbers are written as texts, because readers of JSON round large ones.
 type ldTyped struct {
@@ -31,6 +39,7 @@ type ldTool struct {
 // ldCheck is one run, as an activity.
 type ldCheck struct {
 	ID      ldID   `json:"@id"`
+	Name    string `json:"identifier"`
 	Type    string `json:"@type"`
 	Used    []ldID `json:"used"`
 	By      ldID   `json:"wasAssociatedWith"`
@@ -63,6 +72,7 @@ type ldRequirement struct {
 // ldDataset is a dataset, whose tables are its distributions.
 type ldDataset struct {
 	ID            ldID     `json:"@id"`
+	Identifier    string   `json:"identifier"`
 	Type          []string `json:"@type"`
 	Name          string   `json:"name"`
 	Publisher     *ldAgent `json:"publisher,omitempty"`
@@ -103,6 +113,7 @@ type ldChecksum struct {
 // ldAssertion is what became of one requirement, or of the whole standard.
 type ldAssertion struct {
 	ID       ldID     `json:"@id"`
+	Name     string   `json:"identifier"`
 	Type     string   `json:"@type"`
 	By       ldID     `json:"assertedBy"`
 	Subject  ldID     `json:"subject"`
@@ -140,6 +151,7 @@ type ldDimension struct {
 // ldMeasurement is a number about a dataset or a table. One of a requirement names the assertion it belongs to.
 type ldMeasurement struct {
 	ID     ldID    `json:"@id"`
+	Name   string  `json:"identifier"`
 	Type   string  `json:"@type"`
 	Of     ldID    `json:"computedOn"`
 	Metric ldID    `json:"isMeasurementOf"`
