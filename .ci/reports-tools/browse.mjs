@@ -1,10 +1,9 @@
 // Opens pages in a browser: nothing is fetched and the policy holds; axe finds nothing in either language and scheme; a keyboard reaches and
 // works everything; a narrow screen needs no scrolling sideways.
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { cases, end, fault, languages, load, modules, path } from './tools.mjs'
-import { copyFileSync } from 'node:fs'
 
 const { chromium } = load('playwright-core')
 const axe = readFileSync(join(modules, 'axe-core/axe.min.js'), 'utf8')
@@ -65,6 +64,7 @@ async function narrow(name) {
         const what = await page.evaluate(() => [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll')).slice(0, 3).map(e => e.outerHTML.slice(0, 120)))
         fault(where, `${wide} pixels too wide: ${what.join(' … ')}`)
       }
+      if (width === 360) await audit(page, where)
       await close()
     }
   }
