@@ -56,6 +56,14 @@ func causes(err error) message.Param {
 	})
 }
 
+// listed is [causes] with each fault on a line of its own, also a single one.
+func listed(err error) message.Param {
+	text := message.TextOf(err)
+	return message.P("causes", message.Text{
+		EN: "\n  " + strings.ReplaceAll(text.EN, "\n", "\n  "), FR: "\n  " + strings.ReplaceAll(text.FR, "\n", "\n  "),
+	})
+}
+
 // closedPipe reports whether err says that the reader of our output went away, as "| head" does.
 func closedPipe(err error) bool {
 	if errors.Is(err, syscall.EPIPE) {

@@ -34,7 +34,7 @@ func TestChooseLanguage(t *testing.T) {
 		{"desktop last", "", map[string]string{"LANG": "en_CA"}, "fr-CA", message.English},
 	} {
 		env := &Environment{Args: strings.Fields(test.args), Getenv: func(name string) string { return test.settings[name] }, UILanguage: test.desktop}
-		if got := chooseLanguage(env); got != test.want {
+		if got := chooseLanguage(env, nil).value; got != test.want {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/cogwg/hvdlint/internal/config"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/source"
@@ -19,7 +20,7 @@ type reportOutput struct {
 }
 
 // formatCI is the name for the format of the build system that the command runs in.
-const formatCI = "ci"
+const formatCI = config.CI
 
 // resolveCI puts the format of the build system in the place of "ci": workflow commands in GitHub Actions, Code Quality in GitLab CI,
 // text elsewhere. Both systems set their variable to "true".

@@ -72,6 +72,14 @@ var (
 		EN: "“{argument}” is one too many: {command} takes nothing more",
 		FR: "«\u00a0{argument}\u00a0» est de trop\u00a0: {command} ne prend rien de plus",
 	}
+	textNeedsPathOrConfig = message.Text{
+		EN: "name at least one file or folder, or - for standard input; or describe your datasets in .hvdlint.yaml, which “hvdlint init” begins for you",
+		FR: "nommez au moins un fichier ou un dossier, ou - pour l’entrée standard; ou décrivez vos jeux de données dans .hvdlint.yaml, que «\u00a0hvdlint init\u00a0» commence pour vous",
+	}
+	textNeedsPathOrDatasets = message.Text{
+		EN: "name at least one file or folder, or - for standard input; the configuration {path} has no datasets",
+		FR: "nommez au moins un fichier ou un dossier, ou - pour l’entrée standard; la configuration {path} n’a pas de jeux de données (datasets)",
+	}
 	textNeedsPath = message.Text{
 		EN: "name at least one file or folder, or - for standard input",
 		FR: "nommez au moins un fichier ou un dossier, ou - pour l’entrée standard",

@@ -88,7 +88,7 @@ type Output struct {
 func (c *Config) For(file string) Settings {
 	all := c.Settings
 	for _, i := range c.Entries(file) {
-		all = all.with(&c.Datasets[i].Settings)
+		all = all.With(&c.Datasets[i].Settings)
 	}
 	return all
 }
@@ -120,8 +120,8 @@ func covers(pattern, file string) bool {
 	}
 }
 
-// with returns the settings with those of a later entry over them.
-func (s Settings) with(later *Settings) Settings {
+// With returns the settings with those of a later entry over them.
+func (s Settings) With(later *Settings) Settings {
 	over(&s.Standard, later.Standard)
 	over(&s.Schema, later.Schema)
 	switch { // either of the two stands in the place of both

@@ -103,9 +103,12 @@ func (c *Config) Path(p string) string {
 	return file
 }
 
-// From returns the path of a file of the operating system from the folder of the configuration, with forward slashes; ok is false for what
-// is no file there, such as an address.
+// From returns the path of a file of the operating system from the folder of the configuration, with forward slashes. It reports false
+// for what is no file: an address, or standard input.
 func (c *Config) From(file string) (string, bool) {
+	if file == "-" || scheme.MatchString(file) {
+		return "", false
+	}
 	file, err := filepath.Abs(filepath.FromSlash(file))
 	if err != nil {
 		return "", false

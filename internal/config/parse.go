@@ -1,6 +1,7 @@
 package config
 
 import (
+	"path"
 	"slices"
 	"strconv"
 
@@ -192,6 +193,9 @@ func (r *reader) readOutputs(c *Config) {
 			entry.Fault(n, faultExtension, message.P("file", file.Is))
 		case isInGit(file.Is):
 			entry.Fault(n, faultGit, message.P("file", file.Is))
+		}
+		if slices.ContainsFunc(outputs, func(other Output) bool { return path.Clean(other.File) == path.Clean(o.File) }) {
+			entry.Fault(nil, faultSharedOutput)
 		}
 		outputs = append(outputs, o)
 	})

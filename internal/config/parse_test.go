@@ -126,6 +126,8 @@ var unseen = map[string]struct{ text, en string }{
 	"out by a detour":         {"version: 1\nbaseline: data/../../../../b.json\n", "leads out of the repository"},
 	"a bracket without end":   {"version: 1\ndatasets: [{paths: 'data/[a.csv'}]\n", "is not a valid pattern"},
 	"no format by extension":  {"version: 1\noutputs: [{file: report.doc}]\n", "the extension of report.doc names no format"},
+	"two in one file":         {"version: 1\noutputs: [{file: r.json}, {file: ./r.json}]\n", "c.yaml:2:27: two outputs cannot share one file"},
+	"two to standard output":  {"version: 1\noutputs: [{format: json}, {format: ci}]\n", "two outputs cannot share one file, or standard output"},
 	"a hook of Git":           {"version: 1\noutputs: [{format: text, file: .git/hooks/pre-commit}]\n", "lies in the folder of Git"},
 }
 

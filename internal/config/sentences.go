@@ -44,6 +44,10 @@ var (
 		EN: "the extension of {file} names no format; add format beside it",
 		FR: "l’extension de {file} ne désigne aucun format; ajoutez format à côté",
 	}
+	faultSharedOutput = message.Text{
+		EN: "two outputs cannot share one file, or standard output; give each its own",
+		FR: "deux sorties ne peuvent pas partager un même fichier, ni la sortie standard; donnez à chacune la sienne",
+	}
 	faultGit = message.Text{
 		EN: "{file} lies in the folder of Git; choose another place",
 		FR: "{file} se trouve dans le dossier de Git; choisissez un autre emplacement",

@@ -15,7 +15,20 @@ import (
 // hostile is a run in which every text is the value.
 func hostile(value string) Run {
 	text := message.Same(value)
+	waiver := Waiver{
+		Requirement: value, Scope: WaiverScope{Field: value, Key: map[string][]string{value: {value, value}}, File: value}, Reason: text, Owner: value,
+		Date: "2026-01-15", Expires: "2026-01-31", Line: 3, Count: 1, State: WaiverInForce,
+	}
+	expired := waiver
+	expired.State, expired.Messages, expired.Fixes = WaiverExpired, &text, &text
+	excepted := Finding{
+		Requirement: value, Rule: value, Severity: SeverityError, Resource: value, Record: 2, Line: 2, Column: 1, Field: value, Value: &value, Count: 1,
+		Messages: text, Fixes: text, Waiver: 1,
+	}
+	file := &ExceptionsFile{Path: value, SHA256: strings.Repeat("0", 64)} // not a text of anybody's
 	return Run{
+		Waivers: []Waiver{waiver, expired}, Waived: []Finding{excepted}, Known: []Finding{excepted},
+		Baseline: &Baseline{Path: value, SHA256: file.SHA256, Known: 1, New: 1, Gone: 1, Notes: []message.Text{text}},
 		Standard: Standard{Name: value, Version: value, Status: "draft", Title: text, Provenance: &text},
 		Dataset:  Dataset{Name: value}, Verdict: DoesNotConform,
 		Resources: []Resource{{
@@ -23,7 +36,7 @@ func hostile(value string) Run {
 			Dialect: &Dialect{Delimiter: value, Why: text}, Records: 5, Unread: &Unread{Reason: value, Messages: text, Record: 5},
 		}},
 		Assertions: []Assertion{
-			{Requirement: value, Rule: value, Level: "must", Resource: value, Outcome: Failed, Statement: text, Title: text, Tested: 5, Failed: 9},
+			{Requirement: value, Rule: value, Level: "must", Resource: value, Outcome: Failed, Statement: text, Title: text, Tested: 5, Failed: 11, Waived: 1, Known: 1},
 			{Requirement: value, Rule: value, Level: "must", Resource: value, Outcome: Untested, Statement: text, Title: text, Reason: &text},
 		},
 		Findings: []Finding{{
@@ -31,7 +44,8 @@ func hostile(value string) Run {
 			Count: 1, Messages: text, Fixes: text, Related: []Related{{Record: 3, Field: value, Messages: text}},
 			Excerpt: &Excerpt{Labels: []string{value, "b", value}, Cells: []string{"a", value, ""}, Column: 1},
 		}},
-		Totals: Totals{Error: 9}, Truncated: map[string]int64{value: 8}, Options: Options{Supplied: map[string]string{value: value}, MaxSamples: 20},
+		Totals: Totals{Error: 9}, Truncated: map[string]int64{value: 8},
+		Options: Options{Supplied: map[string]string{value: value}, MaxSamples: 20, Waivers: file, Baseline: file, Date: "2026-11-26"},
 	}
 }
 

@@ -174,6 +174,9 @@ func (v *htmlView) optionFacts(r *Run) []htmlFact {
 	l.code(message.Same("--sheet"), o.Sheet)
 	l.code(message.Same("--records-path"), o.Records)
 	l.code(message.Same("--max-samples"), strconv.Itoa(o.MaxSamples))
+	l.code(message.Same("--select"), strings.Join(o.Select, ", "))
+	l.code(message.Same("--ignore"), strings.Join(o.Ignore, ", "))
+	l.add(message.Same("--level"), strings.Join(v.levels(r), ", "))
 	for _, of := range []struct {
 		name message.Text
 		file *ExceptionsFile

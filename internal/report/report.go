@@ -98,6 +98,9 @@ type Options struct {
 	Records    string            `json:"recordsPath,omitempty"`
 	MaxSamples int               `json:"maxSamples"` // 0: all
 	Previous   *Previous         `json:"previous,omitempty"`
+	Select     []string          `json:"select,omitempty"` // patterns of requirements and rules: the only ones to test
+	Ignore     []string          `json:"ignore,omitempty"` // patterns of those to leave out
+	Levels     map[string]string `json:"levels,omitempty"` // by requirement: must, should or may
 	Waivers    *ExceptionsFile   `json:"waivers,omitempty"`
 	Baseline   *ExceptionsFile   `json:"baseline,omitempty"`
 	Date       string            `json:"date,omitempty"` // on which waivers are in force or not, as 2026-11-26; empty: there are none
@@ -165,6 +168,8 @@ type Field struct {
 	Column   int    `json:"column,omitempty"`   // from 1; 0: not in the file
 	Match    string `json:"match"`              // "label", "alias", "folded", "near", "supplied", "missing", "unknown", "repeated"
 	Supplied string `json:"supplied,omitempty"` // value of --set
+	// Label is what the header would call a field that has no column.
+	Label *message.Text `json:"label,omitempty"`
 }
 
 // Unread is why a resource, or its rest, was not read.

@@ -39,6 +39,10 @@ var (
 		EN: "{n|place of the baseline no longer fails|places of the baseline no longer fail}; hvdlint baseline prune takes out what is gone, so that it cannot come back unseen",
 		FR: "{n|endroit de la référence est maintenant conforme|endroits de la référence sont maintenant conformes}; hvdlint baseline prune retire ce qui a disparu, pour que cela ne revienne pas sans être vu",
 	}
+	textTotalsExcept = message.Text{
+		EN: "{totals}; not counted: {waived} waived, {known} known",
+		FR: "{totals}; hors compte\u00a0: {waived} par dérogation, {known|connu|connus}",
+	}
 	textNotCounting = message.Text{
 		EN: "{waived|failing place is|failing places are} waived and {known|is|are} known; they do not count",
 		FR: "{waived|manquement fait|manquements font} l’objet d’une dérogation et {known|est connu|sont connus}; ils ne comptent pas",

@@ -58,6 +58,9 @@ func isWhollyUnread(r *Run) bool {
 // reasons lists the requirements of one outcome, by reason.
 func (p *page) reasons(r *Run, outcome Outcome, text message.Text) {
 	for _, s := range settledBy(r, outcome, p.language) {
+		if n := len(s.requirements) - leftOutShown; s.leftOut && n > 1 {
+			s.requirements = append(s.requirements[:leftOutShown], p.say(textMore, message.P("n", n)))
+		}
 		p.paragraph(2, "", nil, p.say(text, as("reason", s.reason), as("requirements", strings.Join(s.requirements, ", "))))
 	}
 }
@@ -66,6 +69,7 @@ func (p *page) reasons(r *Run, outcome Outcome, text message.Text) {
 type settledFor struct {
 	reason       string
 	requirements []string
+	leftOut      bool // by the user
 }
 
 // settledBy gathers the requirements of one outcome by reason, in the order in which the reasons come up.
@@ -85,7 +89,7 @@ func settledBy(r *Run, outcome Outcome, l message.Language) []settledFor {
 		if !ok {
 			at = len(list)
 			index[reason] = at
-			list = append(list, settledFor{reason: reason})
+			list = append(list, settledFor{reason: reason, leftOut: a.LeftOut})
 		}
 		if id := visible(a.Requirement); !slices.Contains(list[at].requirements, id) {
 			list[at].requirements = append(list[at].requirements, id)
@@ -121,8 +125,18 @@ func (p *page) verdictSentence(r *Run) (verdict, rest string) {
 	if failed > 0 && len(waiverBundles(r)) == 0 {
 		totals = p.say(textTotalsIn, as("totals", totals), message.P("n", failed))
 	}
+	totals = p.withExcepted(totals, r)
 	standard := standardName(&r.Standard, p.language)
 	return lead.In(p.language), p.say(text, as("standard", standard), as("totals", totals))
+}
+
+// withExcepted adds to the totals of a run how many places do not count, if there are any.
+func (p *page) withExcepted(totals string, r *Run) string {
+	waived, known := r.waivedPlaces(), r.knownPlaces()
+	if waived+known == 0 {
+		return totals
+	}
+	return p.say(textTotalsExcept, as("totals", totals), message.P("waived", waived), message.P("known", known))
 }
 
 func (p *page) totals(t Totals) string {

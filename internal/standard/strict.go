@@ -55,7 +55,9 @@ func (m *Mapping) TextOf(n *yaml.Node, what message.Text) string {
 }
 
 // Written reads a scalar of any type as it is written.
-func (m *Mapping) Written(n *yaml.Node, what message.Text) (string, bool) { return m.o.written(n, what) }
+func (m *Mapping) Written(n *yaml.Node, what message.Text) (string, bool) {
+	return m.o.written(n, what)
+}
 
 // Whole reads a whole number from 0 up; nil: there is none.
 func (m *Mapping) Whole(key string) *int { return m.o.length(key) }
@@ -113,3 +115,6 @@ func Choices(words []string) message.Text { return alternatives(words) }
 
 // Line returns the line on which the mapping begins.
 func (m *Mapping) Line() int { return m.o.node.Line }
+
+// Bilingual reads {en: …, fr: …}, which has to be there in both languages.
+func (m *Mapping) Bilingual(key string) message.Text { return m.o.mustBilingual(key) }

@@ -33,7 +33,14 @@ func unreadable(facts *table.Resource, options *Options) (*checked, error) {
 			s.settle(report.Untested, textUnread)
 		}
 	}
-	p.settle(facts, (&pass{plan: p}).newFound(0), nil, options.MaxSamples)
+	if err := p.except(options, facts); err != nil {
+		return nil, err
+	}
+	p.gather(facts, (&pass{plan: p}).newFound(0), nil)
+	if err := p.reckonFacts(); err != nil {
+		return nil, err
+	}
+	p.conclude(facts, options.shown)
 	return &checked{facts: facts, plan: p}, nil
 }
 
@@ -63,6 +70,9 @@ func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
 	if err != nil {
 		return nil, errors.Join(err, first.close())
 	}
+	if err := p.except(options, first.facts); err != nil {
+		return nil, errors.Join(err, first.close())
+	}
 	total, err := p.newPass(options, p.states, false).run(ctx, first.Reader)
 	if err != nil {
 		return nil, errors.Join(err, first.close())
@@ -76,7 +86,14 @@ func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
 	if err != nil {
 		return nil, err
 	}
-	p.settle(first.facts, total, results, options.MaxSamples)
+	if err := p.tellUntold(ctx, o, total); err != nil {
+		return nil, err
+	}
+	p.gather(first.facts, total, results)
+	if err := p.reckonLoose(ctx, o); err != nil {
+		return nil, err
+	}
+	p.conclude(first.facts, options.shown)
 	if err := p.show(ctx, o); err != nil {
 		return nil, err
 	}
