@@ -166,7 +166,7 @@ const github = each((where, name, language, format) => {
 const elsewhere = () => {} // read.py, html.mjs and browse.mjs read these
 const checks = {
   text: github, json: bySchema, html: elsewhere, 'html-en': elsewhere, 'html-fr': elsewhere, markdown, badge: elsewhere, sarif, github, gitlab, junit,
-  rdjson: bySchema, tap, csv: elsewhere, ndjson, frictionless: elsewhere, ckan, 'ckan-canada': ckanCanada, jsonld,
+  rdjson: bySchema, tap, csv: elsewhere, 'csv-plain': elsewhere, xlsx: elsewhere, ndjson, frictionless: elsewhere, ckan, 'ckan-canada': ckanCanada, jsonld,
 }
 for (const format of formats) {
   if (!checks[format]) fault(format, 'nothing reads this format back: add it to .ci/reports-tools/read.mjs')

@@ -1,10 +1,11 @@
-"""Reads the reports of Frictionless back with frictionless itself, and CSV with the csv of Python: read.py FOLDER."""
+"""Reads the reports of Frictionless back with frictionless itself, CSV with the csv of Python, and workbooks with openpyxl: read.py FOLDER."""
 
 import csv
 import json
 import pathlib
 import sys
 
+import openpyxl
 from frictionless import Report
 
 folder = pathlib.Path(sys.argv[1])
@@ -36,8 +37,8 @@ def check_report(where, descriptor):
     report.to_summary()
 
 
-def check_table(where, path, report):
-    with path.open(encoding="utf-8-sig", newline="") as file:
+def check_table(where, path, report, encoding):
+    with path.open(encoding=encoding, newline="") as file:
         header, *rows = list(csv.reader(file, strict=True))
     for row in [header, *rows]:
         if len(row) != len(header):
@@ -47,11 +48,25 @@ def check_table(where, path, report):
                 faults.append(f"{where}: {cell[:40]!r} is a formula")
             if any(ord(c) < 32 or 127 <= ord(c) < 160 for c in cell):
                 faults.append(f"{where}: {cell[:40]!r} has control characters")
-    # Column 12 counts places; all rows together are the totals.
-    counted = sum(int(row[12]) for row in rows)
+    # Column 12 counts places, column 15 says which of them count; those together are the totals.
+    counted = sum(int(row[12]) for row in rows if len(row) == 15 or row[15] in ("new", "nouveau"))
     totals = sum(sum(run["totals"].values()) for run in report["runs"])
     if counted != totals:
         faults.append(f"{where}: the rows count {counted} places, the report {totals}")
+
+
+def check_workbook(where, path):
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    faults.append(f"{where}: {sheet.title}!{cell.coordinate} is a formula")
+                if cell.hyperlink and cell.hyperlink.target and cell.hyperlink.target != "https://github.com/cogwg/hvdlint":
+                    faults.append(f"{where}: {sheet.title}!{cell.coordinate} leads to {cell.hyperlink.target}")
+
+
+formats = json.loads((folder / "formats.json").read_text())
 
 
 def read(name, language, kind):
@@ -65,9 +80,13 @@ for name in json.loads((folder / "cases.json").read_text()):
             check_report(f"{where} as {kind}", read(name, language, kind))
         for key, report in read(name, language, "ckan-canada").items():
             check_report(f"{where} as ckan-canada, {key}", report)
-        check_table(f"{where} as csv", folder / f"{name}.{language}.csv", read(name, language, "json"))
+        for kind, encoding in (("csv", "utf-8-sig"), ("csv-plain", "utf-8")):
+            if kind in formats:
+                check_table(f"{where} as {kind}", folder / f"{name}.{language}.{kind}", read(name, language, "json"), encoding)
+        if "xlsx" in formats:
+            check_workbook(f"{where} as xlsx", folder / f"{name}.{language}.xlsx")
 
 for fault in faults[:40]:
     print("FAULT:", fault)
-print(f"frictionless and csv: {len(faults)} faults" if faults else "frictionless and csv: as expected")
+print(f"frictionless, csv and workbooks: {len(faults)} faults" if faults else "frictionless, csv and workbooks: as expected")
 sys.exit(1 if faults else 0)

@@ -36,6 +36,17 @@ put('tables/datapackage.json', JSON.stringify({
 }))
 put('tables/names.csv', 'code,year\nNS,2016\nNS,2016\nXX,2017\nON,x\n')
 put('tables/codes.csv', 'code,title\nNS,Nova Scotia\nON,Ontario\nON,Ontario\n')
+const waiver = (requirement, scope, expires) => `- requirement: ${requirement}
+  scope: ${JSON.stringify(scope)}
+  reason: {en: "<b>Until</b> the export is mended.", fr: "En attendant la correction de l’export."}
+  owner: "=data@example.org"
+  date: 2026-01-15
+  expires: ${expires}
+`
+put('waivers.yaml', 'version: 1\nwaivers:\n' + waiver('fields/count/digits', { field: 'count' }, '2027-12-31') + waiver('primaryKey', { file: 'names.csv' }, '2027-12-31') +
+  waiver('fields/count/suppression', {}, '2026-02-01') + waiver('no-padding', { key: { first_name: ['NOBODY'] } }, '2027-12-31'))
+put('all.yaml', 'version: 1\nwaivers:\n' + waiver('fields/count/digits', { field: 'count' }, '2027-12-31'))
+put('grouped.csv', 'jurisdiction,year,sex,first_name,count\nNS,2016,F,OLIVIA,"1,048"\nNS,2016,M,JAMES,29\n')
 const workbooks = 'standards/baby-names/1.0.0/examples'
 cpSync(join(workbooks, 'valid/workbook.xlsx'), join(data, 'good.xlsx'))
 cpSync(join(workbooks, 'invalid/sheet--values.xlsx'), join(data, 'formulas.xlsx'))
@@ -56,6 +67,8 @@ const cases = {
   unreadable: [3, 'broken.xlsx', ...names],
   missing: [3, 'missing.csv', ...names],
   tables: [1, 'tables'],
+  waived: [1, 'names.csv', ...names, '--waivers', 'waivers.yaml', '--date', '2026-11-26'],
+  excepted: [0, 'grouped.csv', ...names, '--waivers', 'all.yaml', '--date', '2026-11-26'],
   several: [3, 'conforming.csv', 'names.csv', 'broken.xlsx', ...names],
 }
 

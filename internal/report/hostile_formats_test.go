@@ -1,6 +1,7 @@
 package report
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
@@ -83,6 +84,7 @@ type characters int
 const (
 	visibleOnly characters = iota // people read the bytes: nothing that moves, colours, hides or reorders
 	asTable                       // as visibleOnly, and line ends of two characters
+	packed                        // the bytes are no text
 )
 
 // readings says of every format how its readers read it. A new format needs an entry here.
@@ -101,6 +103,8 @@ var readings = map[string]reading{
 	"rdjson":       {lines, visibleOnly, checkJSON("rdjson"), 64 << 10},
 	"tap":          {lines, visibleOnly, checkLines, 64 << 10},
 	"csv":          {cellsOfTable, asTable, checkFormulas, 64 << 10},
+	"csv-plain":    {cellsOfPlain, asTable, func(t *testing.T, name string, text []byte) { checkFormulas(t, name, withBOM(text)) }, 64 << 10},
+	"xlsx":         {nil, packed, checkWorkbook, 256 << 10},
 	"ndjson":       {lines, visibleOnly, checkLinesOfJSON, 0},
 	"frictionless": {lines, visibleOnly, checkJSON("frictionless"), 64 << 10},
 	"ckan":         {lines, visibleOnly, checkJSON("ckan"), 64 << 10},
@@ -113,9 +117,6 @@ func TestFormatsHaveAReading(t *testing.T) {
 		if r, ok := readings[f.Name]; !ok || r.check == nil {
 			t.Errorf("%s: nothing says how hostile values must come out: add it to readings", f.Name)
 		}
-	}
-	if n := len(Formats()); len(readings) > n {
-		t.Errorf("%d readings of %d formats", len(readings), n)
 	}
 }
 
@@ -130,6 +131,11 @@ func cellsOfTable(t *testing.T, text []byte) int {
 	}
 	return cells
 }
+
+func cellsOfPlain(t *testing.T, text []byte) int { return cellsOfTable(t, withBOM(text)) }
+
+// withBOM puts a byte order mark before a table that has none.
+func withBOM(text []byte) []byte { return append([]byte("\ufeff"), text...) }
 
 func elementsOfPage(t *testing.T, text []byte) int { return len(elements(t, string(text))) }
 
@@ -163,11 +169,11 @@ func TestFormatsShowHostileValues(t *testing.T) {
 		}
 		want := 0
 		if reading.shape != nil {
-			want = reading.shape(t, written(t, f.Name, reportOf(hostileExceptions("x")), message.English))
+			want = reading.shape(t, written(t, f.Name, reportOf(hostile("x")), message.English))
 		}
 		for name, value := range values {
 			for _, l := range message.Languages {
-				text := written(t, f.Name, reportOf(hostileExceptions(value)), l)
+				text := written(t, f.Name, reportOf(hostile(value)), l)
 				name := fmt.Sprintf("%s, %s in %v", f.Name, name, l)
 				// Statements of standards have code and strong words in a page.
 				marked := strings.HasPrefix(f.Name, "html") && strings.Count(value, "`")+strings.Count(value, "**") > 1
@@ -190,6 +196,9 @@ func unshowable(r rune) bool {
 // checkCharacters looks at the bytes that are written.
 func checkCharacters(t *testing.T, name string, holds characters, text []byte) {
 	t.Helper()
+	if holds == packed {
+		return
+	}
 	if !utf8.Valid(text) {
 		t.Errorf("%s: not UTF-8", name)
 	}
@@ -335,6 +344,41 @@ func checkLinked(t *testing.T, name string, text []byte) {
 				t.Errorf("%s: %s is %q", name, key, id)
 			}
 		}
+	}
+}
+
+// checkWorkbook asks that no cell is a formula, that no link leads out of the workbook but to our page, and that every part is XML.
+func checkWorkbook(t *testing.T, name string, text []byte) {
+	t.Helper()
+	parts, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	for _, part := range parts.File {
+		r, err := part.Open()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for decoder := xml.NewDecoder(r); ; {
+			token, err := decoder.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				t.Errorf("%s: %s: %v", name, part.Name, err)
+				break
+			}
+			start, _ := token.(xml.StartElement)
+			if start.Name.Local == "f" && strings.HasPrefix(part.Name, "xl/worksheets/") {
+				t.Errorf("%s: %s has a formula", name, part.Name)
+			}
+			for _, a := range start.Attr {
+				if a.Name.Local == "TargetMode" && a.Value == "External" && !slices.Contains(start.Attr, xml.Attr{Name: xml.Name{Local: "Target"}, Value: homePage}) {
+					t.Errorf("%s: %s leads to %v", name, part.Name, start.Attr)
+				}
+			}
+		}
+		_ = r.Close() // it was read to its end
 	}
 }
 

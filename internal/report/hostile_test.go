@@ -49,26 +49,6 @@ func hostile(value string) Run {
 	}
 }
 
-// hostileExceptions is [hostile] with waivers and a baseline, in which every text is the value too.
-func hostileExceptions(value string) Run {
-	r, text := hostile(value), message.Same(value)
-	a := &r.Assertions[0]
-	a.Failed, a.Waived, a.Known = 11, 1, 1
-	r.Waived, r.Known = []Finding{r.Findings[0]}, []Finding{r.Findings[0]}
-	r.Waived[0].Waiver = 1
-	waiver := Waiver{
-		Requirement: value, Scope: WaiverScope{Field: value, Key: map[string][]string{value: {value, value}}, File: value}, Reason: text,
-		Owner: value, Date: value, Expires: value, Line: 3, Count: 1, State: WaiverInForce,
-	}
-	expired := waiver
-	expired.State, expired.Messages, expired.Fixes = WaiverExpired, &text, &text
-	r.Waivers = []Waiver{waiver, expired}
-	r.Baseline = &Baseline{Path: value, SHA256: value, Known: 1, New: 1, Gone: 1, Notes: []message.Text{text}}
-	r.Options.Waivers, r.Options.Baseline = &ExceptionsFile{Path: value, SHA256: value}, &ExceptionsFile{Path: value, SHA256: value}
-	r.Options.Date = value
-	return r
-}
-
 // hostileValues are values that must be shown and not obeyed, and how all formats for people show them, before the escapes of
 // the format.
 var hostileValues = []struct{ name, value, shown string }{

@@ -61,7 +61,7 @@ func (v *htmlView) waiver(w *Waiver) htmlWaiver {
 		h.Icon = severity
 	}
 	if w.Messages != nil {
-		h.Problem = v.said(*w.Messages)
+		h.Problem = message.Capital(v.said(*w.Messages))
 	}
 	if w.Fixes != nil {
 		h.Fix = v.said(*w.Fixes)
