@@ -100,7 +100,7 @@ func (a *app) baselineTarget(f *checkFlags, flag string, missing message.Text) (
 // writeBaseline writes what was collected in the place of what the baseline said of the same tables. It does not let a baseline grow unless it
 // is forced.
 func (a *app) writeBaseline(rep *report.Report, f *checkFlags, path string, force bool) error {
-	if err := a.isWhole(rep); err != nil {
+	if err := isWhole(rep); err != nil {
 		return err
 	}
 	b := &waiver.Baseline{}
@@ -124,7 +124,7 @@ func (a *app) writeBaseline(rep *report.Report, f *checkFlags, path string, forc
 
 // pruneBaseline writes what is left of a baseline.
 func (a *app) pruneBaseline(rep *report.Report, f *checkFlags, path string) error {
-	if err := a.isWhole(rep); err != nil {
+	if err := isWhole(rep); err != nil {
 		return err
 	}
 	b, err := readBaseline(path)
@@ -146,7 +146,7 @@ func (a *app) pruneBaseline(rep *report.Report, f *checkFlags, path string) erro
 }
 
 // isWhole refuses to make a baseline of what could not be read to its end: the rest would count as gone, or as never known.
-func (a *app) isWhole(rep *report.Report) error {
+func isWhole(rep *report.Report) error {
 	for i := range rep.Runs {
 		run := &rep.Runs[i]
 		for k := range run.Resources {

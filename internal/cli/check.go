@@ -120,7 +120,7 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 		all[0].options.Previous = previous
 	}
 	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
-	checker := &checker{app: a, settings: s, quiet: f.quiet, files: len(all)}
+	checker := &checker{app: a, settings: s, quiet: f.quiet, files: len(found.datasets)}
 	if rep.Runs, err = checker.runs(ctx, all); err != nil {
 		return err
 	}

@@ -54,6 +54,8 @@ func (a *app) configShowCommand() *cobra.Command {
 	a.addStandardFlags(cmd, &f.standard)
 	a.addSelectionFlags(cmd, &f.selection)
 	cmd.Flags().Var(f.supplied, "set", a.say(flagSet))
+	a.addWaiverFlags(cmd, &f.exceptions)
+	a.addBaselineFlag(cmd, &f.exceptions)
 	a.addThresholdFlags(cmd, f)
 	a.addReadingFlags(cmd, &f.reading)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -107,6 +109,9 @@ func (a *app) showConfig(ctx context.Context, f *checkFlags, flags *pflag.FlagSe
 	} else if c != nil {
 		shows.Datasets, err = s.entries()
 	}
+	if err == nil && len(s.used) > 0 {
+		err = s.checkSelection(false)
+	}
 	if err != nil {
 		return err
 	}
@@ -135,10 +140,10 @@ func (a *app) runSettings(s *settings, f *checkFlags) []settingJSON {
 		optional("outputs", outputs, len(outputs.value) > 0, textOutputsDefault),
 	}
 	for _, file := range []struct {
-		key   string
-		value config.Value[string]
-	}{{"waivers", c.Waivers}, {"baseline", c.Baseline}} {
-		v := pick(c, "", false, "", s.path(file.value), "")
+		key, flag string
+		value     config.Value[string]
+	}{{"waivers", f.exceptions.waivers, c.Waivers}, {"baseline", f.exceptions.baseline, c.Baseline}} {
+		v := pick(c, "--"+file.key, file.flag != "", file.flag, s.path(file.value), "")
 		list = append(list, optional(file.key, v, v.value != "", textNone))
 	}
 	return list

@@ -20,6 +20,9 @@ type failure struct {
 // Error returns the English sentence; people read the text in their own language.
 func (f *failure) Error() string { return f.text.EN }
 
+// Message returns the sentence in both languages.
+func (f *failure) Message() message.Text { return f.text }
+
 // Unwrap returns what lies behind the failure.
 func (f *failure) Unwrap() error { return f.err }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -206,7 +207,7 @@ func (s *survey) add(folder string, dataset *source.Dataset, run *report.Run, ca
 		s.unread = append(s.unread, unreadFile{file, reasonOf(run)})
 		return
 	}
-	if !isNameable(file) {
+	if !config.CanName(file) {
 		s.unread = append(s.unread, unreadFile{file, textUnnameable})
 		return
 	}
@@ -291,8 +292,11 @@ func sheetsOf(s *report.Sheet) (sheet string, others []string) {
 	return s.Name, others
 }
 
-// isLike reports whether the settings of one group are right for another.
+// isLike reports whether the settings of one group are right for another. What files lack is most likely the same for those of one folder.
 func (g *group) isLike(other *group) bool {
+	if len(g.missing) > 0 && path.Dir(g.files[0]) != path.Dir(other.files[0]) {
+		return false
+	}
 	return g.standard == other.standard && g.encoding == other.encoding && g.sheet == other.sheet &&
 		slices.Equal(g.others, other.others) && slices.Equal(g.missing, other.missing)
 }

@@ -4,14 +4,10 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // patternExtensions are those of files that are tables and nothing else, so that a pattern takes no other files.
 var patternExtensions = []string{".csv", ".tsv", ".xlsx", ".parquet", ".ndjson", ".jsonl", ".geojson"}
-
-// isNameable reports whether a configuration can name a file.
-func isNameable(file string) bool { return utf8.ValidString(file) && !strings.Contains(file, `\`) }
 
 // like are the files of one folder with one extension.
 type like struct{ folder, extension string }

@@ -1,10 +1,11 @@
 package cli
 
 import (
-	"bytes"
-	"encoding/json"
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/cogwg/hvdlint/internal/config"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -24,6 +25,7 @@ func (a *app) compose(s *survey) string {
 	c := &composer{app: a}
 	c.line("# yaml-language-server: $schema=" + config.SchemaURL)
 	c.comment("", textBegunTop)
+	c.line("# https://github.com/cogwg/hvdlint/blob/main/docs/configuration.md")
 	c.line("version: 1")
 	c.line("")
 	c.comment("", textBegunDatasets)
@@ -45,8 +47,8 @@ func (a *app) compose(s *survey) string {
 	}{
 		{textBegunLanguage, "#language: " + a.lang.String()},
 		{textBegunFailOn, "#fail-on: warning"},
-		{textBegunIgnore, "#ignore: [header/order, fields/rank/*]"},
-		{textBegunLevels, "#levels:\n#  file/line-endings: may"},
+		{textBegunIgnore, "#ignore: [file/line-endings, fields/rank/*]"},
+		{textBegunLevels, "#levels:\n#  file/extension: may"},
 		{textBegunOutputs, "#outputs:\n#  - format: text\n#  - file: report.html"},
 		{textBegunWaivers, "#waivers: waivers.yaml"},
 		{textBegunBaseline, "#baseline: baseline.json"},
@@ -62,7 +64,13 @@ func (c *composer) line(s string) { c.text.WriteString(s + "\n") }
 
 // comment writes sentences behind # in lines that fit.
 func (c *composer) comment(indent string, text message.Text, params ...message.Param) {
-	said := strings.ReplaceAll(c.say(text, params...), "\r", " ")
+	said := message.VisibleWhole(strings.ReplaceAll(c.say(text, params...), "\n", " "))
+	said = strings.Map(func(r rune) rune {
+		if !isYAML(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, said)
 	for _, line := range wrap(said, configLine-len(indent)-2) {
 		c.line(indent + "# " + line)
 	}
@@ -94,7 +102,7 @@ func (c *composer) group(g *group) {
 	}
 	if g.sheet != "" {
 		c.comment("    ", textBegunSheet, message.P("sheets", visibleList(g.others)))
-		c.line("    sheet: " + quoted(g.sheet))
+		c.line("    sheet: " + scalar(g.sheet))
 	}
 	if len(g.missing) > 0 {
 		c.comment("    ", textBegunMissing, message.P("fields", visibleList(g.missing)))
@@ -109,30 +117,46 @@ func (c *composer) group(g *group) {
 const missingShown = 5
 
 // visibleList makes names that come from files fit for a sentence.
-func visibleList(names []string) message.List {
-	list := message.List{}
-	for _, name := range names {
-		list = append(list, message.Visible(name))
+func visibleList(names []string) message.Text {
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = message.Visible(name)
 	}
-	return list
+	return message.Same(strings.Join(list, ", "))
 }
 
-// bare fits the texts that YAML reads as themselves without quotes.
-var bare = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*([./@][A-Za-z0-9_.*@-]+)+$|^(none|utf-8|windows-1252|macintosh|cp850|iso-8859-1|utf-16|utf-16le|utf-16be)$`)
+// bare fits the texts that YAML reads as themselves without quotes, but for those of yamlWords.
+var bare = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*([./@][A-Za-z0-9_.*@-]+)*$`)
+
+// yamlWords are those that some reader of YAML takes for something else than text.
+var yamlWords = []string{"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 
 // scalar writes a text as YAML.
 func scalar(s string) string {
-	if bare.MatchString(s) {
+	if bare.MatchString(s) && !slices.Contains(yamlWords, strings.ToLower(s)) {
 		return s
 	}
 	return quoted(s)
 }
 
-// quoted writes a text between quotes, as JSON does, which is YAML too.
+// quoted writes a text between quotes, with escapes for what YAML does not take as itself.
 func quoted(s string) string {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(s) // a text has no way to fail
-	return strings.TrimSuffix(b.String(), "\n")
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteString("\\" + string(r))
+		case isYAML(r):
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		}
+	}
+	return b.String() + `"`
+}
+
+// isYAML reports whether a character stands for itself in YAML: not one that ends a line, is not seen, or is none (YAML 1.2, 5.1).
+func isYAML(r rune) bool {
+	return r >= ' ' && !unicode.IsControl(r) && !unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) && r != 0xfffe && r != 0xffff
 }

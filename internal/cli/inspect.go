@@ -78,7 +78,7 @@ func (a *app) inspect(ctx context.Context, f *inspectFlags, flags *pflag.FlagSet
 	if f.records.given {
 		return a.printRecords(ctx, f, all, found)
 	}
-	c := &checker{app: a, settings: s, bare: true, quiet: f.quiet, files: len(all)}
+	c := &checker{app: a, settings: s, bare: true, quiet: f.quiet, files: len(found.datasets)}
 	runs, err := c.runs(ctx, all)
 	if err != nil {
 		return err

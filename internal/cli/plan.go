@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/cogwg/hvdlint/internal/config"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -32,7 +33,6 @@ func (p *planned) path() string {
 // all share. Whatever is wrong with the choices of the user shows here, before anything is checked.
 func (s *settings) plan(found *found, base validate.Options, whole bool) ([]planned, error) {
 	var all []planned
-	var standards []*standard.Standard
 	add := func(p planned, dataset *source.Dataset) error {
 		p.chosen = s.of(p.path())
 		var err error
@@ -42,8 +42,8 @@ func (s *settings) plan(found *found, base validate.Options, whole bool) ([]plan
 		if p.options.Standard, err = s.standardOf(dataset, p.chosen); err != nil {
 			return err
 		}
+		s.dropForeign(&p)
 		all = append(all, p)
-		standards = append(standards, p.options.Standard)
 		return nil
 	}
 	for i := range found.datasets {
@@ -59,10 +59,25 @@ func (s *settings) plan(found *found, base validate.Options, whole bool) ([]plan
 			return nil, err
 		}
 	}
-	if err := s.checkSelection(standards, whole); err != nil {
+	if err := s.checkSelection(whole); err != nil {
 		return nil, err
 	}
 	return joinTables(all), nil
+}
+
+// dropForeign takes out the values of the configuration for fields that a standard of the flags does not have: they were meant for another.
+func (s *settings) dropForeign(p *planned) {
+	if p.chosen.standard.from.kind != fromFlag && p.chosen.schema.from.kind != fromFlag {
+		return
+	}
+	has := func(field string) bool {
+		return slices.ContainsFunc(p.options.Standard.Resources, func(r standard.Resource) bool { return r.Schema.Field(field) != nil })
+	}
+	for field, value := range p.chosen.supplied {
+		if value.from.kind == fromConfig && !has(field) {
+			delete(p.options.Supplied, field)
+		}
+	}
 }
 
 // guard refuses a dataset of the configuration that lies outside the repository, where a link may lead. Paths of the command line are
@@ -72,6 +87,9 @@ func (s *settings) guard(dataset *source.Dataset, whole bool) error {
 		return nil
 	}
 	for _, in := range dataset.Inputs {
+		if in.File == "" {
+			continue
+		}
 		if err := s.config.Guard(in.File); err != nil {
 			return wrongUsage(textOutsideRepository, message.P("path", shown(in.Path)))
 		}

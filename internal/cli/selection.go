@@ -93,10 +93,10 @@ func (l levels) Set(value string) error {
 	return nil
 }
 
-// checkSelection refuses ids that no requirement of the standards at hand has, all at once: most likely they are mistyped, and would choose
+// checkSelection refuses ids that no requirement of the standards in use has, all at once: most likely they are mistyped, and would choose
 // nothing in silence. whole says whether all datasets of the configuration are checked.
-func (s *settings) checkSelection(standards []*standard.Standard, whole bool) error {
-	known := knownIDs(standards)
+func (s *settings) checkSelection(whole bool) error {
+	known := knownIDs(s.used)
 	var faults []error
 	for _, flag := range []struct {
 		name     string
@@ -116,15 +116,16 @@ func (s *settings) checkSelection(standards []*standard.Standard, whole bool) er
 	if len(faults) > 0 {
 		return &failure{code: exitUsage, text: message.TextOf(errors.Join(faults...))}
 	}
-	return s.checkConfigured(standards, whole)
+	return s.checkConfigured(whole)
 }
 
 // checkConfigured does the same for the configuration, whose datasets have standards of their own. When only some of them are checked and
 // those of the others are not known without looking at their files, nothing is said.
-func (s *settings) checkConfigured(standards []*standard.Standard, whole bool) error {
+func (s *settings) checkConfigured(whole bool) error {
 	if s.config == nil {
 		return nil
 	}
+	standards := slices.Clone(s.used)
 	all := []*config.Settings{&s.config.Settings}
 	for i := range s.config.Datasets {
 		entry := &s.config.Datasets[i].Settings
@@ -132,12 +133,9 @@ func (s *settings) checkConfigured(standards []*standard.Standard, whole bool) e
 		if whole {
 			continue
 		}
-		if !entry.Standard.Given() && !entry.Schema.Given() {
+		own := s.namedStandard(entry)
+		if own == nil {
 			return nil
-		}
-		own, err := s.standard(standardFlags{entry.Standard.Is, s.path(entry.Schema).Is})
-		if err != nil {
-			return nil // told when that dataset is checked
 		}
 		standards = append(standards, own)
 	}
@@ -162,6 +160,17 @@ func (s *settings) checkConfigured(standards []*standard.Standard, whole bool) e
 	}
 	slices.SortFunc(faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return configFaulty(s.config, errors.Join(faults...))
+}
+
+// namedStandard is the standard that an entry of the configuration names; nil: it names none, or one that cannot be read, which is told when its
+// datasets are checked.
+func (s *settings) namedStandard(entry *config.Settings) *standard.Standard {
+	f := standardFlags{entry.Standard.Is, s.path(entry.Schema).Is}
+	if f == (standardFlags{}) {
+		return nil
+	}
+	own, _ := s.standard(f)
+	return own
 }
 
 // ids are what patterns may stand for.

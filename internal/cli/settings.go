@@ -26,6 +26,7 @@ type settings struct {
 	flags   datasetFlags
 	changed func(flag string) bool
 	known   map[standardFlags]*standard.Standard // that were read
+	used    []*standard.Standard                 // by the datasets so far
 }
 
 // newSettings also refuses a standard of the flags that is none.
@@ -140,6 +141,14 @@ func (s *settings) standard(f standardFlags) (*standard.Standard, error) {
 
 // standardOf returns what a dataset is measured against: what was chosen; else what its descriptor says; else the default.
 func (s *settings) standardOf(dataset *source.Dataset, c *chosen) (*standard.Standard, error) {
+	found, err := s.findStandard(dataset, c)
+	if err == nil {
+		s.used = append(s.used, found)
+	}
+	return found, err
+}
+
+func (s *settings) findStandard(dataset *source.Dataset, c *chosen) (*standard.Standard, error) {
 	f := standardFlags{c.standard.value, c.schema.value}
 	if f == (standardFlags{}) {
 		if own, err := ownStandard(dataset); own != nil || err != nil {
@@ -161,11 +170,7 @@ func (s *settings) standardOf(dataset *source.Dataset, c *chosen) (*standard.Sta
 
 // faultAt is the failure of something that the configuration names, at its place.
 func (s *settings) faultAt(v config.Value[string], err error) error {
-	text := message.TextOf(err)
-	if f, ok := errors.AsType[*failure](err); ok {
-		text = f.text
-	}
-	return configFaulty(s.config, s.config.Fault(v.Line, v.Column, text))
+	return configFaulty(s.config, s.config.Fault(v.Line, v.Column, message.TextOf(err)))
 }
 
 // into completes options of the engine with what was chosen.

@@ -54,8 +54,8 @@ var (
 		FR: "donnez des identifiants d’exigences ou de règles séparés par des virgules, chacun avec au plus un * à la fin",
 	}
 	textAllowedLevel = message.Text{
-		EN: "give the id of a requirement, = and must, should or may, as in header/order=may",
-		FR: "donnez l’identifiant d’une exigence, = et must, should ou may, par exemple header/order=may",
+		EN: "give the id of a requirement, = and must, should or may, as in header/names=should",
+		FR: "donnez l’identifiant d’une exigence, = et must, should ou may, par exemple header/names=should",
 	}
 	textLevelTwice = message.Text{
 		EN: "{requirement} already has a level; give each requirement one",

@@ -82,7 +82,7 @@ var (
 var helpBaseline = commandHelp{
 	short: message.Text{
 		EN: "Write down which places fail, so that only new ones count",
-		FR: "Inscrire les manquements connus, pour que seuls les nouveaux comptent",
+		FR: "Inscrire les manquements connus; seuls les nouveaux comptent",
 	},
 	long: message.Text{
 		EN: "A baseline is a file with the failing places that are known. With it, “hvdlint check --baseline” fails only when something new does. " +

@@ -5,8 +5,8 @@ import "github.com/cogwg/hvdlint/internal/message"
 // What each flag does. A word between backquotes is the place of the flag's value.
 var (
 	flagLang = message.Text{
-		EN: "speak `LANGUAGE`: en or fr (otherwise HVDLINT_LANG, LC_ALL, LC_MESSAGES or LANG decides)",
-		FR: "employer la `LANGUE`\u00a0: en ou fr (sinon, HVDLINT_LANG, LC_ALL, LC_MESSAGES ou LANG décide)",
+		EN: "speak `LANGUAGE`: en or fr (otherwise the configuration, HVDLINT_LANG, LC_ALL, LC_MESSAGES or LANG decides)",
+		FR: "employer la `LANGUE`\u00a0: en ou fr (sinon, la configuration, HVDLINT_LANG, LC_ALL, LC_MESSAGES ou LANG décide)",
 	}
 	flagColor = message.Text{
 		EN: "use colour `WHEN`: auto (the default: on terminals, unless NO_COLOR is set), always or never",

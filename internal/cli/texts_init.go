@@ -39,18 +39,16 @@ var (
 	}
 	textOwnStandard = message.Text{EN: "as the descriptor says", FR: "selon le descripteur"}
 	textUnnameable  = message.Text{
-		EN: "its name has bytes or a backslash that a configuration cannot name; rename it",
-		FR: "son nom a des octets ou une barre oblique inverse qu’une configuration ne peut pas désigner; renommez-le",
+		EN: "a configuration cannot name it, because of a backslash, a lone bracket or bytes that are not UTF-8; rename it",
+		FR: "une configuration ne peut pas le désigner, à cause d’une barre oblique inverse, d’un crochet isolé ou d’octets qui ne sont pas de l’UTF-8; renommez-le",
 	}
 )
 
 // What stands in a configuration that "init" writes.
 var (
 	textBegunTop = message.Text{
-		EN: "Configuration of hvdlint, begun by “hvdlint init”. All keys: https://github.com/cogwg/hvdlint/blob/main/docs/configuration.md. " +
-			"“hvdlint config show” says what holds.",
-		FR: "Configuration de hvdlint, commencée par «\u00a0hvdlint init\u00a0». Toutes les clés\u00a0: https://github.com/cogwg/hvdlint/blob/main/docs/configuration.md. " +
-			"«\u00a0hvdlint config show\u00a0» dit ce qui est en vigueur.",
+		EN: "Configuration of hvdlint, begun by “hvdlint init”. “hvdlint config show” says which settings hold. All keys are described in",
+		FR: "Configuration de hvdlint, commencée par «\u00a0hvdlint init\u00a0». «\u00a0hvdlint config show\u00a0» dit quels réglages sont en vigueur. Toutes les clés sont décrites dans",
 	}
 	textBegunDatasets = message.Text{
 		EN: "The files that “hvdlint check” checks, and what holds for them. Paths start from the folder of this file; they are files, folders or patterns, in which ** crosses folders. " +
@@ -83,7 +81,7 @@ var (
 		FR: "Le classeur a d’autres feuilles qui contiennent des tableaux\u00a0: {sheets}. Pour les lire toutes, indiquez all.",
 	}
 	textBegunMissing = message.Text{
-		EN: "These files lack {fields}. Where one value is right for all records, say it here:",
+		EN: "These files lack: {fields}. Where one value is right for all records, say it here:",
 		FR: "Il manque à ces fichiers\u00a0: {fields}. Si une même valeur vaut pour tous les enregistrements, indiquez-la ici\u00a0:",
 	}
 	textBegunLanguage = message.Text{

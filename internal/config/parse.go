@@ -96,7 +96,7 @@ func (r *reader) readStandard(s *Settings) {
 		s.Set = map[string]Value[string]{}
 		for key, n := range m.All() {
 			if value, ok := m.Written(n, message.Same(key.Value)); ok {
-				s.Set[key.Value] = at(n, value)
+				s.Set[key.Value] = at(key, value)
 			}
 		}
 	})

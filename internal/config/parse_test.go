@@ -125,6 +125,7 @@ var unseen = map[string]struct{ text, en string }{
 	"out of the repository":   {"version: 1\ndatasets: [{paths: ../../../a.csv}]\n", "leads out of the repository"},
 	"out by a detour":         {"version: 1\nbaseline: data/../../../../b.json\n", "leads out of the repository"},
 	"a bracket without end":   {"version: 1\ndatasets: [{paths: 'data/[a.csv'}]\n", "is not a valid pattern"},
+	"ways without end":        {"version: 1\ndatasets: [{paths: '" + strings.Repeat("{a,a}", 30) + "b'}]\n", "has too many alternatives"},
 	"no format by extension":  {"version: 1\noutputs: [{file: report.doc}]\n", "the extension of report.doc names no format"},
 	"two in one file":         {"version: 1\noutputs: [{file: r.json}, {file: ./r.json}]\n", "c.yaml:2:27: two outputs cannot share one file"},
 	"two to standard output":  {"version: 1\noutputs: [{format: json}, {format: ci}]\n", "two outputs cannot share one file, or standard output"},

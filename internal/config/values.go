@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v3"
@@ -39,6 +40,18 @@ var (
 	scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+:/`)
 )
 
+// Each pair of braces multiplies the ways in which a pattern can fit a name, all of which are tried.
+const (
+	maxGroups       = 3
+	maxAlternatives = 60
+)
+
+// CanName reports whether a configuration can name a file by its path from the folder of the configuration.
+func CanName(file string) bool {
+	return utf8.ValidString(file) && !strings.Contains(file, `\`) && doublestar.ValidatePattern(file) &&
+		strings.Count(file, "{") <= maxGroups && strings.Count(file, ",") <= maxAlternatives
+}
+
 // checkPath tells a path that is not one from the folder of the file, or leads out of the root.
 func (r *reader) checkPath(n *yaml.Node, p string, glob bool) bool {
 	var fault message.Text
@@ -55,6 +68,8 @@ func (r *reader) checkPath(n *yaml.Node, p string, glob bool) bool {
 		fault = faultOutside
 	case glob && !doublestar.ValidatePattern(p):
 		fault = faultGlob
+	case glob && (strings.Count(p, "{") > maxGroups || strings.Count(p, ",") > maxAlternatives):
+		fault = faultAlternatives
 	default:
 		return true
 	}

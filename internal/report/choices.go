@@ -36,7 +36,7 @@ func (p *page) levels(r *Run) []string {
 		if own[id] != "" {
 			text = textLevelInsteadOf
 		}
-		list = append(list, p.say(text, as("requirement", visible(id)), as("level", r.Options.Levels[id]), as("own", own[id])))
+		list = append(list, p.say(text, as("requirement", visible(id)), as("level", visible(r.Options.Levels[id])), as("own", visible(own[id]))))
 	}
 	return list
 }

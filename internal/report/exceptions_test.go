@@ -70,12 +70,20 @@ func TestSettleWaivers(t *testing.T) {
 		want   []string // line and state of each run's waivers
 		totals Totals
 	}{
-		{"of one run all are kept", []Run{run(waiver(1, 3, WaiverInForce), waiver(2, 0, WaiverUnused), waiver(3, 0, WaiverExpired))},
-			[]string{"1 in-force, 2 unused, 3 expired"}, Totals{Error: 1, Warning: 1}},
+		{
+			"of one run all are kept",
+			[]Run{run(waiver(1, 3, WaiverInForce), waiver(2, 0, WaiverUnused), waiver(3, 0, WaiverExpired))},
+			[]string{"1 in-force, 2 unused, 3 expired"},
+			Totals{Error: 1, Warning: 1},
+		},
 		{"unused in one and used in another", []Run{run(waiver(1, 0, WaiverUnused)), run(waiver(1, 2, WaiverInForce))}, []string{"", "1 in-force"}, Totals{}},
 		{"unused in both is told once", []Run{run(waiver(1, 0, WaiverUnused)), run(waiver(1, 0, WaiverUnused))}, []string{"1 unused", ""}, Totals{Warning: 1}},
-		{"expired counts where it would accept", []Run{run(waiver(1, 0, WaiverExpired)), run(waiver(1, 4, WaiverExpired))},
-			[]string{"1 expired", "1 expired"}, Totals{Error: 2}},
+		{
+			"expired counts where it would accept",
+			[]Run{run(waiver(1, 0, WaiverExpired)), run(waiver(1, 4, WaiverExpired))},
+			[]string{"1 expired", "1 expired"},
+			Totals{Error: 2},
+		},
 	} {
 		r := &Report{Runs: test.runs}
 		r.SettleWaivers()

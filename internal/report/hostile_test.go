@@ -44,8 +44,10 @@ func hostile(value string) Run {
 			Count: 1, Messages: text, Fixes: text, Related: []Related{{Record: 3, Field: value, Messages: text}},
 			Excerpt: &Excerpt{Labels: []string{value, "b", value}, Cells: []string{"a", value, ""}, Column: 1},
 		}},
-		Totals: Totals{Error: 9}, Truncated: map[string]int64{value: 8},
-		Options: Options{Supplied: map[string]string{value: value}, MaxSamples: 20, Waivers: file, Baseline: file, Date: "2026-11-26"},
+		Totals: Totals{Error: 9}, Truncated: map[string]int64{value: 8}, Options: Options{
+			Supplied: map[string]string{value: value}, Select: []string{value}, Ignore: []string{value}, Levels: map[string]string{value: "must"},
+			MaxSamples: 20, Waivers: file, Baseline: file, Date: "2026-11-26",
+		},
 	}
 }
 

@@ -61,7 +61,6 @@ var (
 var (
 	wordExceptions  = message.Text{EN: "What does not count", FR: "Ce qui ne compte pas"}
 	wordWaivers     = message.Text{EN: "Waivers", FR: "Dérogations"}
-	wordBaseline    = message.Text{EN: "Baseline", FR: "Référence"}
 	wordWaived      = message.Text{EN: "waived", FR: "dérogation"}
 	wordKnown       = message.Text{EN: "known", FR: "connu"}
 	wordNew         = message.Text{EN: "new", FR: "nouveau"}

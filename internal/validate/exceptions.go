@@ -32,8 +32,7 @@ type waiverUse struct {
 	number  int // from 1, in the list
 	expired bool
 	conditions
-	count  int64 // places that it accepts; of an expired one, that it would accept
-	tested int64 // of the requirements that it covers
+	count int64 // places that it accepts; of an expired one, that it would accept
 }
 
 // conditions are those that a record must meet for a waiver with a key.

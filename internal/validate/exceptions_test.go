@@ -317,6 +317,26 @@ func TestPlacesWithoutAKey(t *testing.T) {
 	}
 }
 
+// Outside records a place is known by its label and its value: another one in its stead is new.
+func TestPlacesOutsideRecords(t *testing.T) {
+	_, b := exceptionCase{}.run(t, "jurisdiction,Year,sex,Name,count\nNS,2016,F,ANNE,7\n", true)
+	for _, test := range []struct {
+		name, text       string
+		known, new, gone int64
+	}{
+		{"the same", "jurisdiction,Year,sex,Name,count\nNS,2016,F,ANNE,7\n", 2, 0, 0},
+		{"in another order", "jurisdiction,Name,sex,Year,count\nNS,ANNE,F,2016,7\n", 2, 0, 0},
+		{"another label", "jurisdiction,Year,sex,NAME,count\nNS,2016,F,ANNE,7\n", 1, 1, 1},
+		{"one is mended", "jurisdiction,year,sex,Name,count\nNS,2016,F,ANNE,7\n", 1, 0, 1},
+	} {
+		run, _ := exceptionCase{baseline: b}.run(t, test.text, false)
+		at := slices.IndexFunc(run.Assertions, func(a report.Assertion) bool { return a.Requirement == "header/names" })
+		if a := run.Assertions[at]; a.Known != test.known || a.Counting() != test.new || run.Baseline.Gone != test.gone {
+			t.Errorf("%s: %+v, %+v", test.name, a, run.Baseline)
+		}
+	}
+}
+
 // The law of the cut, for the formats whose batches are made otherwise: dictionaries, native kinds, cells that are not there.
 func TestReportWithExceptionsOfNoFormatDependsOnTheCut(t *testing.T) {
 	pool := slices.Concat(awkward().rows, wellTyped().rows)

@@ -245,23 +245,23 @@ func (e *exceptions) knows(s *settlement, p *place, record *looseRecord, n int64
 	if !e.wantsIdentities() {
 		return 0, nil
 	}
-	id := waiver.Identity{}
-	var text []byte
 	if record != nil && p.defect.Count > 1 && record.anchor == nil {
-		record = nil // its record is only the first of several
+		record = nil // it is only the first of several
 	}
-	if record != nil {
-		id, text = record.identity, record.text
-	} else {
+	id := waiver.Identity{}
+	end := waiver.AppendNoRecord(nil)
+	switch {
+	case record != nil:
+		id, end = record.identity, record.text
+	case p.defect.At.Record == 0 && p.defect.Value != "":
+		value := []byte(p.defect.Value)
+		id.Key, end = []waiver.KeyValue{{Field: "value", Value: waiver.Shown(value)}}, waiver.AppendKey(nil, value)
+	}
+	if p.defect.At.Record == 0 {
 		id.Variant = p.defect.Variant
 	}
 	id.Requirement, id.Field = s.requirement.ID, cmp.Or(p.defect.At.Field, p.defect.At.Label)
-	encoded := waiver.AppendPlace(nil, id.Requirement, id.Field, id.Variant)
-	if record != nil {
-		encoded = append(encoded, text...)
-	} else {
-		encoded = waiver.AppendNoRecord(encoded)
-	}
+	encoded := append(waiver.AppendPlace(nil, id.Requirement, id.Field, id.Variant), end...)
 	hash := e.hasher.Sum(encoded)
 	if e.record != nil {
 		return 0, e.record.add(hash, &id, n)

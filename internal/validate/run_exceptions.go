@@ -129,10 +129,8 @@ func (x *runExceptions) tellWaivers(run *report.Run) {
 	}
 }
 
-// A waiver with a key is too broad when it accepts nearly all that was tested, as a group is told as one: at least [groupLeast] places that
-// are nine tenths of all.
-
-// judge gives a waiver its state, and says what is wrong with it.
+// judge gives a waiver its state, and says what is wrong with it. One with a key is too broad when it accepts nearly all that was tested, by
+// the measure of a group: at least [groupLeast] places that are nine tenths of all.
 func (x *runExceptions) judge(run *report.Run, w *waiver.Waiver, told *report.Waiver) {
 	c := x.covered[w]
 	params := []message.Param{
