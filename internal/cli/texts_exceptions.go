@@ -74,8 +74,8 @@ var (
 		FR: "{path} a été écrit\u00a0: {n|manquement connu|manquements connus} dans {tables|tableau|tableaux}",
 	}
 	textBaselinePruned = message.Text{
-		EN: "{gone|place that no longer fails was|places that no longer fail were} taken out of {path}; {n|failing place is|failing places are} left",
-		FR: "{gone|endroit maintenant conforme a été retiré|endroits maintenant conformes ont été retirés} de {path}; il y reste {n|manquement|manquements}",
+		EN: "{gone|place|places} no longer failing, or waived, taken out of {path}; {n|failing place is|failing places are} left",
+		FR: "{gone|endroit maintenant conforme, ou visé par une dérogation, retiré|endroits maintenant conformes, ou visés par une dérogation, retirés} de {path}; il y reste {n|manquement|manquements}",
 	}
 )
 

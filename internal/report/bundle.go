@@ -219,7 +219,7 @@ func (p *page) tell(b *bundle) string {
 	at := strings.TrimSuffix(p.entry(entry{first: first, last: first, places: first.places()}), ".")
 	text := p.say(textTold, as("message", clip(at, messageLimit)), as("requirement", p.requirement(&b.assertion, false)))
 	if b.isWaiver { // which no requirement of the standard is about
-		text = message.Capital(clip(sentence(first.Messages.In(p.language)), messageLimit)) + "."
+		text = asSentence(said(first.Messages.In(p.language)))
 	}
 	if fix := said(first.Fixes.In(p.language)); fix != "" {
 		text += " " + p.say(textToldFix, as("fix", fix))

@@ -125,7 +125,7 @@ func TestOutputsTellExceptionsApart(t *testing.T) {
 		want   []string
 	}{
 		{"text", []string{"conforms with exceptions", "waived: 12 failing places", "known: 30 failing places", "gone: 4 places", "expired on 2026-01-31", "nothing needs"}},
-		{"html-en", []string{"Conforms with exceptions", "Registrar", "“ANNE ” ends", "“1848” is below", "expired on 2026-01-31"}},
+		{"html-en", []string{"Conforms with exceptions", "Registrar", "“ANNE ” ends", "“1848” is below", "expired on 2026-01-31."}},
 		{"markdown", []string{"Conforms with exceptions", "**Waived:** 12", "**Known:** 30", "expired on 2026"}},
 		{"badge", []string{"conforms with exceptions"}},
 		{"github", []string{"file=waivers.yaml,line=12", "file=waivers.yaml,line=21", "not counted: 12 waived, 30 known"}},

@@ -115,3 +115,11 @@ func (p *page) notCounting(r *Run) string {
 	}
 	return p.say(textNotCounting, message.P("waived", waived), message.P("known", known))
 }
+
+// asSentence makes a message a sentence of its own.
+func asSentence(s string) string {
+	if strings.HasSuffix(s, "?") || strings.HasSuffix(s, ".") {
+		return message.Capital(s)
+	}
+	return message.Capital(s) + "."
+}

@@ -11,6 +11,7 @@ import (
 type htmlExceptions struct {
 	ID      string
 	W       htmlWords
+	Open    bool // a waiver is faulty
 	Summary string
 	Head    []string
 	Waivers []htmlWaiver
@@ -40,6 +41,7 @@ func (v *htmlView) exceptionsOf(r *Run, id string) *htmlExceptions {
 	}
 	for i := range r.Waivers[:min(len(r.Waivers), htmlRows)] {
 		e.Waivers = append(e.Waivers, v.waiver(&r.Waivers[i]))
+		e.Open = e.Open || r.Waivers[i].State.Severity() != ""
 	}
 	if n := len(r.Waivers) - htmlRows; n > 0 {
 		e.More = v.say(textMoreWaivers, message.P("n", n))
@@ -61,7 +63,7 @@ func (v *htmlView) waiver(w *Waiver) htmlWaiver {
 		h.Icon = severity
 	}
 	if w.Messages != nil {
-		h.Problem = message.Capital(v.said(*w.Messages))
+		h.Problem = asSentence(v.said(*w.Messages))
 	}
 	if w.Fixes != nil {
 		h.Fix = v.said(*w.Fixes)

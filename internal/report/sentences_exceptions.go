@@ -36,8 +36,8 @@ var (
 		FR: "{n|manquement qui figure|manquements qui figurent} dans la référence {path}, hors compte; {new|nouveau|nouveaux}",
 	}
 	textGonePlaces = message.Text{
-		EN: "{n|place of the baseline no longer fails|places of the baseline no longer fail}; hvdlint baseline prune takes out what is gone, so that it cannot come back unseen",
-		FR: "{n|endroit de la référence est maintenant conforme|endroits de la référence sont maintenant conformes}; hvdlint baseline prune retire ce qui a disparu, pour que cela ne revienne pas sans être vu",
+		EN: "{n|place of the baseline no longer fails, or is waived|places of the baseline no longer fail, or are waived}; hvdlint baseline prune takes out what is gone, so that it cannot come back unseen",
+		FR: "{n|endroit de la référence est maintenant conforme, ou visé par une dérogation|endroits de la référence sont maintenant conformes, ou visés par une dérogation}; hvdlint baseline prune retire ce qui a disparu, pour que cela ne revienne pas sans être vu",
 	}
 	textTotalsExcept = message.Text{
 		EN: "{totals}; not counted: {waived} waived, {known} known",
