@@ -121,6 +121,10 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 	}
 	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
 	checker := &checker{app: a, settings: s, quiet: f.quiet, files: len(found.datasets)}
+	if checker.findings, err = a.findings(outputs, &options); err != nil {
+		return err
+	}
+	defer checker.findings.close()
 	if rep.Runs, err = checker.runs(ctx, all); err != nil {
 		return err
 	}
@@ -132,7 +136,7 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 		rep.Environment = a.describe(started)
 	}
 	a.exit(exitCodeOf(rep, s.failOn(f.failOn).value))
-	p := presentation{outputs: outputs, quiet: f.quiet}
+	p := presentation{outputs: outputs, quiet: f.quiet, findings: checker.findings}
 	if samples.isChosen() {
 		p.samples = -1 // who says how many wants to see them
 	}
@@ -171,7 +175,8 @@ func (a *app) engineOptions(f readingFlags) (validate.Options, error) {
 type checker struct {
 	*app
 	settings *settings
-	bare     bool // no requirements but those about the header, as "inspect" wants
+	findings *findings // nil: no output wants all
+	bare     bool      // no requirements but those about the header, as "inspect" wants
 	quiet    bool
 	files    int
 	done     int
@@ -182,6 +187,7 @@ func (c *checker) runs(ctx context.Context, all []planned) ([]report.Run, error)
 	for i := range all {
 		p := &all[i]
 		if p.dataset == nil {
+			c.findings.begin(source.Name(p.unfound.Path), &p.options)
 			run, err := validate.Unreadable(p.unfound.Path, p.unfound.Unread, p.options)
 			if err != nil {
 				return nil, c.settings.engineFailure(p, err)
@@ -209,6 +215,7 @@ func (c *checker) one(ctx context.Context, planned *planned) (report.Run, error)
 	}
 	p := c.progress(dataset.Path, c.done+1, c.files, c.quiet)
 	options.Progress = p.update()
+	c.findings.begin(dataset.Name, &options)
 	run, err := validate.Check(ctx, *dataset, options)
 	p.erase()
 	if err == nil {
@@ -221,6 +228,8 @@ func (c *checker) one(ctx context.Context, planned *planned) (report.Run, error)
 	if f.code == exitUsage {
 		return run, f
 	}
+	c.findings.drop()
+	c.findings.begin(dataset.Name, &options)
 	run, fault := validate.Unreadable(dataset.Path, table.Unread{Reason: "internal", Text: textNotChecked}, options)
 	if fault != nil {
 		return run, engineFailure(dataset.Path, fault)

@@ -120,9 +120,10 @@ func guardInputs(outputs []reportOutput, inputs []source.Input) error {
 
 // presentation is how "check" shows what it found.
 type presentation struct {
-	outputs []reportOutput
-	samples int  // places of each requirement in text, see [report.TextOptions]
-	quiet   bool // the verdict alone on standard output, and no notices
+	outputs  []reportOutput
+	samples  int       // places of each requirement in text, see [report.TextOptions]
+	findings *findings // for outputs that want all of them; nil: none does
+	quiet    bool      // the verdict alone on standard output, and no notices
 }
 
 // writeReports writes each output from the same report.
@@ -133,13 +134,13 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 				Language: a.lang, Width: a.width, Samples: p.samples, Quiet: p.quiet,
 				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Rules: ruleInfo, Published: isPublished,
 			}
-			if err := writeReport(a.stdout, rep, o.format, options); err != nil {
+			if err := p.write(a.stdout, rep, o.format, options); err != nil {
 				return err
 			}
 			continue
 		}
 		err := replaceFile(o.path, func(w io.Writer) error {
-			return writeReport(w, rep, o.format, report.TextOptions{
+			return p.write(w, rep, o.format, report.TextOptions{
 				Language: a.lang, Width: defaultWidth, Samples: p.samples, Rules: ruleInfo, Published: isPublished,
 			})
 		})
@@ -153,8 +154,11 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 	return nil
 }
 
-// writeReport writes one report in one piece.
-func writeReport(w io.Writer, rep *report.Report, format report.Format, options report.TextOptions) error {
+// write writes one report in one piece.
+func (p *presentation) write(w io.Writer, rep *report.Report, format report.Format, options report.TextOptions) error {
+	if format.Name == formatFindings {
+		return p.findings.copyTo(w, rep)
+	}
 	var b bytes.Buffer
 	if err := format.Write(&b, rep, options); err != nil {
 		return err

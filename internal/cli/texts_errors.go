@@ -178,6 +178,10 @@ var (
 		EN: "the standard cannot be applied:{causes}",
 		FR: "la norme ne peut pas être appliquée\u00a0:{causes}",
 	}
+	textNoTemporary = message.Text{
+		EN: "no temporary file could be made to keep the findings in: {cause}; see that the folder for temporary files has room and may be written to",
+		FR: "impossible de créer un fichier temporaire pour garder les constats\u00a0: {cause}; vérifiez que le dossier des fichiers temporaires a de la place et qu’il est permis d’y écrire",
+	}
 	textCannotWrite = message.Text{
 		EN: "{path} cannot be written: {cause}",
 		FR: "{path} ne peut pas être écrit\u00a0: {cause}",

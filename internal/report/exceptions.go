@@ -125,8 +125,9 @@ func knownGroups(r *Run) []group {
 	return gather(r, r.Known, func(a *Assertion) int64 { return a.Known })
 }
 
-// What becomes of places that do not count, in words for programs.
+// What becomes of places, in words for programs.
 const (
+	statusNew    = "new" // it counts; said where there are waivers or a baseline
 	statusWaived = "waived"
 	statusKnown  = "known"
 )

@@ -3,6 +3,7 @@ package validate
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -28,7 +29,6 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 	run.Options.Supplied, run.Options.Unused = suppliedTo(tables)
 	options.choices.describe(&run.Options)
 	run.Dataset.Jurisdiction = run.Options.Supplied["jurisdiction"]
-	nameTables(tables)
 	for _, table := range tables {
 		run.Resources = append(run.Resources, table.plan.describe(table.facts))
 	}
@@ -39,6 +39,7 @@ func assemble(dataset *source.Dataset, tables []*checked, options *Options) (rep
 	if err := tellDataset(&run, dataset, tables, options, excepted); err != nil {
 		return run, err
 	}
+	options.tellAll(&run)
 	for _, table := range tables {
 		if err := table.tell(&run, excepted); err != nil {
 			return run, err
@@ -73,17 +74,13 @@ func suppliedTo(tables []*checked) (supplied, unused map[string]string) {
 	return supplied, unused
 }
 
-// nameTables gives each table of a dataset a name of its own: the second "names" becomes "names-2".
-func nameTables(tables []*checked) {
-	taken := map[string]bool{}
-	for _, table := range tables {
-		name := table.facts.Name
-		for n := 2; taken[name]; n++ {
-			name = fmt.Sprintf("%s-%d", table.facts.Name, n)
-		}
-		table.facts.Name = name
-		taken[name] = true
+// name gives the next table of a dataset a name of its own: the second "names" becomes "names-2".
+func (o *Options) name(facts *table.Resource) {
+	name := facts.Name
+	for n := 2; slices.Contains(o.named, name); n++ {
+		name = fmt.Sprintf("%s-%d", facts.Name, n)
 	}
+	facts.Name = name
 }
 
 // tell adds the outcomes and findings of one table to the run.

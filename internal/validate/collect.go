@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"cmp"
 	"sync/atomic"
 	"unicode/utf8"
 
@@ -18,6 +19,14 @@ type place struct {
 	untold  bool // only record and slot are known so far
 	defect  lint.Defect
 	excerpt *report.Excerpt
+}
+
+// isLoose reports whether no worker saw a place with its record at hand: it is one of a state, of facts or of a supplied value.
+func (p *place) isLoose() bool { return p.slot < 0 || p.defect.At.Record == 0 }
+
+// comparePlaces orders places by position.
+func comparePlaces(a, b place) int {
+	return cmp.Or(cmp.Compare(a.defect.At.Record, b.defect.At.Record), cmp.Compare(a.defect.At.Column, b.defect.At.Column))
 }
 
 // tally is what one slot (one check on one column, or one record check) found in a run of records.

@@ -64,17 +64,24 @@ type exceptedSlot struct {
 // manySamples is the number of defects that a state keeps where it matters which ones they are. The rest counts as new.
 const manySamples = 100_000
 
-// keepMore makes readers keep more places of damage than the report shows, where waivers or a baseline tell places apart.
+// tellable is the number of defects of states and facts that a listener is told of; those that workers find are all told.
+const tellable = 1 << 20
+
+// keepMore makes readers keep more places of damage than the report shows, where waivers or a baseline tell places apart, or somebody
+// wants to hear of all.
 func (o *Options) keepMore() {
 	o.shown = o.MaxSamples
 	if o.MaxSamples > 0 && (o.tellsApart() || o.Waivers != nil && slices.ContainsFunc(o.Waivers.Waivers, isParticular)) {
 		o.MaxSamples = max(o.MaxSamples, manySamples)
 	}
+	if o.Findings != nil {
+		o.MaxSamples = tellable
+	}
 }
 
 // samplesOf is the number of defects that a state of a requirement keeps: more than are shown where it matters which ones they are.
 func (o *Options) samplesOf(requirement *standard.Requirement) int {
-	if o.tellsApart() || o.Waivers != nil && slices.ContainsFunc(o.Waivers.Waivers, func(w waiver.Waiver) bool {
+	if o.Findings != nil || o.tellsApart() || o.Waivers != nil && slices.ContainsFunc(o.Waivers.Waivers, func(w waiver.Waiver) bool {
 		return isParticular(w) && w.Covers(requirement.ID)
 	}) {
 		return o.MaxSamples

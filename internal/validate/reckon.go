@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/message"
@@ -50,17 +49,20 @@ func (p *pass) addTally(slot int, total, next *tally, names map[waiver.Hash]waiv
 		}
 		if isKnown {
 			total.except.knows++
+			p.stream.add(Known, c.described(slot))
 			if p.hasRoom(total.except.known) {
 				total.except.known = append(total.except.known, c.described(slot))
 			}
-		} else if p.samples == 0 || len(fresh) < p.samples {
+		} else if p.stream != nil || p.hasRoom(fresh) {
 			fresh = append(fresh, c.described(slot))
 		}
 	}
 	if len(fresh) > 0 {
 		next.places = append(next.places, fresh...)
-		slices.SortStableFunc(next.places, func(a, b place) int { return cmp.Compare(a.defect.At.Record, b.defect.At.Record) })
+		slices.SortStableFunc(next.places, comparePlaces)
 	}
+	p.stream.add(Counts, next.places...)
+	p.stream.add(Waived, next.except.waived...)
 	total.add(*next, p.samples)
 	for i, places := range [...][]place{total.places, total.except.waived, total.except.known} { // in the order of rooms
 		if p.samples > 0 && len(places) >= p.samples {
@@ -68,6 +70,14 @@ func (p *pass) addTally(slot int, total, next *tally, names map[waiver.Hash]waiv
 		}
 	}
 	return nil
+}
+
+// described is the number of places of a slot that workers describe; 0: all.
+func (p *pass) described() int {
+	if p.stream != nil {
+		return 0
+	}
+	return p.samples
 }
 
 func (p *pass) hasRoom(places []place) bool { return p.samples == 0 || len(places) < p.samples }

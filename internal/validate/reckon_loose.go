@@ -33,10 +33,10 @@ type looseRecord struct {
 	identity waiver.Identity // only to be recorded
 }
 
-// looseOf are the places of a requirement that no worker saw with its record at hand: those of states, of facts and of supplied values.
+// looseOf are the loose places of a requirement, and the others.
 func (s *settlement) looseOf() (loose, rest []place) {
 	for _, p := range s.places {
-		if p.slot < 0 || p.defect.At.Record == 0 {
+		if p.isLoose() {
 			loose = append(loose, p)
 		} else {
 			rest = append(rest, p)
@@ -172,9 +172,7 @@ func (e *exceptions) reckon(s *settlement, records map[looseKey]*looseRecord) er
 	if len(loose) == 0 && s.failed == 0 {
 		return nil
 	}
-	slices.SortStableFunc(loose, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.defect.At.Record, b.defect.At.Record), cmp.Compare(a.defect.At.Column, b.defect.At.Column))
-	})
+	slices.SortStableFunc(loose, comparePlaces)
 	hidden := s.loose
 	for _, place := range loose {
 		n := max(place.defect.Count, 1)

@@ -28,6 +28,8 @@ func unreadable(facts *table.Resource, options *Options) (*checked, error) {
 	if err != nil {
 		return nil, err
 	}
+	options.forget()
+	options.name(facts)
 	for _, s := range p.settled {
 		if s.requirement.Rule != "unreadable-file" {
 			s.settle(report.Untested, textUnread)
@@ -40,7 +42,11 @@ func unreadable(facts *table.Resource, options *Options) (*checked, error) {
 	if err := p.reckonFacts(); err != nil {
 		return nil, err
 	}
-	p.conclude(facts, options.shown)
+	if err := p.conclude(facts, options); err != nil {
+		return nil, err
+	}
+	options.hold()
+	options.named = append(options.named, facts.Name)
 	return &checked{facts: facts, plan: p}, nil
 }
 
@@ -66,14 +72,18 @@ func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
 	if err != nil {
 		return nil, err
 	}
+	options.forget()
 	p, err := newPlan(options, first.facts)
 	if err != nil {
 		return nil, errors.Join(err, first.close())
 	}
+	options.name(first.facts)
 	if err := p.except(options, first.facts); err != nil {
 		return nil, errors.Join(err, first.close())
 	}
-	total, err := p.newPass(options, p.states, false).run(ctx, first.Reader)
+	pass := p.newPass(options, p.states, false)
+	pass.stream = p.newStream(options, first.facts)
+	total, err := pass.run(ctx, first.Reader)
 	if err != nil {
 		return nil, errors.Join(err, first.close())
 	}
@@ -93,10 +103,14 @@ func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
 	if err := p.reckonLoose(ctx, o); err != nil {
 		return nil, err
 	}
-	p.conclude(first.facts, options.shown)
+	if err := p.conclude(first.facts, options); err != nil {
+		return nil, err
+	}
 	if err := p.show(ctx, o); err != nil {
 		return nil, err
 	}
+	options.hold()
+	options.named = append(options.named, first.facts.Name)
 	return &checked{facts: first.facts, plan: p}, nil
 }
 

@@ -47,6 +47,7 @@ type pass struct {
 	jobs    int
 	again   bool          // a second look: cells are judged for their status alone
 	full    []atomic.Bool // see collector
+	stream  *stream       // nil: nobody listens
 	only    *wantedPlaces // nil: all failing places are counted; else these are described
 	keep    int           // places of damage kept of each kind; 0: all
 }
@@ -215,6 +216,9 @@ func (p *pass) join(total, next *found) (err error) {
 		if err := p.addTally(i, &total.tallies[i], &next.tallies[i], next.names); err != nil {
 			return err
 		}
+	}
+	if err := p.stream.flush(); err != nil {
+		return err
 	}
 	for i, state := range next.states {
 		if err := total.states[i].Merge(state); err != nil {

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -65,16 +64,25 @@ func (p *plan) gatherSlot(slot *slot, t *tally) {
 	s.places = append(s.places, first)
 }
 
-// conclude gives each requirement its outcome and keeps the first places of it.
-func (p *plan) conclude(facts *table.Resource, samples int) {
+// conclude gives each requirement its outcome, tells what only the end of the table shows, and keeps the first places.
+func (p *plan) conclude(facts *table.Resource, options *Options) error {
+	stream := p.newStream(options, facts)
 	for _, s := range p.settled {
 		if s.tested == 0 && s.leftOut.IsZero() {
 			s.tested = s.supplied
 		}
-		s.places = inOrder(s.places, samples)
-		s.except.waived, s.except.known = inOrder(s.except.waived, samples), inOrder(s.except.known, samples)
 		s.conclude(facts)
+		for _, places := range []*[]place{&s.places, &s.except.waived, &s.except.known} {
+			slices.SortStableFunc(*places, comparePlaces) // several fields of one requirement come together here
+		}
+		if err := stream.rest(s); err != nil {
+			return err
+		}
+		for _, places := range []*[]place{&s.places, &s.except.waived, &s.except.known} {
+			*places = first(*places, options.shown)
+		}
 	}
+	return nil
 }
 
 // countTested works out how many values each link of a chain saw, those that no link before it stopped, and how many records each
@@ -123,13 +131,10 @@ func (s *settlement) settlePlaces(defects []lint.Defect) {
 	}
 }
 
-// inOrder keeps the first places by position. Several fields of one requirement come together here.
-func inOrder(places []place, samples int) []place {
-	slices.SortStableFunc(places, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.defect.At.Record, b.defect.At.Record), cmp.Compare(a.defect.At.Column, b.defect.At.Column))
-	})
+// first returns the first samples places; 0: all.
+func first(places []place, samples int) []place {
 	if samples > 0 && len(places) > samples {
-		places = places[:samples]
+		return places[:samples]
 	}
 	return places
 }

@@ -46,10 +46,14 @@ type Options struct {
 	// Known is called for each table with the failing places that no waiver accepts; with a Baseline, with those of them that it has. It
 	// is called from one goroutine at a time; nil: nobody wants to know.
 	Known func(waiver.Table)
+	// Findings is told of every failing place, whatever MaxSamples says; nil: nobody wants to know. Of what is found in the records as a whole
+	// or in the file these are the first 1,048,576 of each requirement.
+	Findings Listener
 	// Progress is called now and then, from one goroutine at a time, with the bytes read so far and their number, 0 when unknown.
 	Progress func(read, total int64)
 
 	shown     int        // findings kept in the report for each requirement; 0: all
+	named     []string   // the names of the tables checked so far
 	elsewhere *elsewhere // the other tables of the dataset; nil: none can be seen
 	earlier   *earlier   // the earlier edition; nil: there is none
 	choices   *choices   // made of the choices above

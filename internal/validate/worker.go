@@ -47,7 +47,7 @@ func (p *pass) columns() map[int]bool {
 }
 
 func (p *pass) newWorker() *worker {
-	w := &worker{pass: p, collector: &collector{samples: p.samples, full: p.full, slots: len(p.plan.slots), off: p.again}}
+	w := &worker{pass: p, collector: &collector{samples: p.described(), full: p.full, slots: len(p.plan.slots), off: p.again}}
 	if p.plan.excepted != nil && !p.again && p.only == nil {
 		w.excepting = newExcepting(p.plan)
 	}
