@@ -84,6 +84,9 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 		return err
 	}
 	outputs, err := a.reports(c, f)
+	if err == nil {
+		err = a.refuseTerminal(outputs)
+	}
 	if err != nil {
 		return err
 	}
@@ -93,6 +96,9 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 	}
 	samples := s.maxSamples(f.maxSamples)
 	options.MaxSamples = samples.value
+	if copiesData(outputs) {
+		defer forCopies(&options, samples.isChosen())()
+	}
 	if err := a.excepted(c, f, &options); err != nil {
 		return err
 	}
@@ -136,7 +142,7 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 		rep.Environment = a.describe(started)
 	}
 	a.exit(exitCodeOf(rep, s.failOn(f.failOn).value))
-	p := presentation{outputs: outputs, quiet: f.quiet, findings: checker.findings}
+	p := presentation{outputs: outputs, quiet: f.quiet, findings: checker.findings, records: (&again{a, rep, all, f.quiet}).records(ctx)}
 	if samples.isChosen() {
 		p.samples = -1 // who says how many wants to see them
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -121,9 +122,20 @@ func guardInputs(outputs []reportOutput, inputs []source.Input) error {
 // presentation is how "check" shows what it found.
 type presentation struct {
 	outputs  []reportOutput
-	samples  int       // places of each requirement in text, see [report.TextOptions]
-	findings *findings // for outputs that want all of them; nil: none does
-	quiet    bool      // the verdict alone on standard output, and no notices
+	samples  int            // places of each requirement in text, see [report.TextOptions]
+	findings *findings      // for outputs that want all of them; nil: none does
+	records  report.Records // for outputs that copy the data
+	quiet    bool           // the verdict alone on standard output, and no notices
+}
+
+// refuseTerminal refuses to write to a terminal what is no text.
+func (a *app) refuseTerminal(outputs []reportOutput) error {
+	for _, o := range outputs {
+		if o.format.Binary && o.path == "" && a.env.Stdout.Terminal {
+			return wrongUsage(textNotForTerminals, message.P("format", o.format.Name))
+		}
+	}
+	return nil
 }
 
 // writeReports writes each output from the same report.
@@ -132,7 +144,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 		if o.path == "" {
 			options := report.TextOptions{
 				Language: a.lang, Width: a.width, Samples: p.samples, Quiet: p.quiet,
-				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Rules: ruleInfo, Published: isPublished,
+				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Records: p.records, Rules: ruleInfo, Published: isPublished,
 			}
 			if err := p.write(a.stdout, rep, o.format, options); err != nil {
 				return err
@@ -141,9 +153,12 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 		}
 		err := replaceFile(o.path, func(w io.Writer) error {
 			return p.write(w, rep, o.format, report.TextOptions{
-				Language: a.lang, Width: defaultWidth, Samples: p.samples, Rules: ruleInfo, Published: isPublished,
+				Language: a.lang, Width: defaultWidth, Samples: p.samples, Records: p.records, Rules: ruleInfo, Published: isPublished,
 			})
 		})
+		if f, ok := errors.AsType[*failure](err); ok {
+			return f // of reading the data again: it was interrupted
+		}
 		if err != nil {
 			return unwritten(o.path, err)
 		}
@@ -156,8 +171,11 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 
 // write writes one report in one piece.
 func (p *presentation) write(w io.Writer, rep *report.Report, format report.Format, options report.TextOptions) error {
-	if format.Name == formatFindings {
+	switch {
+	case format.Name == formatFindings:
 		return p.findings.copyTo(w, rep)
+	case format.Data: // writes nothing before it has everything
+		return format.Write(w, rep, options)
 	}
 	var b bytes.Buffer
 	if err := format.Write(&b, rep, options); err != nil {

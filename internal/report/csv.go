@@ -18,6 +18,11 @@ func CSV(w io.Writer, r *Report, options TextOptions) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return fmt.Errorf("writing the findings as CSV: %w", err)
 	}
+	return csvPlain(w, r, options)
+}
+
+// csvPlain is [CSV] without the byte order mark, which programs would take for a part of the first label.
+func csvPlain(w io.Writer, r *Report, options TextOptions) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	c := csvTable{page: newPage(nil, options), out: out, hasStatus: slices.ContainsFunc(r.Runs, func(r Run) bool { return r.hasExceptions() })}

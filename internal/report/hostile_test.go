@@ -10,6 +10,7 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
 )
 
 // hostile is a run in which every text is the value.
@@ -205,6 +206,43 @@ func TestTextTakesTextsOfItsLanguageOnly(t *testing.T) {
 			if text := render(t, r, TextOptions{Language: l}); strings.Contains(text, mark) {
 				t.Errorf("%s in %v has a text of the other language:\n%s", name, l, text)
 			}
+		}
+	}
+}
+
+// In a workbook, values are texts: in sentences they are visible, in the copy as the file has them but for what a workbook cannot hold.
+func TestWorkbookHoldsHostileValues(t *testing.T) {
+	values := map[string]string{"formula": "=1+1", "plus": "+1", "minus": "-1+1", "at": "@SUM(A1)", "escape of a workbook": "_x0041_ _x005F_"}
+	for _, test := range hostileValues {
+		values[test.name] = test.value
+	}
+	for name, value := range hostileToPrograms {
+		values[name] = value
+	}
+	for name, value := range values {
+		run := hostile(value)
+		run.Resources[0].Unread = nil
+		run.Resources[0].Fields = []Field{{Header: value, Column: 1}, {Header: "b", Column: 2}}
+		data := testTable{records: [][]testCell{{{text: value}, {kind: table.Nested, text: value}}}}
+		data.facts.Header.Above, data.facts.Header.AboveCount = []table.Line{{Number: 1, Text: value}}, 1
+		book := bookOf(t, reportOf(run), message.French, recordsOf(data), excelLimits)
+		noFormulas(t, book)
+		sheets := book.GetSheetList()
+		if len(sheets) != 3 {
+			t.Fatalf("%s: sheets %q", name, sheets)
+		}
+		want, told := sheetText([]byte(value)), sheetText([]byte(said(value)))
+		got := rowsOf(t, book, sheets[2])
+		if len(got) < 2 || len(got[1]) != 2 || got[0][0] != want || got[1][0] != want || got[1][1] != want {
+			t.Errorf("%s: the copy of %q is %q", name, value, got)
+		}
+		for cell, note := range notesOf(t, book, sheets[2]) {
+			if !strings.Contains(note, told) {
+				t.Errorf("%s: the note at %s is %q", name, cell, note)
+			}
+		}
+		if text := sheetTextOf(t, book, sheets[1]); !strings.Contains(text, told) {
+			t.Errorf("%s: %q is not in\n%s", name, told, text)
 		}
 	}
 }

@@ -20,6 +20,7 @@ func allSentences(t *testing.T) map[string]message.Text {
 	texts := sentences(t)
 	maps.Copy(texts, sentencesIn(t, "sentences_programs.go"))
 	maps.Copy(texts, sentencesIn(t, "sentences_exceptions.go"))
+	maps.Copy(texts, sentencesIn(t, "sentences_workbook.go"))
 	maps.Copy(texts, sentencesIn(t, "sentences_choices.go"))
 	return texts
 }

@@ -26,6 +26,8 @@ type TextOptions struct {
 	Samples int
 	// NoExcerpts leaves out the records as written, which a screen reader makes little of.
 	NoExcerpts bool
+	// Records reads the tables again, for formats that copy them. Nil: they cannot be read.
+	Records Records
 	// Rules says what the catalogue knows of a rule, for formats that pass it on: of one it does not know, nothing. Nil: of none.
 	Rules func(id string) RuleInfo
 	// Published reports whether a version of a standard, with just this digest, is one that the program brings along. Nil: none is.
