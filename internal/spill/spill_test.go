@@ -46,6 +46,42 @@ func TestSorterSortsWhateverFitsInMemory(t *testing.T) {
 	}
 }
 
+func TestTapeGivesBackWhatWasAdded(t *testing.T) {
+	dir := t.TempDir()
+	rapid.Check(t, func(t *rapid.T) {
+		tape := NewTape(Options{Dir: dir, Memory: rapid.Int64Range(1, 200).Draw(t, "memory")})
+		var want []uint64
+		for _, words := range rapid.SliceOf(rapid.SliceOfN(rapid.Uint64(), 0, 20)).Draw(t, "words") {
+			want = append(want, words...)
+			if err := tape.Add(words...); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if tape.Len() != int64(len(want)) {
+			t.Fatalf("Len is %d, want %d", tape.Len(), len(want))
+		}
+		for range 2 {
+			var got []uint64
+			for word, err := range tape.All() {
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, word)
+			}
+			if !slices.Equal(got, want) {
+				t.Fatalf("got %v, want %v", got, want)
+			}
+		}
+		if err := tape.Close(); err != nil {
+			t.Fatal(err)
+		}
+	})
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 0 {
+		t.Errorf("files left behind: %v, %v", left, err)
+	}
+}
+
 func TestPartitionsFindWhatRepeats(t *testing.T) {
 	dir := t.TempDir()
 	for name, memory := range map[string]int64{"in memory": 0, "spilled": 64 << 10} {

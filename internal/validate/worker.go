@@ -16,6 +16,7 @@ type worker struct {
 	excluded  []bool
 	nulls     []table.Status
 	columns   []table.Column
+	memo      table.Memo
 }
 
 // indexedJudge is the judge of the plan's chain at index.
@@ -65,7 +66,7 @@ func (w *worker) batch(b *table.Batch, f *found) {
 	f.records += int64(b.Len)
 	f.damage = append(f.damage, b.Damage...)
 	for c := range b.Columns {
-		b.Columns[c].Status, b.Columns[c].Hashes = nil, nil // of the batch that was in this memory before
+		b.Columns[c].Status = nil // of the batch that was in this memory before
 	}
 	w.addMade(b)
 	for i := range plan.records {
@@ -83,6 +84,8 @@ func (w *worker) batch(b *table.Batch, f *found) {
 			}
 		}
 	}
+	w.memo.Reset()
+	b.Memo = &w.memo
 	for _, state := range f.states {
 		state.Observe(b)
 	}

@@ -80,14 +80,10 @@ func (f fraction) less(g fraction) bool {
 	return h1 < h2 || h1 == h2 && l1 < l2
 }
 
-// readShare reads record i, and reports false for one that has no usable value and proportion.
-func (o *shareOptions) readShare(b *table.Batch, i int) (share, bool) {
-	values, proportions := &b.Columns[o.value.Column], &b.Columns[o.proportion.Column]
-	if !values.Valid(i) || !proportions.Valid(i) || proportions.Doubtful(i) {
-		return share{}, false
-	}
-	value, ok := parseWhole(values.Text(i))
-	if !ok || value < 0 {
+// readShare reads record i, and reports false for one that has no usable value and proportion. numbers are those of the values.
+func (o *shareOptions) readShare(b *table.Batch, numbers []uint64, i int) (share, bool) {
+	value, proportions := unword(numbers[i]), &b.Columns[o.proportion.Column]
+	if value < 0 || !proportions.Valid(i) || proportions.Doubtful(i) {
 		return share{}, false
 	}
 	proportion, unit, ok := parsePercent(proportions.Text(i), o.proportion.DecimalChar)
@@ -167,6 +163,11 @@ func (g *shareGroup) see(lowest, highest *share, sum, slack uint64, at lint.Loca
 	if g.at.Record == 0 {
 		g.at = at
 	}
+	g.add(sum, slack)
+}
+
+// add adds a proportion to the sum.
+func (g *shareGroup) add(sum, slack uint64) {
 	g.sum, g.slack = saturated(g.sum, sum), saturated(g.slack, slack)
 }
 

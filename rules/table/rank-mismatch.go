@@ -86,56 +86,29 @@ func (s *rankState) Observe(b *table.Batch) {
 	if s.apart {
 		return
 	}
-	o := s.options
-	hashes := s.hasher.sum(b, firstSeed)
-	for i, key := range hashes {
-		r, ok := readRanked(b, o, i, &s.done.sound.unplaced)
-		if !ok {
-			continue
-		}
-		key, ok = s.hasher.group(b, i, key)
-		if !ok {
-			s.done.sound.unplaced++
-			continue
+	s.done.sound.unplaced += s.options.each(b, &s.hasher, func(key uint64, r *ranked) {
+		if s.apart {
+			return
 		}
 		if key != s.tailKey || len(s.tail) == 0 {
-			s.begin(key)
-			if s.apart {
+			if s.begin(key); s.apart {
 				return
 			}
 		}
-		s.tail = append(s.tail, r)
-	}
-	if len(s.tail) > groupLimit {
+		s.tail = appendRanked(s.tail, r)
+	})
+	if len(s.tail) > groupLimit && !s.apart {
 		s.give()
 	}
 }
 
-// readRanked reads record i. It reports false for a record that says nothing about ranks, and counts those whose rank may be that of
-// another value.
-func readRanked(b *table.Batch, o *rankOptions, i int, unplaced *int64) (ranked, bool) {
-	if b.IsExcluded(i) {
-		return ranked{}, false
+// appendRanked adds a record, or several as one, to those before it.
+func appendRanked(group []ranked, r *ranked) []ranked {
+	if last := len(group) - 1; last >= 0 && group[last].after(r) {
+		group[last].more += r.more + 1
+		return group
 	}
-	ranks, values := &b.Columns[o.rank.Column], &b.Columns[o.value.Column]
-	r := ranked{rank: noRank, record: b.Record(i), line: b.Line(i)}
-	if rank, ok := parseWhole(ranks.Text(i)); ok && ranks.Valid(i) && !ranks.Doubtful(i) {
-		r.rank = rank
-	}
-	if values.Doubtful(i) {
-		r.rank = noRank // its rank may be that of the right value
-		*unplaced++
-	}
-	value, ok := parseWhole(values.Text(i))
-	switch {
-	case ok && values.Valid(i):
-		r.value = value
-	case values.Missing(i) && r.rank == noRank && !isRagged(b, i):
-		return ranked{}, false // a suppressed record
-	default:
-		r.value = held
-	}
-	return r, true
+	return append(group, *r)
 }
 
 // isRagged reports whether record i has more or fewer cells than the header, so that its cells may be those of others.
@@ -208,7 +181,9 @@ func (s *rankState) Merge(next lint.State) error {
 		s.closeTail()
 		s.tailKey = nextKey
 	}
-	s.tail = append(s.tail, nextGroup...)
+	if len(nextGroup) > 0 {
+		s.tail = append(appendRanked(s.tail, &nextGroup[0]), nextGroup[1:]...)
+	}
 	s.done.merge(&n.done)
 	if n.head != nil {
 		s.closeTail()

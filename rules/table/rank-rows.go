@@ -24,20 +24,12 @@ func descending(n int64) uint64 { return ^word(n) }
 func ascending(w uint64) int64 { return unword(^w) }
 
 func (s *rankRows) Observe(b *table.Batch) {
-	o := s.options
 	s.rows.pending = slices.Grow(s.rows.pending, b.Len)
-	for i, key := range s.hasher.sum(b, firstSeed) {
-		r, ok := readRanked(b, o, i, &s.unplaced)
-		if !ok {
-			continue
+	s.unplaced += s.options.each(b, &s.hasher, func(key uint64, r *ranked) {
+		for _, one := range each([]ranked{*r}) {
+			s.rows.pending = append(s.rows.pending, spill.Row{key, descending(one.value), uint64(one.record), uint64(one.rank), uint64(one.line)})
 		}
-		key, ok = s.hasher.group(b, i, key)
-		if !ok {
-			s.unplaced++
-			continue
-		}
-		s.rows.pending = append(s.rows.pending, spill.Row{key, descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line)})
-	}
+	})
 }
 
 func (s *rankRows) Merge(next lint.State) error {

@@ -27,7 +27,13 @@ func newTally(o *rankOptions) tally {
 
 // judge returns the judge of groups that adds to the tally.
 func (t *tally) judge(o *rankOptions) *groupJudge {
-	return &groupJudge{ranking: o.ranking, placed: &t.placed, yield: func(r ranked, want wants, verdict verdictOfRank, expected int64) {
+	agree := func(records int64, agree [len(rankings)]int64) {
+		t.tested += records
+		for i, n := range agree {
+			t.agree[i] += n
+		}
+	}
+	return &groupJudge{ranking: o.ranking, placed: &t.placed, agree: agree, yield: func(r ranked, want wants, verdict verdictOfRank, expected int64) {
 		t.tested++
 		for i, w := range want {
 			if r.rank == w {

@@ -19,6 +19,30 @@ var rankings = [...]string{competition, dense, ordinal}
 type ranked struct {
 	value, rank  int64
 	record, line int64
+	more         int64 // records that follow it line by line with the same value and rank, as those of a tie do
+}
+
+// after reports whether a record comes next to the last one of r and is as those are.
+func (r *ranked) after(next *ranked) bool {
+	if next.value != r.value || next.rank != r.rank || next.record != r.record+r.more+1 {
+		return false
+	}
+	return next.line == r.line+r.more+1 || next.line == 0 && r.line == 0
+}
+
+// each returns the records of a tie one by one.
+func each(ties []ranked) []ranked {
+	var all []ranked
+	for _, r := range ties {
+		for k := range r.more + 1 {
+			one := ranked{value: r.value, rank: r.rank, record: r.record + k}
+			if r.line > 0 {
+				one.line = r.line + k
+			}
+			all = append(all, one)
+		}
+	}
+	return all
 }
 
 const (
@@ -43,9 +67,12 @@ const (
 // groupJudge judges the records of one group, tie by tie, the highest value first. When the ranks of several ties are off
 // by the same number, or by more and more, a record is missing above them, or one too many: that is told once.
 type groupJudge struct {
-	ranking  int    // index into rankings
-	placed   *int64 // counts all records, judged or not
-	yield    func(r ranked, want wants, verdict verdictOfRank, expected int64)
+	ranking int    // index into rankings
+	placed  *int64 // counts all records, judged or not
+	yield   func(r ranked, want wants, verdict verdictOfRank, expected int64)
+	// agree, if there is one, is called in place of yield for records that have the same rank and the right one, with the number of them that
+	// agree with each ranking.
+	agree    func(records int64, agree [len(rankings)]int64)
 	seen     int64 // records so far
 	distinct int64 // ties so far
 	shift    int64
@@ -81,13 +108,21 @@ func compareRanked(a, b ranked) int {
 
 // tie judges the records of one value, in order of position.
 func (j *groupJudge) tie(ties []ranked) {
-	*j.placed += int64(len(ties))
+	records := int64(len(ties))
+	for i := range ties {
+		records += ties[i].more
+	}
+	*j.placed += records
 	if j.isHeld = j.isHeld || ties[0].value == held; j.isHeld {
 		return
 	}
 	best := j.seen + 1
-	j.seen += int64(len(ties))
+	j.seen += records
 	j.distinct++
+	if len(ties) == 1 && j.agrees(&ties[0], best) {
+		return
+	}
+	ties = each(ties)
 	if !slices.ContainsFunc(ties, func(r ranked) bool { return r.rank != noRank }) {
 		return
 	}
@@ -108,6 +143,28 @@ func (j *groupJudge) tie(ties []ranked) {
 		return
 	}
 	j.tell(ties, want)
+}
+
+// agrees reports whether the records of a tie have the same rank and the right one, and counts them. Where something waits, or it takes a
+// closer look, it does not say so.
+func (j *groupJudge) agrees(r *ranked, best int64) bool {
+	records := r.more + 1
+	isRight := [...]bool{r.rank == best+j.shift, r.rank == j.distinct+j.shift, records == 1 && r.rank == best+j.shift}
+	if j.agree == nil || j.waiting != nil || r.rank == noRank || !isRight[j.ranking] || records > 1 && r.rank != best+j.shift {
+		return false
+	}
+	var agree [len(rankings)]int64
+	if r.rank == best {
+		agree[0] = records
+	}
+	if r.rank == j.distinct {
+		agree[1] = records
+	}
+	if at := r.rank - best; at >= 0 && at < records {
+		agree[2] = 1
+	}
+	j.agree(records, agree)
+	return true
 }
 
 // keepsDistance reports whether a tie that is off by a number bears out the one that waits: it is off as far, or farther in the same
@@ -208,7 +265,7 @@ func (j *groupJudge) end() {
 	case j.waiting != nil:
 		j.settleWaiting()
 	}
-	*j = groupJudge{ranking: j.ranking, placed: j.placed, yield: j.yield}
+	*j = groupJudge{ranking: j.ranking, placed: j.placed, yield: j.yield, agree: j.agree}
 }
 
 // ordinalRanks gives each of some tied records a rank of its own: the one it has, when it lies in their range and no record

@@ -50,11 +50,8 @@ func (o *repeatOptions) pendingLimit() int {
 
 func (s *keyState) Observe(b *table.Batch) {
 	s.pending = slices.Grow(s.pending, b.Len)
-	for i, h := range s.hasher.sum(b, firstSeed) {
-		if s.hasher.complete(b, i) {
-			s.pending = append(s.pending, h)
-		}
-	}
+	keys := s.hasher.sum(b, firstSeed)
+	s.hasher.completeRuns(b, func(from, to int) { s.pending = append(s.pending, keys[from:to]...) })
 }
 
 func (s *keyState) Merge(next lint.State) error {

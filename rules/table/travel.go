@@ -11,14 +11,14 @@ import (
 func (w *wire) putGroup(group []ranked) {
 	w.put(uint64(len(group)))
 	for _, r := range group {
-		w.put(uint64(r.value), uint64(r.rank), uint64(r.record), uint64(r.line))
+		w.put(uint64(r.value), uint64(r.rank), uint64(r.record), uint64(r.line), uint64(r.more))
 	}
 }
 
 func (w *wire) getGroup() []ranked {
 	group := make([]ranked, w.count())
 	for i := range group {
-		group[i] = ranked{value: w.getInt(), rank: w.getInt(), record: w.getInt(), line: w.getInt()}
+		group[i] = ranked{value: w.getInt(), rank: w.getInt(), record: w.getInt(), line: w.getInt(), more: w.getInt()}
 	}
 	return group
 }
