@@ -111,14 +111,30 @@ func (h *keyHasher) hashes(b *table.Batch, column int) []uint64 {
 	}
 	note.Words = table.Sized(note.Words, b.Len)
 	c := &b.Columns[column]
+	if h.folded {
+		h.foldedHashes(b, column, note.Words)
+		return note.Words
+	}
 	for i := 0; i < b.Len; {
 		end := c.RunEnd(i, b.Len)
-		hash := h.hash(c.Text(i), firstSeed)
+		hash := xxh3.HashSeed(c.Text(i), firstSeed)
 		for ; i < end; i++ {
 			note.Words[i] = hash
 		}
 	}
 	return note.Words
+}
+
+// foldedHashes writes the hashes of a column's folded values. Most values are the same when folded, and so is their hash.
+func (h *keyHasher) foldedHashes(b *table.Batch, column int, hashes []uint64) {
+	c := &b.Columns[column]
+	exact := keyHasher{}
+	copy(hashes, exact.hashes(b, column))
+	for i, word := range lettersIn(b, column) {
+		if text := c.Text(i); !isFolded(text, lettersOfWord(word)) {
+			hashes[i] = h.hash(text, firstSeed)
+		}
+	}
 }
 
 // noted returns the name under which something of keys as written, or of folded ones, is noted.
