@@ -96,6 +96,11 @@ func parsePercent(text []byte, point string) (n, unit int64, ok bool) {
 	if len(point) == 1 {
 		separator = point[0]
 	}
+	if len(text) <= 8 {
+		if n, unit, ok := parseShortPercent(text, separator); ok {
+			return n, unit, true
+		}
+	}
 	unit = percentScale
 	digits, inFraction := 0, false
 	for _, c := range text {
@@ -118,6 +123,22 @@ func parsePercent(text []byte, point string) (n, unit int64, ok bool) {
 		}
 	}
 	return n * unit, unit, digits > 0
+}
+
+// unitOf has for each number of digits in the fraction what the last one stands for.
+var unitOf = [...]int64{1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2}
+
+// parseShortPercent is parsePercent for the most usual numbers: up to eight bytes, with digits on both sides of a separator.
+func parseShortPercent(text []byte, separator byte) (n, unit int64, ok bool) {
+	w := wordAt(text, 0)
+	at := bits.TrailingZeros64(eachHigh&^differs(w, uint64(separator)*eachByte)) / 8
+	if at == 0 || at > wholeDigits || at >= len(text)-1 {
+		return 0, 0, false
+	}
+	whole := uint64(1)<<(8*at) - 1
+	n, ok = eightDigits(w&whole|w>>8&^whole, len(text)-1)
+	unit = unitOf[len(text)-1-at]
+	return n * unit, unit, ok
 }
 
 // writePercent writes a proportion with the digits that its unit leaves.

@@ -68,6 +68,7 @@ type rankState struct {
 	// alone it is the tail.
 	head, tail       []ranked
 	headKey, tailKey uint64
+	next             []ranked // memory for those of a batch
 	// apart is set when a group came back, or was too large: only a second look can judge.
 	apart bool
 }
@@ -86,8 +87,9 @@ func (s *rankState) Observe(b *table.Batch) {
 	if s.apart {
 		return
 	}
-	s.done.sound.unplaced += s.options.each(b, &s.hasher, func(key uint64, r *ranked) {
-		if s.apart {
+	s.done.sound.unplaced += s.options.each(b, &s.hasher, func(key uint64, r *rankReader, from, to int) {
+		s.next = r.append(s.next[:0], from, to)
+		if s.apart || len(s.next) == 0 {
 			return
 		}
 		if key != s.tailKey || len(s.tail) == 0 {
@@ -95,7 +97,11 @@ func (s *rankState) Observe(b *table.Batch) {
 				return
 			}
 		}
-		s.tail = appendRanked(s.tail, r)
+		if len(s.tail) == 0 {
+			s.tail, s.next = s.next, s.tail
+			return
+		}
+		s.tail = joinRanked(s.tail, s.next)
 	})
 	if len(s.tail) > groupLimit && !s.apart {
 		s.give()
@@ -109,6 +115,14 @@ func appendRanked(group []ranked, r *ranked) []ranked {
 		return group
 	}
 	return append(group, *r)
+}
+
+// joinRanked adds the records of a group that follow.
+func joinRanked(group, next []ranked) []ranked {
+	if len(next) == 0 {
+		return group
+	}
+	return append(appendRanked(group, &next[0]), next[1:]...)
 }
 
 // isRagged reports whether record i has more or fewer cells than the header, so that its cells may be those of others.
@@ -181,9 +195,7 @@ func (s *rankState) Merge(next lint.State) error {
 		s.closeTail()
 		s.tailKey = nextKey
 	}
-	if len(nextGroup) > 0 {
-		s.tail = append(appendRanked(s.tail, &nextGroup[0]), nextGroup[1:]...)
-	}
+	s.tail = joinRanked(s.tail, nextGroup)
 	s.done.merge(&n.done)
 	if n.head != nil {
 		s.closeTail()

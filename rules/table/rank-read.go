@@ -16,9 +16,8 @@ type rankReader struct {
 	unplaced    int64 // records whose rank may be that of another value, and records without a group
 }
 
-// each calls yield for each record that says something about the ranks of a group; those of a tie that follow each other come as one. It returns
-// the number of records whose rank may be that of another value or group. What it yields is valid until yield returns.
-func (o *rankOptions) each(b *table.Batch, hasher *keyHasher, yield func(key uint64, r *ranked)) (unplaced int64) {
+// each calls yield for the records of each group. It returns the number of records whose rank may be that of another value or group.
+func (o *rankOptions) each(b *table.Batch, hasher *keyHasher, yield func(key uint64, r *rankReader, from, to int)) (unplaced int64) {
 	r := rankReader{
 		b: b, ranks: &b.Columns[o.rank.Column], values: &b.Columns[o.value.Column],
 		rank: numbersOf(b, o.rank.Column), value: numbersOf(b, o.value.Column),
@@ -27,7 +26,7 @@ func (o *rankOptions) each(b *table.Batch, hasher *keyHasher, yield func(key uin
 	at := 0
 	hasher.groups(b, func(from, to int, group uint64) {
 		r.passOver(at, from)
-		r.group(from, to, func(one *ranked) { yield(group, one) })
+		yield(group, &r, from, to)
 		at = to
 	})
 	r.passOver(at, b.Len)
@@ -43,23 +42,28 @@ func (r *rankReader) passOver(from, to int) {
 	}
 }
 
-// group reads the records of one group.
-func (r *rankReader) group(from, to int, yield func(*ranked)) {
+// append adds the records of one group that say something about ranks; those of a tie that follow each other are one.
+func (r *rankReader) append(group []ranked, from, to int) []ranked {
 	for i := from; i < to; {
 		rank, value := r.rank[i], r.value[i]
 		if rank == noNumber || value == noNumber || r.doubtful {
 			if one, ok := r.read(i); ok {
-				yield(&one)
+				group = appendRanked(group, &one)
 			}
 			i++
 			continue
 		}
-		one := ranked{value: unword(value), rank: unword(rank), record: r.b.Record(i), line: r.b.Line(i)}
+		start := i
 		for i++; i < to && r.rank[i] == rank && r.value[i] == value && r.b.Lines == nil; i++ {
-			one.more++
 		}
-		yield(&one)
+		one := ranked{value: unword(value), rank: unword(rank), record: r.b.Record(start), line: r.b.Line(start), more: int64(i - start - 1)}
+		if r.b.Lines == nil {
+			group = append(group, one)
+		} else {
+			group = appendRanked(group, &one)
+		}
 	}
+	return group
 }
 
 // read reads record i. It reports false for a record that says nothing about ranks, and counts those whose rank may be that of

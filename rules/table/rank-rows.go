@@ -25,9 +25,13 @@ func ascending(w uint64) int64 { return unword(^w) }
 
 func (s *rankRows) Observe(b *table.Batch) {
 	s.rows.pending = slices.Grow(s.rows.pending, b.Len)
-	s.unplaced += s.options.each(b, &s.hasher, func(key uint64, r *ranked) {
-		for _, one := range each([]ranked{*r}) {
-			s.rows.pending = append(s.rows.pending, spill.Row{key, descending(one.value), uint64(one.record), uint64(one.rank), uint64(one.line)})
+	var group []ranked
+	s.unplaced += s.options.each(b, &s.hasher, func(key uint64, r *rankReader, from, to int) {
+		group = r.append(group[:0], from, to)
+		for i := range group {
+			for one := range group[i].each() {
+				s.rows.pending = append(s.rows.pending, spill.Row{key, descending(one.value), uint64(one.record), uint64(one.rank), uint64(one.line)})
+			}
 		}
 	})
 }

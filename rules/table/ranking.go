@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 )
@@ -30,17 +31,26 @@ func (r *ranked) after(next *ranked) bool {
 	return next.line == r.line+r.more+1 || next.line == 0 && r.line == 0
 }
 
-// each returns the records of a tie one by one.
-func each(ties []ranked) []ranked {
-	var all []ranked
-	for _, r := range ties {
+// each yields the records one by one.
+func (r *ranked) each() iter.Seq[ranked] {
+	return func(yield func(ranked) bool) {
 		for k := range r.more + 1 {
 			one := ranked{value: r.value, rank: r.rank, record: r.record + k}
 			if r.line > 0 {
 				one.line = r.line + k
 			}
-			all = append(all, one)
+			if !yield(one) {
+				return
+			}
 		}
+	}
+}
+
+// oneByOne returns the records of a tie one by one.
+func oneByOne(ties []ranked) []ranked {
+	var all []ranked
+	for i := range ties {
+		all = slices.AppendSeq(all, ties[i].each())
 	}
 	return all
 }
@@ -67,14 +77,12 @@ const (
 // groupJudge judges the records of one group, tie by tie, the highest value first. When the ranks of several ties are off
 // by the same number, or by more and more, a record is missing above them, or one too many: that is told once.
 type groupJudge struct {
-	ranking int    // index into rankings
-	placed  *int64 // counts all records, judged or not
-	yield   func(r ranked, want wants, verdict verdictOfRank, expected int64)
-	// agree, if there is one, is called in place of yield for records that have the same rank and the right one, with the number of them that
-	// agree with each ranking.
-	agree    func(records int64, agree [len(rankings)]int64)
-	seen     int64 // records so far
-	distinct int64 // ties so far
+	ranking  int    // index into rankings
+	placed   *int64 // counts all records, judged or not
+	yield    func(r ranked, want wants, verdict verdictOfRank, expected int64)
+	right    *agreement // counts records that are not yielded because they have the right rank; nil: all are yielded
+	seen     int64      // records so far
+	distinct int64      // ties so far
 	shift    int64
 	isHeld   bool
 	// waiting is a tie that is off by another number than those before: the next one shows what that means.
@@ -122,7 +130,7 @@ func (j *groupJudge) tie(ties []ranked) {
 	if len(ties) == 1 && j.agrees(&ties[0], best) {
 		return
 	}
-	ties = each(ties)
+	ties = oneByOne(ties)
 	if !slices.ContainsFunc(ties, func(r ranked) bool { return r.rank != noRank }) {
 		return
 	}
@@ -150,20 +158,19 @@ func (j *groupJudge) tie(ties []ranked) {
 func (j *groupJudge) agrees(r *ranked, best int64) bool {
 	records := r.more + 1
 	isRight := [...]bool{r.rank == best+j.shift, r.rank == j.distinct+j.shift, records == 1 && r.rank == best+j.shift}
-	if j.agree == nil || j.waiting != nil || r.rank == noRank || !isRight[j.ranking] || records > 1 && r.rank != best+j.shift {
+	if j.right == nil || j.waiting != nil || r.rank == noRank || !isRight[j.ranking] || records > 1 && r.rank != best+j.shift {
 		return false
 	}
-	var agree [len(rankings)]int64
+	j.right.tested += records
 	if r.rank == best {
-		agree[0] = records
+		j.right.agree[0] += records
 	}
 	if r.rank == j.distinct {
-		agree[1] = records
+		j.right.agree[1] += records
 	}
 	if at := r.rank - best; at >= 0 && at < records {
-		agree[2] = 1
+		j.right.agree[2]++
 	}
-	j.agree(records, agree)
 	return true
 }
 
@@ -265,7 +272,7 @@ func (j *groupJudge) end() {
 	case j.waiting != nil:
 		j.settleWaiting()
 	}
-	*j = groupJudge{ranking: j.ranking, placed: j.placed, yield: j.yield, agree: j.agree}
+	*j = groupJudge{ranking: j.ranking, placed: j.placed, yield: j.yield, right: j.right}
 }
 
 // ordinalRanks gives each of some tied records a rank of its own: the one it has, when it lies in their range and no record
@@ -297,28 +304,4 @@ func ordinalRanks(ties []ranked, best int64) []int64 {
 		own[i], taken[left] = best+int64(left), true
 	}
 	return own
-}
-
-// parseWhole reads a whole number of at most 18 digits.
-func parseWhole(text []byte) (int64, bool) {
-	negative := false
-	if len(text) > 1 && (text[0] == '-' || text[0] == '+') {
-		negative = text[0] == '-'
-		text = text[1:]
-	}
-	if len(text) == 0 || len(text) > 18 {
-		return 0, false
-	}
-	var n int64
-	for _, c := range text {
-		d := c - '0'
-		if d > 9 {
-			return 0, false
-		}
-		n = n*10 + int64(d)
-	}
-	if negative {
-		n = -n
-	}
-	return n, true
 }
