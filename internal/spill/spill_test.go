@@ -147,9 +147,15 @@ func TestSetHoldsWhatWasAdded(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		added := rapid.SliceOf(rapid.Uint64Range(0, 300)).Draw(t, "added")
 		var s Set
+		for h := range rapid.Uint64Range(0, 300).Draw(t, "before") {
+			s.Add(h)
+		}
+		s.Clear()
 		want := map[uint64]bool{}
 		for _, h := range added {
-			s.Add(h)
+			if isNew := s.Add(h); isNew == want[h] {
+				t.Fatalf("adding %d says new: %v", h, isNew)
+			}
 			want[h] = true
 		}
 		if s.Len() != len(want) {

@@ -113,7 +113,30 @@ func (h *keyHasher) groups(b *table.Batch, yield func(from, to int, group uint64
 	}
 }
 
-// completeRuns calls yield for the records that are complete, run by run.
+// hasGroups reports whether a key has columns before the last one: records with equal values there are a group of keys.
+func (h *keyHasher) hasGroups() bool { return !h.whole && len(h.columns) > 1 }
+
+// groupHashes returns for each record the hash of its key but for the last column.
+func (h *keyHasher) groupHashes(b *table.Batch) []uint64 {
+	var columns []int
+	if h.hasGroups() {
+		columns = h.columns[:len(h.columns)-1]
+	}
+	note, known := memoOf(b).Note(h.noted("groups"), columns...)
+	if known {
+		return note.Words
+	}
+	note.Words = table.Sized(note.Words, b.Len)
+	i := 0
+	for _, run := range h.runs(b, columns) {
+		for ; i < int(run.End); i++ {
+			note.Words[i] = run.Hash
+		}
+	}
+	return note.Words
+}
+
+// completeRuns calls yield for the records that are complete, run by run. The records of a run are of one group; see hasGroups.
 func (h *keyHasher) completeRuns(b *table.Batch, yield func(from, to int)) {
 	if h.whole || len(h.columns) == 0 {
 		for i := range b.Len {

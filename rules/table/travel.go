@@ -84,3 +84,19 @@ func (w *wire) getRows() []spill.Row {
 	}
 	return rows
 }
+
+func (w *wire) putBag(b *hashBag) error {
+	w.put(uint64(b.len()))
+	return b.each(func(hashes []uint64) error {
+		w.put(hashes...)
+		return nil
+	})
+}
+
+func (w *wire) getBag(b *hashBag) error {
+	hashes := make([]uint64, w.count())
+	for i := range hashes {
+		hashes[i] = w.get()
+	}
+	return b.add(hashes...)
+}
