@@ -123,10 +123,6 @@ func (s *Sorter) wait() error {
 	return w.err
 }
 
-func sortRows(rows []Row) {
-	slices.SortFunc(rows, func(a, b Row) int { return a.Compare(&b) })
-}
-
 func writeRows(file io.WriterAt, offset int64, rows []Row) error {
 	buffer := make([]byte, 0, rowBytes*rowsAtOnce)
 	for chunk := range slices.Chunk(rows, rowsAtOnce) {

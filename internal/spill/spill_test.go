@@ -46,6 +46,25 @@ func TestSorterSortsWhateverFitsInMemory(t *testing.T) {
 	}
 }
 
+func TestRowsAreSorted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.OneOf(rapid.Uint64Range(0, 2), rapid.SampledFrom([]uint64{7 << 8, 1 << 63, ^uint64(0), 0x9E3779B97F4A7C15}), rapid.Uint64())
+		of := rapid.SliceOfN(word, 1, 8).Draw(t, "words")
+		rows := make([]Row, rapid.IntRange(0, 4*fewRows).Draw(t, "rows"))
+		for i := range rows {
+			for k := range rows[i] {
+				rows[i][k] = of[rapid.IntRange(0, len(of)-1).Draw(t, "word")]
+			}
+		}
+		want := slices.Clone(rows)
+		slices.SortFunc(want, func(a, b Row) int { return a.Compare(&b) })
+		sortRows(rows)
+		if !slices.Equal(rows, want) {
+			t.Fatalf("got %v, want %v", rows, want)
+		}
+	})
+}
+
 func TestTapeGivesBackWhatWasAdded(t *testing.T) {
 	dir := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
@@ -176,6 +195,21 @@ func TestSetHoldsWhatWasAdded(t *testing.T) {
 			t.Fatalf("All does not yield %v", want)
 		}
 	})
+}
+
+// BenchmarkSortRows sorts what rank-mismatch sorts: groups, values in descending order, records.
+func BenchmarkSortRows(b *testing.B) {
+	rows := make([]Row, 1<<19)
+	for i := range rows {
+		mixed := uint64(i) * 0x9E3779B97F4A7C15
+		rows[i] = Row{mixed >> 53 * 0xD6E8FEB86659FD93, ^(1<<63 | mixed>>20&0x1FF), uint64(i), mixed & 0xFFF, uint64(i)}
+	}
+	sorted := make([]Row, len(rows))
+	for b.Loop() {
+		copy(sorted, rows)
+		sortRows(sorted)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(rows)), "ns/row")
 }
 
 func BenchmarkPartitions(b *testing.B) {
