@@ -5,9 +5,9 @@ import "math/bits"
 // fewRows is the number of rows from which on it pays to spread them by a byte before they are compared.
 const fewRows = 48
 
-// sortRows sorts rows in place: it spreads them by the first byte in which they differ (American flag sort), and each part by the next one.
+// SortRows sorts rows in place, without memory of its own. It spreads them by the first byte in which they differ (American flag sort), and each part by the next one.
 // Rows often have long parts in common, such as the hash of their group and the first bytes of small numbers: those are passed over.
-func sortRows(rows []Row) {
+func SortRows(rows []Row) {
 	if len(rows) < fewRows {
 		insertionSort(rows)
 		return
@@ -20,7 +20,7 @@ func sortRows(rows []Row) {
 		start := 0
 		for _, end := range spread(rows, word, (bits.Len64(differ)-1)&^7) {
 			if end-start > 1 {
-				sortRows(rows[start:end])
+				SortRows(rows[start:end])
 			}
 			start = end
 		}

@@ -58,7 +58,7 @@ func TestRowsAreSorted(t *testing.T) {
 		}
 		want := slices.Clone(rows)
 		slices.SortFunc(want, func(a, b Row) int { return a.Compare(&b) })
-		sortRows(rows)
+		SortRows(rows)
 		if !slices.Equal(rows, want) {
 			t.Fatalf("got %v, want %v", rows, want)
 		}
@@ -207,7 +207,7 @@ func BenchmarkSortRows(b *testing.B) {
 	sorted := make([]Row, len(rows))
 	for b.Loop() {
 		copy(sorted, rows)
-		sortRows(sorted)
+		SortRows(sorted)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(rows)), "ns/row")
 }

@@ -15,7 +15,8 @@ type ballotState struct {
 	rule                    *swapRule
 	value, category, within keyHasher
 	cast                    []uint64 // ballots that are not counted yet
-	sums                    sums     // of the records of values that are asked, by value and category
+	counts                  valueCounts
+	sums                    sums // of the records of values that are asked, by value and category, beside the counts
 	counted                 *spill.Tape
 	tested                  int64    // records with a value and a category
 	placed                  [2]int64 // those of them in groups of allowed values, and in others; see doubtfulKey
@@ -36,7 +37,7 @@ type swapOutcome struct {
 func (r *swapRule) newBallots() *ballotState {
 	return &ballotState{
 		rule: r, value: newKeyHasher([]lint.Field{r.field}), category: newKeyHasher([]lint.Field{r.category}), within: newKeyHasher(r.within),
-		sums: sums{options: spillOf(r.b), most: speakValues},
+		counts: valueCounts{most: speakValues}, sums: sums{options: spillOf(r.b), most: speakValues},
 	}
 }
 
@@ -101,12 +102,11 @@ func (s *ballotState) take(cast []uint64) error {
 		values, cast = values[:n], values[n:]
 		kept = append(kept[:0], head...)
 		for _, value := range values {
-			if s.sums.skips(value) {
-				continue
+			if value <= s.counts.upTo() {
+				kept = append(kept, value)
 			}
-			s.sums.put(&spill.Row{value, head[2], 1})
-			kept = append(kept, value)
 		}
+		s.countValues(kept[ballotHead:], head[2])
 		if len(kept) == ballotHead || head[0]&1 == 0 {
 			continue
 		}
@@ -116,6 +116,17 @@ func (s *ballotState) take(cast []uint64) error {
 		}
 	}
 	return s.sums.failed
+}
+
+// countValues counts a record of each value under a category.
+func (s *ballotState) countValues(values []uint64, category uint64) {
+	if at, ok := s.counts.category(category); ok {
+		s.counts.add(values, at, &s.sums)
+		return
+	}
+	for _, value := range values {
+		s.sums.put(&spill.Row{value, category, 1})
+	}
 }
 
 // tapeMemory is the part of a state's memory that ballots take.
@@ -149,6 +160,7 @@ func (s *ballotState) Merge(next lint.State) error {
 				return err
 			}
 		}
+		n.counts.drain(&n.sums)
 		if err := s.sums.merge(&n.sums); err != nil {
 			return err
 		}
@@ -164,13 +176,14 @@ func (s *ballotState) settle() (*swapOutcome, error) {
 	if err := s.count(); err != nil {
 		return nil, err
 	}
-	asked, astray, err := ask(&s.sums)
+	s.counts.drain(&s.sums)
+	values, astray, err := ask(&s.sums)
 	if err != nil {
 		return nil, err
 	}
-	s.outcome = &swapOutcome{result: lint.Result{Tested: s.tested}, asked: asked}
+	s.outcome = &swapOutcome{result: lint.Result{Tested: s.tested}, asked: values}
 	if astray < swappedLeast {
-		if s.tested > 0 && len(asked.leanings) == 0 {
+		if s.tested > 0 && len(values.leanings) == 0 {
 			s.outcome.result.CantTell = textNoValueSpeaks
 		}
 		return s.outcome, nil
@@ -178,7 +191,7 @@ func (s *ballotState) settle() (*swapOutcome, error) {
 	heard := s.rule.heard()
 	heard.tested = s.placed
 	defer heard.Close()
-	if err := s.hear(heard, asked); err != nil {
+	if err := s.hear(heard, values); err != nil {
 		return nil, err
 	}
 	s.outcome.result = heard.result()
@@ -245,6 +258,7 @@ func (s *ballotState) MarshalBinary() ([]byte, error) {
 	if err := s.count(); err != nil {
 		return nil, err
 	}
+	s.counts.drain(&s.sums)
 	w := &wire{}
 	w.put(uint64(s.tested), uint64(s.placed[0]), uint64(s.placed[1]), uint64(s.counted.Len()))
 	for word, err := range s.counted.All() {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"iter"
 	"math"
-	"slices"
 
 	"github.com/cogwg/hvdlint/internal/spill"
 )
@@ -88,7 +87,7 @@ func (s *sums) index(size int) {
 
 // shrink lets go of the groups beyond most. A group that is kept in the end was below every cut, so that its sums are complete.
 func (s *sums) shrink() {
-	slices.SortFunc(s.rows, func(a, b spill.Row) int { return a.Compare(&b) })
+	spill.SortRows(s.rows)
 	groups := 0
 	for i := range s.rows {
 		if i > 0 && s.rows[i][0] == s.rows[i-1][0] {
@@ -174,7 +173,7 @@ func (s *sums) each() iter.Seq2[*spill.Row, error] {
 func (s *sums) sorted() iter.Seq2[*spill.Row, error] {
 	if s.sorter == nil {
 		if !s.ordered {
-			slices.SortFunc(s.rows, func(a, b spill.Row) int { return a.Compare(&b) })
+			spill.SortRows(s.rows)
 			s.index(len(s.slots))
 			s.ordered = true
 		}
