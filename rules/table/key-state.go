@@ -21,29 +21,14 @@ type keyState struct {
 
 	// keys are the hashes of records that are not looked at yet, and parts the groups they belong to.
 	keys  []uint64
-	parts []keyPart
+	parts []groupPart
 
-	order    keyOrder
-	all      hashBag    // scattered: the hashes of all keys
-	open     openGroups // together: the groups whose keys are kept
-	groups   hashBag    // together: the hashes of groups, each as often as it was opened
-	repeated spill.Set  // hashes of keys that come back within their group
+	order    groupOrder
+	all      hashBag // scattered: the hashes of all keys
+	open     openGroups[keysOfGroup]
+	groups   hashBag   // together: the hashes of groups, each as often as it was opened
+	repeated spill.Set // hashes of keys that come back within their group
 }
-
-// keyPart is a part of the keys that belongs to one group.
-type keyPart struct {
-	group uint64
-	end   int
-}
-
-type keyOrder uint8
-
-const (
-	unknownOrder keyOrder = iota // nothing is looked at yet
-	together
-	scattered
-	mixed // a state of each kind was merged
-)
 
 // suspects say which keys a second look keeps: all, or those of some groups, and those that are known to repeat.
 type suspects struct {
@@ -57,9 +42,7 @@ func (s *suspects) has(key, group uint64) bool {
 
 func (o *repeatOptions) newKeys(only *suspects) *keyState {
 	bag := hashBag{options: o.spill}
-	s := &keyState{options: o, hasher: o.hasher.clone(), only: only, all: bag, groups: bag}
-	s.open = openGroups{options: o.spill, repeated: &s.repeated}
-	return s
+	return &keyState{options: o, hasher: o.hasher.clone(), only: only, all: bag, groups: bag}
 }
 
 func (s *keyState) Observe(b *table.Batch) {
@@ -78,11 +61,11 @@ func (s *keyState) Observe(b *table.Batch) {
 				}
 			}
 		}
-		if last := len(s.parts) - 1; last >= 0 && s.parts[last].group == groups[from] {
+		if last := len(s.parts) - 1; last >= 0 && s.parts[last].key == groups[from] {
 			s.parts[last].end = len(s.keys)
 			return
 		}
-		s.parts = append(s.parts, keyPart{groups[from], len(s.keys)})
+		s.parts = append(s.parts, groupPart{groups[from], len(s.keys)})
 	})
 }
 
@@ -93,13 +76,13 @@ func (s *keyState) look() error {
 	return err
 }
 
-func (s *keyState) take(keys []uint64, parts []keyPart) error {
+func (s *keyState) take(keys []uint64, parts []groupPart) error {
 	if len(keys) == 0 {
 		return nil
 	}
 	if s.order == unknownOrder {
 		s.order = scattered
-		if s.only == nil && s.hasher.hasGroups() && areTogether(parts) {
+		if s.only == nil && s.hasher.hasGroups() && areTogether(parts, len(keys), togetherLeast) {
 			s.order = together
 		}
 	}
@@ -109,17 +92,63 @@ func (s *keyState) take(keys []uint64, parts []keyPart) error {
 	case together:
 		from := 0
 		for _, part := range parts {
-			if isNew, err := s.open.add(part.group, keys[from:part.end]); err != nil {
+			if err := s.see(part.key, keys[from:part.end]); err != nil {
 				return err
-			} else if isNew {
-				if err := s.groups.add(part.group); err != nil {
-					return err
-				}
 			}
 			from = part.end
 		}
 	}
 	return nil // of mixed ones a second look keeps all keys
+}
+
+// keysOfGroup are the keys of a group that is open.
+type keysOfGroup struct {
+	few  spill.Set
+	many hashBag // all of them, when they are many
+}
+
+// togetherLeast is the number of records that groups must have on average for it to pay to keep their keys apart.
+const togetherLeast = 8
+
+// see looks at keys of one group.
+func (s *keyState) see(group uint64, keys []uint64) error {
+	g, isNew, err := s.open.at(group, s.closeGroup)
+	if isNew {
+		g.many.options = s.options.spill
+		err = errors.Join(err, s.groups.add(group))
+	}
+	if err != nil {
+		return err
+	}
+	if g.many.len() > 0 {
+		return g.many.add(keys...)
+	}
+	for _, key := range keys {
+		if !g.few.Add(key) {
+			s.repeated.Add(key)
+		}
+	}
+	if g.few.Len() < g.many.limit() {
+		return nil
+	}
+	for key := range g.few.All() {
+		if err := g.many.add(key); err != nil {
+			return err
+		}
+	}
+	g.few.Clear()
+	return nil
+}
+
+// closeGroup forgets the keys of a group, once those that repeat are known.
+func (s *keyState) closeGroup(_ uint64, g *keysOfGroup) error {
+	g.few.Clear()
+	if g.many.len() == 0 {
+		return nil
+	}
+	err := errors.Join(g.many.repeated(&s.repeated), g.many.close())
+	g.many = hashBag{}
+	return err
 }
 
 func (s *keyState) Merge(next lint.State) error {
@@ -151,7 +180,7 @@ func (s *keyState) join(n *keyState) error {
 	add := func(to *hashBag) func([]uint64) error {
 		return func(hashes []uint64) error { return to.add(hashes...) }
 	}
-	err := errors.Join(s.open.end(), n.open.end(), n.all.each(add(&s.all)), n.groups.each(add(&s.groups)))
+	err := errors.Join(s.open.closeAll(s.closeGroup), n.open.closeAll(n.closeGroup), n.all.each(add(&s.all)), n.groups.each(add(&s.groups)))
 	for key := range n.repeated.All() {
 		s.repeated.Add(key)
 	}
@@ -166,7 +195,7 @@ func (s *keyState) Finish() (lint.Result, error) {
 // Review asks for a second look at groups that come back, or, when hashes are known to repeat, for one that takes down where.
 func (s *keyState) Review() (lint.TableCheck, bool, error) {
 	found := &suspects{}
-	err := errors.Join(s.look(), s.open.end(), s.all.repeated(&found.keys), s.groups.repeated(&found.groups))
+	err := errors.Join(s.look(), s.open.closeAll(s.closeGroup), s.all.repeated(&found.keys), s.groups.repeated(&found.groups))
 	if err != nil {
 		return lint.TableCheck{}, false, err
 	}
@@ -184,10 +213,13 @@ func (s *keyState) Review() (lint.TableCheck, bool, error) {
 }
 
 func (s *keyState) MarshalBinary() ([]byte, error) {
-	if err := errors.Join(s.look(), s.open.end()); err != nil {
+	if err := s.open.closeAll(s.closeGroup); err != nil {
 		return nil, err
 	}
 	w := &wire{}
+	w.put(uint64(len(s.keys)))
+	w.put(s.keys...)
+	w.putParts(s.parts)
 	w.put(uint64(s.tested), uint64(s.order), uint64(s.repeated.Len()))
 	w.put(slices.Sorted(s.repeated.All())...)
 	err := errors.Join(w.putBag(&s.all), w.putBag(&s.groups))
@@ -196,7 +228,12 @@ func (s *keyState) MarshalBinary() ([]byte, error) {
 
 func (s *keyState) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
-	s.tested, s.order = w.getInt(), keyOrder(w.get())
+	s.keys = make([]uint64, w.count())
+	for i := range s.keys {
+		s.keys[i] = w.get()
+	}
+	s.parts = w.getParts(len(s.keys))
+	s.tested, s.order = w.getInt(), groupOrder(w.get())
 	for range w.count() {
 		s.repeated.Add(w.get())
 	}
@@ -204,4 +241,10 @@ func (s *keyState) UnmarshalBinary(data []byte) error {
 }
 
 // Close gives the temporary files back.
-func (s *keyState) Close() error { return errors.Join(s.all.close(), s.open.close(), s.groups.close()) }
+func (s *keyState) Close() error {
+	err := errors.Join(s.all.close(), s.groups.close())
+	for i := range s.open.groups {
+		err = errors.Join(err, s.open.groups[i].of.many.close())
+	}
+	return err
+}

@@ -1,87 +1,67 @@
 package table
 
-import (
-	"errors"
+import "github.com/cogwg/hvdlint/internal/spill"
 
-	"github.com/cogwg/hvdlint/internal/spill"
-)
-
-// openGroups keeps the keys of the groups that were seen last, and finds those that repeat within a group.
-type openGroups struct {
-	options  spill.Options
-	repeated *spill.Set // receives the keys that repeat
-	groups   []openGroup
-	last     int   // the one seen last
-	clock    int64 // counts calls
+// openGroups keeps something of each of the groups that were seen last. The zero value is empty.
+type openGroups[T any] struct {
+	groups []openGroup[T]
+	last   int   // the one seen last
+	clock  int64 // counts calls
 }
 
-type openGroup struct {
-	group uint64
-	keys  spill.Set
-	large hashBag // the keys, when they are many
-	seen  int64   // when it was seen last
+type openGroup[T any] struct {
+	key  uint64
+	of   T
+	seen int64 // when it was seen last
 }
 
 // mostOpen is the number of groups that are open at a time. Two sexes side by side are two; a value that is mistyped makes one more.
 const mostOpen = 8
 
-// togetherLeast is the number of records that groups must have on average for it to pay to keep them apart.
-const togetherLeast = 8
-
-// areTogether reports whether the groups of some records are such that none comes back after it was closed.
-func areTogether(parts []keyPart) bool {
-	var open [mostOpen]uint64
-	var opened spill.Set
-	for _, part := range parts {
-		at := 0
-		for at < mostOpen-1 && (open[at] != part.group || at >= opened.Len()) {
-			at++
-		}
-		isOpen := at < opened.Len() && open[at] == part.group
-		if !isOpen && !opened.Add(part.group) {
-			return false
-		}
-		copy(open[1:], open[:at]) // the one seen last is the first
-		open[0] = part.group
-	}
-	return opened.Len()*togetherLeast <= parts[len(parts)-1].end
+// groupPart is a part of what was taken down of consecutive records that belongs to one group.
+type groupPart struct {
+	key uint64
+	end int // the index behind its last one
 }
 
-// add adds keys of a group, and reports whether the group was not open.
-func (o *openGroups) add(group uint64, keys []uint64) (isNew bool, err error) {
-	o.clock++
-	if o.last >= len(o.groups) || o.groups[o.last].group != group {
-		if isNew, err = o.find(group); err != nil {
-			return isNew, err
+// groupOrder is how the records of groups stand, as far as a state knows.
+type groupOrder uint8
+
+const (
+	unknownOrder groupOrder = iota // nothing is looked at yet
+	together
+	scattered
+	mixed // a state of each kind was merged
+)
+
+// areTogether reports whether the groups of some records are such that none comes back after it was closed, and have on average least records.
+func areTogether(parts []groupPart, records, least int) bool {
+	var opened spill.Set
+	var open openGroups[struct{}]
+	for _, part := range parts {
+		if _, isNew, _ := open.at(part.key, func(uint64, *struct{}) error { return nil }); isNew && !opened.Add(part.key) {
+			return false
 		}
+	}
+	return opened.Len()*least <= records
+}
+
+// at returns what is kept of a group, and reports whether the group was not open. Then it takes the place of the group not seen for longest,
+// which is closed: close leaves empty what it is given.
+func (o *openGroups[T]) at(key uint64, close func(key uint64, of *T) error) (of *T, isNew bool, err error) {
+	o.clock++
+	if o.last >= len(o.groups) || o.groups[o.last].key != key {
+		isNew, err = o.find(key, close)
 	}
 	g := &o.groups[o.last]
 	g.seen = o.clock
-	if g.large.len() > 0 {
-		return isNew, g.large.add(keys...)
-	}
-	for _, key := range keys {
-		if !g.keys.Add(key) {
-			o.repeated.Add(key)
-		}
-	}
-	if g.keys.Len() < g.large.limit() {
-		return isNew, nil
-	}
-	for key := range g.keys.All() {
-		if err := g.large.add(key); err != nil {
-			return isNew, err
-		}
-	}
-	g.keys.Clear()
-	return isNew, nil
+	return &g.of, isNew, err
 }
 
-// find makes a group the last one, in place of the one not seen for longest when it was not open.
-func (o *openGroups) find(group uint64) (isNew bool, err error) {
+func (o *openGroups[T]) find(key uint64, close func(key uint64, of *T) error) (isNew bool, err error) {
 	oldest := 0
 	for i := range o.groups {
-		if o.groups[i].group == group {
+		if o.groups[i].key == key {
 			o.last = i
 			return false, nil
 		}
@@ -90,41 +70,23 @@ func (o *openGroups) find(group uint64) (isNew bool, err error) {
 		}
 	}
 	if o.last = len(o.groups); o.last < mostOpen {
-		o.groups = append(o.groups, openGroup{group: group, large: hashBag{options: o.options}})
+		o.groups = append(o.groups, openGroup[T]{key: key})
 		return true, nil
 	}
 	o.last = oldest
-	err = o.forget(&o.groups[oldest])
-	o.groups[oldest].group = group
+	g := &o.groups[oldest]
+	err = close(g.key, &g.of)
+	g.key = key
 	return true, err
 }
 
-// forget forgets the keys of a group, once those that repeat are known.
-func (o *openGroups) forget(g *openGroup) error {
-	g.keys.Clear()
-	if g.large.len() == 0 {
-		return nil
-	}
-	err := errors.Join(g.large.repeated(o.repeated), g.large.close())
-	g.large = hashBag{options: o.options}
-	return err
-}
-
-// end closes all groups.
-func (o *openGroups) end() error {
-	var err error
+// closeAll closes all groups.
+func (o *openGroups[T]) closeAll(close func(key uint64, of *T) error) error {
 	for i := range o.groups {
-		err = errors.Join(err, o.forget(&o.groups[i]))
+		if err := close(o.groups[i].key, &o.groups[i].of); err != nil {
+			return err
+		}
 	}
-	o.groups, o.last = nil, 0
-	return err
-}
-
-// close gives temporary files back.
-func (o *openGroups) close() error {
-	var err error
-	for i := range o.groups {
-		err = errors.Join(err, o.groups[i].large.close())
-	}
-	return err
+	*o = openGroups[T]{}
+	return nil
 }

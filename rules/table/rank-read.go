@@ -87,3 +87,8 @@ func (r *rankReader) read(i int) (ranked, bool) {
 	}
 	return one, true
 }
+
+// isRagged reports whether record i has more or fewer cells than the header, so that its cells may be those of others.
+func isRagged(b *table.Batch, i int) bool {
+	return b.Widths != nil && int(b.Widths[i]) != len(b.Columns)-b.Made
+}

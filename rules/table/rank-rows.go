@@ -9,7 +9,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// rankRows is the second look of rank-mismatch: every ranked record as a row of group, value, record, rank and line, which
+// rankRows is the look of rank-mismatch at groups in any order: every ranked record as a row of group, value, record, rank and line, which
 // the sorter brings into groups with the highest value first.
 type rankRows struct {
 	options  *rankOptions
@@ -23,17 +23,26 @@ func descending(n int64) uint64 { return ^word(n) }
 
 func ascending(w uint64) int64 { return unword(^w) }
 
+func newRankRows(o *rankOptions) rankRows {
+	return rankRows{options: o, rows: rowStore{options: o.spill}, hasher: newKeyHasher(o.within)}
+}
+
 func (s *rankRows) Observe(b *table.Batch) {
 	s.rows.pending = slices.Grow(s.rows.pending, b.Len)
 	var group []ranked
 	s.unplaced += s.options.each(b, &s.hasher, func(key uint64, r *rankReader, from, to int) {
 		group = r.append(group[:0], from, to)
-		for i := range group {
-			for one := range group[i].each() {
-				s.rows.pending = append(s.rows.pending, spill.Row{key, descending(one.value), uint64(one.record), uint64(one.rank), uint64(one.line)})
-			}
-		}
+		s.add(key, group)
 	})
+}
+
+// add takes the records of a group down.
+func (s *rankRows) add(key uint64, group []ranked) {
+	for i := range group {
+		for one := range group[i].each() {
+			s.rows.pending = append(s.rows.pending, spill.Row{key, descending(one.value), uint64(one.record), uint64(one.rank), uint64(one.line)})
+		}
+	}
 }
 
 func (s *rankRows) Merge(next lint.State) error {

@@ -31,6 +31,23 @@ func (r *ranked) after(next *ranked) bool {
 	return next.line == r.line+r.more+1 || next.line == 0 && r.line == 0
 }
 
+// appendRanked adds a record, or several as one, to those before it.
+func appendRanked(group []ranked, r *ranked) []ranked {
+	if last := len(group) - 1; last >= 0 && group[last].after(r) {
+		group[last].more += r.more + 1
+		return group
+	}
+	return append(group, *r)
+}
+
+// joinRanked adds the records of a group that follow.
+func joinRanked(group, next []ranked) []ranked {
+	if len(next) == 0 {
+		return group
+	}
+	return append(appendRanked(group, &next[0]), next[1:]...)
+}
+
 // each yields the records one by one.
 func (r *ranked) each() iter.Seq[ranked] {
 	return func(yield func(ranked) bool) {

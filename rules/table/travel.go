@@ -85,6 +85,28 @@ func (w *wire) getRows() []spill.Row {
 	return rows
 }
 
+func (w *wire) putParts(parts []groupPart) {
+	w.put(uint64(len(parts)))
+	for _, part := range parts {
+		w.put(part.key, uint64(part.end))
+	}
+}
+
+// getParts reads the parts of n things.
+func (w *wire) getParts(n int) []groupPart {
+	parts := make([]groupPart, w.count())
+	end := 0
+	for i := range parts {
+		parts[i] = groupPart{w.get(), int(w.get())}
+		if parts[i].end < end || parts[i].end > n {
+			w.broken = true
+			return nil
+		}
+		end = parts[i].end
+	}
+	return parts
+}
+
 func (w *wire) putBag(b *hashBag) error {
 	w.put(uint64(b.len()))
 	return b.each(func(hashes []uint64) error {
