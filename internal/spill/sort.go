@@ -5,8 +5,9 @@ import "math/bits"
 // fewRows is the number of rows from which on it pays to spread them by a byte before they are compared.
 const fewRows = 48
 
-// SortRows sorts rows in place, without memory of its own. It spreads them by the first byte in which they differ (American flag sort), and each part by the next one.
-// Rows often have long parts in common, such as the hash of their group and the first bytes of small numbers: those are passed over.
+// SortRows sorts rows in place, without memory of its own. It spreads them by the first byte in which they differ (American flag sort), and
+// each part by the next one. Rows often have long parts in common, such as the hash of their group and the first bytes of small numbers:
+// those are passed over.
 func SortRows(rows []Row) {
 	if len(rows) < fewRows {
 		insertionSort(rows)
@@ -44,12 +45,12 @@ func spread(rows []Row, word, shift int) (ends [256]int) {
 	}
 	var next [256]int // where the next row of each byte goes
 	total := 0
-	for b, n := range ends {
+	for b, n := range &ends {
 		next[b] = total
 		total += n
 		ends[b] = total
 	}
-	for b, end := range ends {
+	for b, end := range &ends {
 		for next[b] < end {
 			row := &rows[next[b]]
 			to := byte(row[word] >> shift)

@@ -47,18 +47,18 @@ func areTogether(parts []groupPart, records, least int) bool {
 }
 
 // at returns what is kept of a group, and reports whether the group was not open. Then it takes the place of the group not seen for longest,
-// which is closed: close leaves empty what it is given.
-func (o *openGroups[T]) at(key uint64, close func(key uint64, of *T) error) (of *T, isNew bool, err error) {
+// which is closed: closing leaves empty what it is given.
+func (o *openGroups[T]) at(key uint64, closing func(key uint64, of *T) error) (of *T, isNew bool, err error) {
 	o.clock++
 	if o.last >= len(o.groups) || o.groups[o.last].key != key {
-		isNew, err = o.find(key, close)
+		isNew, err = o.find(key, closing)
 	}
 	g := &o.groups[o.last]
 	g.seen = o.clock
 	return &g.of, isNew, err
 }
 
-func (o *openGroups[T]) find(key uint64, close func(key uint64, of *T) error) (isNew bool, err error) {
+func (o *openGroups[T]) find(key uint64, closing func(key uint64, of *T) error) (isNew bool, err error) {
 	oldest := 0
 	for i := range o.groups {
 		if o.groups[i].key == key {
@@ -75,15 +75,15 @@ func (o *openGroups[T]) find(key uint64, close func(key uint64, of *T) error) (i
 	}
 	o.last = oldest
 	g := &o.groups[oldest]
-	err = close(g.key, &g.of)
+	err = closing(g.key, &g.of)
 	g.key = key
 	return true, err
 }
 
 // closeAll closes all groups.
-func (o *openGroups[T]) closeAll(close func(key uint64, of *T) error) error {
+func (o *openGroups[T]) closeAll(closing func(key uint64, of *T) error) error {
 	for i := range o.groups {
-		if err := close(o.groups[i].key, &o.groups[i].of); err != nil {
+		if err := closing(o.groups[i].key, &o.groups[i].of); err != nil {
 			return err
 		}
 	}
