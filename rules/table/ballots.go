@@ -43,6 +43,9 @@ func (r *swapRule) newBallots() *ballotState {
 
 func (s *ballotState) Observe(b *table.Batch) {
 	values, categories := s.value.sum(b, firstSeed), s.category.runs(b, s.category.columns)
+	if s.cast == nil {
+		s.cast = make([]uint64, 0, 2*b.Len)
+	}
 	at := 0
 	collect := func(to int, group uint64, placed bool) {
 		for at < to {

@@ -3,7 +3,6 @@ package table
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/spill"
@@ -41,14 +40,16 @@ func newRankState(o *rankOptions) *rankState {
 }
 
 func (s *rankState) Observe(b *table.Batch) {
+	if s.ranks == nil {
+		s.ranks = make([]ranked, 0, b.Len) // ties make room for those of the next batch
+	}
 	s.done.sound.unplaced += s.options.each(b, &s.hasher, func(key uint64, r *rankReader, from, to int) {
-		s.ranks = slices.Grow(s.ranks, to-from)
 		start := len(s.ranks)
-		group := r.append(s.ranks[start:start], from, to) // there is room for all
+		group := r.append(s.ranks[start:start], from, to) // where they belong already, if there is room
 		if len(group) == 0 {
 			return
 		}
-		s.ranks = s.ranks[:start+len(group)]
+		s.ranks = append(s.ranks, group...)
 		if last := len(s.parts) - 1; last >= 0 && s.parts[last].key == key {
 			s.parts[last].end = len(s.ranks)
 			return

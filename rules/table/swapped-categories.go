@@ -15,8 +15,8 @@ import (
 //
 // The records of each value under each category are counted. A value speaks when, without the record itself, at least speakRecords
 // records have it and nine in ten of them are of one category. For each group and category, the records whose value speaks for it and for
-// another are counted then, from what the first look keeps; only to tell where a swapped group stands a second look is needed. With few groups no value speaks; a file that is swapped throughout can only be told by a list from
-// elsewhere.
+// another are counted then, from what the first look keeps; only to tell where a swapped group stands a second look is needed. With few
+// groups no value speaks; a file that is swapped throughout can only be told by a list from elsewhere.
 var swappedCategories = &lint.Rule{
 	ID: "swapped-categories", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
 	Pages: pages, Bind: bindSwappedCategories,
