@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"math"
@@ -55,12 +56,20 @@ func (s *shareState) alone(b *table.Batch, numbers []uint64, from, to int) {
 	}
 }
 
-// see looks at the records of a group.
+// see looks at the records of a group. Those of a tie have the same value and proportion, written alike as a rule: they are read once.
 func (s *shareState) see(b *table.Batch, numbers []uint64, from, to int, group uint64) {
 	o := s.options
+	proportions := &b.Columns[o.proportion.Column]
 	var g *shareGroup
 	var last share
+	var lastText []byte
 	for i := from; i < to; i++ {
+		text := proportions.Text(i)
+		if last.record > 0 && unword(numbers[i]) == last.value && o.total == nil && bytes.Equal(text, lastText) {
+			s.tested[group&doubtfulKey]++
+			g.add(uint64(last.proportion), uint64(last.unit))
+			continue
+		}
 		read, ok := o.readShare(b, numbers, i)
 		if !ok {
 			continue
@@ -78,11 +87,7 @@ func (s *shareState) see(b *table.Batch, numbers []uint64, from, to int, group u
 		if g == nil {
 			continue
 		}
-		if last.record > 0 && read.value == last.value && read.proportion == last.proportion && read.unit == last.unit {
-			g.add(uint64(read.proportion), uint64(read.unit)) // of a tie
-			continue
-		}
-		last = read
+		last, lastText = read, text
 		g.see(&read, &read, uint64(read.proportion), uint64(read.unit), o.place(read.record, read.line))
 	}
 }
