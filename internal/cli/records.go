@@ -14,8 +14,8 @@ import (
 )
 
 // printRecords prints the records of one table as NDJSON, as the engine reads them for "check".
-func (a *app) printRecords(ctx context.Context, f *inspectFlags, options validate.Options, found *found) error {
-	if options.Sheet == validate.AllSheets {
+func (a *app) printRecords(ctx context.Context, f *inspectFlags, all []planned, found *found) error {
+	if all[0].options.Sheet == validate.AllSheets {
 		return wrongUsage(textOneSheetForRecords)
 	}
 	inputs, unfound := found.inputs(), found.allUnfound()
@@ -25,11 +25,7 @@ func (a *app) printRecords(ctx context.Context, f *inspectFlags, options validat
 	if len(unfound) == 1 {
 		return unreadable(unfound[0].Path, unfound[0].Unread.Text)
 	}
-	in := inputs[0]
-	var err error
-	if options.Standard, err = standardOf(&found.datasets[0], f.standard, options.Standard); err != nil {
-		return err
-	}
+	in, options := inputs[0], all[0].options
 	p := a.progress(in.Path, 1, 1, f.quiet)
 	options.Progress = p.update()
 	w := bufio.NewWriterSize(a.stdout, 1<<16)

@@ -44,7 +44,9 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetHelpCommand(help) // known to cobra already, so that it makes none of its own
 	a.commands = []*cobra.Command{
 		a.checkCommand(), a.inspectCommand(),
+		a.baselineCommand(), a.waiversCommand(),
 		a.rulesCommand(), a.explainCommand(), a.standardsCommand(),
+		a.initCommand(), a.configCommand(),
 		a.versionCommand(), a.completionCommand(root), help,
 	}
 	root.AddCommand(a.commands...)

@@ -174,6 +174,18 @@ func (v *htmlView) optionFacts(r *Run) []htmlFact {
 	l.code(message.Same("--sheet"), o.Sheet)
 	l.code(message.Same("--records-path"), o.Records)
 	l.code(message.Same("--max-samples"), strconv.Itoa(o.MaxSamples))
+	l.code(message.Same("--select"), strings.Join(o.Select, ", "))
+	l.code(message.Same("--ignore"), strings.Join(o.Ignore, ", "))
+	l.add(message.Same("--level"), strings.Join(v.levels(r), ", "))
+	for _, of := range []struct {
+		name message.Text
+		file *ExceptionsFile
+	}{{factWaivers, o.Waivers}, {factBaseline, o.Baseline}} {
+		if of.file != nil {
+			l.code(of.name, of.file.Path+" (SHA-256 "+of.file.SHA256+")")
+		}
+	}
+	l.code(factDate, o.Date)
 	l.add(factPublisher, r.Dataset.Publisher)
 	l.add(factJurisdiction, r.Dataset.Jurisdiction)
 	return l.list

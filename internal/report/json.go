@@ -48,13 +48,23 @@ func withLists(r *Report) *Report {
 		for k := range run.Assertions {
 			run.Assertions[k].Fields = listed(run.Assertions[k].Fields)
 		}
-		for k := range run.Findings {
-			if e := run.Findings[k].Excerpt; lacksList(run.Findings[k]) {
-				run.Findings[k].Excerpt = &Excerpt{Labels: listed(e.Labels), Cells: listed(e.Cells), Column: e.Column}
+		fillExcerpts(run.Findings)
+		for _, list := range []*[]Finding{&run.Waived, &run.Known} {
+			if slices.ContainsFunc(*list, lacksList) {
+				*list = slices.Clone(*list)
+				fillExcerpts(*list)
 			}
 		}
 	}
 	return &c
+}
+
+func fillExcerpts(findings []Finding) {
+	for k := range findings {
+		if e := findings[k].Excerpt; lacksList(findings[k]) {
+			findings[k].Excerpt = &Excerpt{Labels: listed(e.Labels), Cells: listed(e.Cells), Column: e.Column}
+		}
+	}
 }
 
 func lacksList(f Finding) bool {

@@ -26,6 +26,8 @@ type TextOptions struct {
 	Samples int
 	// NoExcerpts leaves out the records as written, which a screen reader makes little of.
 	NoExcerpts bool
+	// Records reads the tables again, for formats that copy them. Nil: they cannot be read.
+	Records Records
 	// Rules says what the catalogue knows of a rule, for formats that pass it on: of one it does not know, nothing. Nil: of none.
 	Rules func(id string) RuleInfo
 }
@@ -89,7 +91,7 @@ func Text(w io.Writer, r *Report, options TextOptions) error {
 func (p *page) run(r *Run, several bool, told map[string]bool) {
 	p.paragraph(0, "", p.ink.heading, p.heading(r))
 	groups := groupsOf(r)
-	if several && r.Verdict == Conforms && len(groups) == 0 {
+	if several && r.Verdict == Conforms && len(groups) == 0 && !r.hasExceptions() && !r.hasChoices() {
 		p.verdict(r, 2)
 		return
 	}
@@ -101,6 +103,7 @@ func (p *page) run(r *Run, several bool, told map[string]bool) {
 	}
 	p.supplied(leadSupplied, r.Options.Supplied)
 	p.supplied(leadUnused, r.Options.Unused)
+	p.choices(r)
 	if r.Options.Previous != nil {
 		p.paragraph(2, leadPrevious.In(p.language), nil, visible(r.Options.Previous.Path))
 	}
@@ -110,6 +113,7 @@ func (p *page) run(r *Run, several bool, told map[string]bool) {
 		hidden += p.group(r, &groups[i])
 	}
 	p.gap()
+	p.tellExceptions(r)
 	p.outcomes(r)
 	p.notShown(hidden)
 	if len(r.Assertions) > 0 || hidden > 0 {

@@ -11,7 +11,7 @@ import (
 )
 
 // Records reads an input as [Check] does, judges nothing, and hands its records to yield in order, batch by batch, with the facts
-// known from the first reading. An error of yield ends the reading and is returned. What could not be read is returned,
+// known from the first reading, the digest among them. An error of yield ends the reading and is returned. What could not be read is returned,
 // after the records before it.
 func Records(ctx context.Context, in source.Input, options Options, yield func(*table.Resource, *table.Batch) error) (unread *table.Unread, err error) {
 	defer recovered("reading records", &err)
@@ -26,6 +26,10 @@ func Records(ctx context.Context, in source.Input, options Options, yield func(*
 	o := &opening{Source: opened, declared: in.Declared, options: &options, sheet: options.Sheet}
 	facts, err := o.settle(ctx)
 	if err == nil {
+		err = sourceFault(ctx, o.Sum(ctx))
+	}
+	if err == nil {
+		facts.SHA256, facts.Bytes, _ = o.Digest()
 		_, err = o.eachBatch(ctx, func(b *table.Batch) error { return yield(facts, b) })
 	}
 	if fault, ok := errors.AsType[*sourceError](err); ok {

@@ -28,12 +28,25 @@ func unreadable(facts *table.Resource, options *Options) (*checked, error) {
 	if err != nil {
 		return nil, err
 	}
+	options.forget()
+	options.name(facts)
 	for _, s := range p.settled {
 		if s.requirement.Rule != "unreadable-file" {
 			s.settle(report.Untested, textUnread)
 		}
 	}
-	p.settle(facts, (&pass{plan: p}).newFound(0), nil, options.MaxSamples)
+	if err := p.except(options, facts); err != nil {
+		return nil, err
+	}
+	p.gather(facts, (&pass{plan: p}).newFound(0), nil)
+	if err := p.reckonFacts(); err != nil {
+		return nil, err
+	}
+	if err := p.conclude(facts, options); err != nil {
+		return nil, err
+	}
+	options.hold()
+	options.named = append(options.named, facts.Name)
 	return &checked{facts: facts, plan: p}, nil
 }
 
@@ -59,11 +72,18 @@ func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
 	if err != nil {
 		return nil, err
 	}
+	options.forget()
 	p, err := newPlan(options, first.facts)
 	if err != nil {
 		return nil, errors.Join(err, first.close())
 	}
-	total, err := p.newPass(options, p.states, false).run(ctx, first.Reader)
+	options.name(first.facts)
+	if err := p.except(options, first.facts); err != nil {
+		return nil, errors.Join(err, first.close())
+	}
+	pass := p.newPass(options, p.states, false)
+	pass.stream = p.newStream(options, first.facts)
+	total, err := pass.run(ctx, first.Reader)
 	if err != nil {
 		return nil, errors.Join(err, first.close())
 	}
@@ -76,10 +96,21 @@ func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
 	if err != nil {
 		return nil, err
 	}
-	p.settle(first.facts, total, results, options.MaxSamples)
+	if err := p.tellUntold(ctx, o, total); err != nil {
+		return nil, err
+	}
+	p.gather(first.facts, total, results)
+	if err := p.reckonLoose(ctx, o); err != nil {
+		return nil, err
+	}
+	if err := p.conclude(first.facts, options); err != nil {
+		return nil, err
+	}
 	if err := p.show(ctx, o); err != nil {
 		return nil, err
 	}
+	options.hold()
+	options.named = append(options.named, first.facts.Name)
 	return &checked{facts: first.facts, plan: p}, nil
 }
 

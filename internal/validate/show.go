@@ -16,11 +16,13 @@ func (p *plan) show(ctx context.Context, o *opening) error {
 	wanted := map[int64][]*place{}
 	last := int64(0)
 	for _, s := range p.settled {
-		for i := range min(len(s.places), excerpts) {
-			place := &s.places[i]
-			if record := place.defect.At.Record; record > 0 {
-				wanted[record] = append(wanted[record], place)
-				last = max(last, record)
+		for _, places := range [][]place{s.places, s.except.waived, s.except.known} {
+			for i := range min(len(places), excerpts) {
+				place := &places[i]
+				if record := place.defect.At.Record; record > 0 {
+					wanted[record] = append(wanted[record], place)
+					last = max(last, record)
+				}
 			}
 		}
 	}

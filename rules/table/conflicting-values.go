@@ -16,7 +16,7 @@ import (
 // Values that are not allowed are told by themselves and not compared.
 var conflictingValues = &lint.Rule{
 	ID: "conflicting-values", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: bindConflictingValues,
+	Anchor: []string{"by"}, Pages: pages, Bind: bindConflictingValues,
 }
 
 func bindConflictingValues(b *lint.Binding) (lint.Check, error) {

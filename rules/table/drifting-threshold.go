@@ -21,7 +21,7 @@ import (
 // the smallest value changes every year and means nothing.
 var driftingThreshold = &lint.Rule{
 	ID: "drifting-threshold", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: bindDriftingThreshold,
+	Anchor: []string{}, Pages: pages, Bind: bindDriftingThreshold,
 }
 
 // A group is cut off at its smallest value when at least pileLeast records have it and they are at least a pileShare-th of

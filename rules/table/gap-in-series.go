@@ -16,7 +16,7 @@ import (
 // A group with a record whose period is missing, no period or not allowed is not judged: that period may be the one that lacks.
 var gapInSeries = &lint.Rule{
 	ID: "gap-in-series", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: bindGapInSeries,
+	Anchor: []string{"within"}, Pages: pages, Bind: bindGapInSeries,
 }
 
 func bindGapInSeries(b *lint.Binding) (lint.Check, error) {

@@ -19,7 +19,7 @@ import (
 // hundred move by themselves. A period with a value that is no amount has no total.
 var implausibleChange = &lint.Rule{
 	ID: "implausible-change", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Frictionless: "deviated-value", Pages: pages, Bind: bindImplausibleChange,
+	Frictionless: "deviated-value", Anchor: []string{"within", "period"}, Pages: pages, Bind: bindImplausibleChange,
 }
 
 // changeLeast is the total from which on a change is judged: the larger of the two must reach it.

@@ -17,7 +17,7 @@ import (
 // may be in another file. Nor can a group with a value that is missing or not allowed: it may stand for the member that lacks.
 var incompleteGroup = &lint.Rule{
 	ID: "incomplete-group", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: bindIncompleteGroup,
+	Anchor: []string{"within"}, Pages: pages, Bind: bindIncompleteGroup,
 }
 
 func bindIncompleteGroup(b *lint.Binding) (lint.Check, error) {

@@ -20,7 +20,7 @@ import (
 // group is as long as its ties allow. Only when some are longer a second look counts the values of those.
 var oversizedGroup = &lint.Rule{
 	ID: "oversized-group", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Optional: []string{"value", "rank"}, Pages: pages, Bind: bindOversizedGroup,
+	Optional: []string{"value", "rank"}, Anchor: []string{"within"}, Pages: pages, Bind: bindOversizedGroup,
 }
 
 // A usual length is one that more than half of at least usualGroups groups share, and at least usualLeast records.

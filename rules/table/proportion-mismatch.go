@@ -20,7 +20,7 @@ import (
 // up to more than 100. What two records that agree and are both wrong say cannot be told from a list that is not complete.
 var proportionMismatch = &lint.Rule{
 	ID: "proportion-mismatch", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Optional: []string{"total"}, Pages: pages, Bind: bindProportionMismatch,
+	Optional: []string{"total"}, Anchor: []string{"within"}, Pages: pages, Bind: bindProportionMismatch,
 }
 
 func bindProportionMismatch(b *lint.Binding) (lint.Check, error) {

@@ -19,7 +19,7 @@ import (
 // groups no value speaks; a file that is swapped throughout can only be told by a list from elsewhere.
 var swappedCategories = &lint.Rule{
 	ID: "swapped-categories", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: bindSwappedCategories,
+	Anchor: []string{"within", "category"}, Pages: pages, Bind: bindSwappedCategories,
 }
 
 const (
