@@ -159,7 +159,7 @@ type State interface {
 type Reviewer interface {
 	State
 	// Review returns the check for the second look, whose result takes the place of this state's, or false when
-	// none is needed and Finish gives the result.
+	// none is needed and Finish gives the result. The state of a second look may ask for another one.
 	Review() (again TableCheck, needed bool, err error)
 }
 

@@ -145,13 +145,37 @@ func (o *opening) complete(facts *table.Resource, total *found) {
 	}
 }
 
-// results finishes the states, reading the table again for those that want it.
+// results finishes the states, reading the table again, and once more, for those that want it.
 func (p *plan) results(ctx context.Context, o *opening, total *found) (map[*settlement]lint.Result, error) {
 	results := map[*settlement]lint.Result{}
-	var again []stateLink
-	for i, link := range p.states {
-		state := total.states[i]
-		if reviewer, ok := state.(lint.Reviewer); ok {
+	again, err := finishAll(results, p.states, total.states)
+	for err == nil && len(again) > 0 {
+		again, err = p.lookAgain(ctx, o, results, again)
+	}
+	return results, err
+}
+
+// lookAgain reads the table again for the links, and returns those that want to see it once more.
+func (p *plan) lookAgain(ctx context.Context, o *opening, results map[*settlement]lint.Result, links []stateLink) ([]stateLink, error) {
+	r, err := o.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	total, err := p.newPass(o.options, links, true).run(ctx, r.Reader)
+	if err != nil {
+		return nil, errors.Join(err, r.close())
+	}
+	defer total.close()
+	if err := r.close(); err != nil {
+		return nil, err
+	}
+	return finishAll(results, links, total.states)
+}
+
+// finishAll finishes states and returns the links of those that want another look.
+func finishAll(results map[*settlement]lint.Result, links []stateLink, states []lint.State) (again []stateLink, err error) {
+	for i, link := range links {
+		if reviewer, ok := states[i].(lint.Reviewer); ok {
 			check, needed, err := reviewer.Review()
 			if err != nil {
 				return nil, fmt.Errorf("reviewing %s: %w", link.settlement.requirement.ID, err)
@@ -161,31 +185,11 @@ func (p *plan) results(ctx context.Context, o *opening, total *found) (map[*sett
 				continue
 			}
 		}
-		if err := finish(results, link, state); err != nil {
+		if err := finish(results, link, states[i]); err != nil {
 			return nil, err
 		}
 	}
-	if len(again) == 0 {
-		return results, nil
-	}
-	r, err := o.read(ctx)
-	if err != nil {
-		return nil, err
-	}
-	second, err := p.newPass(o.options, again, true).run(ctx, r.Reader)
-	if err != nil {
-		return nil, errors.Join(err, r.close())
-	}
-	defer second.close()
-	if err := r.close(); err != nil {
-		return nil, err
-	}
-	for i, link := range again {
-		if err := finish(results, link, second.states[i]); err != nil {
-			return nil, err
-		}
-	}
-	return results, nil
+	return again, nil
 }
 
 func finish(results map[*settlement]lint.Result, link stateLink, state lint.State) error {

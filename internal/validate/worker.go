@@ -16,6 +16,7 @@ type worker struct {
 	excluded  []bool
 	nulls     []table.Status
 	columns   []table.Column
+	memo      table.Memo
 	excepting *excepting // nil: all failing places count
 }
 
@@ -69,7 +70,7 @@ func (w *worker) batch(b *table.Batch, f *found) {
 	f.records += int64(b.Len)
 	f.damage = append(f.damage, b.Damage...)
 	for c := range b.Columns {
-		b.Columns[c].Status, b.Columns[c].Hashes = nil, nil // of the batch that was in this memory before
+		b.Columns[c].Status = nil // of the batch that was in this memory before
 	}
 	if w.pass.only != nil && !w.pass.only.in(b) {
 		return
@@ -93,6 +94,8 @@ func (w *worker) batch(b *table.Batch, f *found) {
 			}
 		}
 	}
+	w.memo.Reset()
+	b.Memo = &w.memo
 	for _, state := range f.states {
 		state.Observe(b)
 	}
