@@ -59,7 +59,9 @@ func (a *app) verify(ctx context.Context, f *verifyFlags, format, path string, f
 	if err != nil {
 		return err
 	}
-	options := source.Options{Stdin: a.env.Stdin}
+	keep := &source.Keep{}              // digests are taken before anything is read
+	defer func() { _ = keep.Close() }() // a temporary copy that stays costs nothing but itself
+	options := source.Options{Stdin: a.env.Stdin, Keep: keep}
 	found, err := a.find(ctx, files, options)
 	if err != nil {
 		return err
@@ -68,7 +70,6 @@ func (a *app) verify(ctx context.Context, f *verifyFlags, format, path string, f
 	v := &verifier{app: a, flags: f, recorded: rep, found: found, checker: &checker{
 		app: a, settings: &settings{}, quiet: f.quiet,
 	}, options: validate.Options{Rules: rules.All(), Jobs: f.jobs, Source: options}}
-	defer v.release()
 	result := verify.Result{
 		SchemaVersion: report.SchemaVersion, Tool: a.tool(), Strangers: []verify.Stranger{},
 		Report: verify.Report{Path: path, SHA256: sum, Tool: rep.Tool, SameTool: rep.Tool == a.tool()},

@@ -28,7 +28,6 @@ type verifier struct {
 	pairs   []verify.Pair
 	used    []bool // by file: it was one of the report
 	unfound map[string]bool
-	held    []func() error
 }
 
 // input is a file that was named and the dataset that it came with.
@@ -62,30 +61,17 @@ func (v *verifier) identify(ctx context.Context) error {
 	return nil
 }
 
-// take holds an input and takes its digest.
+// take takes the digest of an input.
 func (v *verifier) take(ctx context.Context, d *source.Dataset, in *source.Input, p *progress) error {
 	options := v.options.Source
 	options.Progress = p.bytes(in.Path)
-	held, release, unread, err := source.Hold(ctx, *in, options)
-	v.held = append(v.held, release)
-	sum := ""
-	if err == nil && unread == nil {
-		*in = held
-		sum, err = source.Digest(ctx, held, options)
-	}
+	sum, err := source.Digest(ctx, *in, options)
 	if err != nil {
 		return trouble(ctx, in.Path, err)
 	}
 	v.files = append(v.files, verify.File{Path: in.Path, SHA256: sum})
 	v.inputs = append(v.inputs, input{*in, d})
 	return nil
-}
-
-// release gives back what was held.
-func (v *verifier) release() {
-	for _, release := range v.held {
-		_ = release() // a temporary copy that stays costs nothing but itself
-	}
 }
 
 // tablesOf are the files of a run that were not seen yet, each once: the sheets of a workbook are one.

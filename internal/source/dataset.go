@@ -68,14 +68,13 @@ type Declared struct {
 	Dialect   *standard.Dialect
 }
 
-// part is one place where bytes are. Exactly one of file, member, address, data and held is set; of held bytes, file is what they are called.
+// part is one place where bytes are. Exactly one of file, member, address and data is set.
 type part struct {
 	file    string
 	root    string // a folder that file, relative to it, must not leave; empty: file is opened as it is
 	member  *member
 	address *address
 	data    []byte // stands in the descriptor; not nil, but maybe empty
-	held    *store // belongs to who called Hold
 }
 
 // Unfound is something the user or a descriptor named that led to no file, and why.
@@ -179,8 +178,6 @@ func (p part) size() int64 {
 		return 0
 	case p.data != nil:
 		return int64(len(p.data))
-	case p.held != nil:
-		return p.held.size
 	}
 	info, err := os.Stat(filepath.Join(p.root, p.file))
 	if err != nil || !info.Mode().IsRegular() {

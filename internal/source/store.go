@@ -116,10 +116,6 @@ func (o *opener) part(p part) (*store, *table.Unread, error) {
 		return o.told(s, err)
 	case p.address != nil:
 		return o.once("address "+p.address.url.String(), func() (*store, *table.Unread, error) { return o.fetch(p.address) })
-	case p.held != nil:
-		s := *p.held
-		s.release = func() error { return nil }
-		return &s, nil, nil
 	case p.data != nil:
 		return dataStore(p.data), nil, nil
 	case p.root != "":

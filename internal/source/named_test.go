@@ -11,8 +11,8 @@ import (
 	"github.com/cogwg/hvdlint/internal/standard"
 )
 
-// What can be had once is held, and can be opened as often as one likes.
-func TestHold(t *testing.T) {
+// The digest of what can be had once is taken before it is read, where it is kept.
+func TestDigestBeforeReading(t *testing.T) {
 	const text = "year,count\n2016,5\n"
 	asked := 0
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -30,16 +30,15 @@ func TestHold(t *testing.T) {
 		if err != nil || len(datasets) != 1 {
 			t.Fatalf("%s: %v, %v", named, datasets, err)
 		}
-		held, release, unread, err := Hold(t.Context(), datasets[0].Inputs[0], options)
-		if unread != nil || err != nil {
-			t.Fatalf("%s: %v, %v", named, unread, err)
-		}
+		keep := &Keep{}
+		options.Keep = keep
+		in := datasets[0].Inputs[0]
 		for range 2 {
-			sum, err := Digest(t.Context(), held, options)
+			sum, err := Digest(t.Context(), in, options)
 			if err != nil || sum != standard.DigestText([]byte(text)) {
 				t.Errorf("%s: %q, %v", named, sum, err)
 			}
-			opened, unread, err := Open(t.Context(), held, options)
+			opened, unread, err := Open(t.Context(), in, options)
 			if unread != nil || err != nil {
 				t.Fatalf("%s: %v, %v", named, unread, err)
 			}
@@ -50,7 +49,7 @@ func TestHold(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		if err := release(); err != nil {
+		if err := keep.Close(); err != nil {
 			t.Error(err)
 		}
 		if left, _ := os.ReadDir(options.TempDir); len(left) > 0 {
@@ -59,22 +58,6 @@ func TestHold(t *testing.T) {
 	}
 	if asked != 1 {
 		t.Errorf("the server was asked %d times", asked)
-	}
-}
-
-func TestHoldOfNothing(t *testing.T) {
-	server := httptest.NewServer(http.NotFoundHandler())
-	defer server.Close()
-	datasets, _, err := Expand(t.Context(), []string{server.URL + "/names.csv"}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, release, unread, err := Hold(t.Context(), datasets[0].Inputs[0], Options{TempDir: t.TempDir()})
-	if err != nil || unread == nil || unread.Reason != "not-found" {
-		t.Errorf("%+v, %v", unread, err)
-	}
-	if err := release(); err != nil {
-		t.Error(err)
 	}
 }
 

@@ -5,11 +5,8 @@ import (
 	"errors"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
-
-	"github.com/cogwg/hvdlint/internal/table"
 )
 
 // Named returns the input under the path that it had at another time. What goes by names, that of the table and the extension, finds
@@ -31,22 +28,6 @@ func nameIn(shown string) string {
 		return path.Base(u.Path)
 	}
 	return path.Base(filepath.ToSlash(shown[strings.LastIndexByte(shown, '!')+1:]))
-}
-
-// Hold makes sure that an input can be opened several times and is the same each time: standard input and what is on the Web is copied
-// once. The copy is gone when release was called. An input that cannot be had comes back as an Unread; errors are ours or the context's.
-func Hold(ctx context.Context, in Input, options Options) (held Input, release func() error, unread *table.Unread, err error) {
-	fetched := func(p part) bool { return p.address != nil }
-	if !in.IsStdin() && !slices.ContainsFunc(in.parts, fetched) {
-		return in, func() error { return nil }, nil, nil
-	}
-	o := &opener{ctx: ctx, options: options, limits: options.Limits.withDefaults()}
-	stored, unread, err := o.input(in)
-	if stored == nil {
-		return in, func() error { return nil }, unread, err
-	}
-	in.parts = []part{{held: stored, file: in.fileName()}}
-	return in, stored.release, nil, nil
 }
 
 // Digest returns the SHA-256 of the bytes of an input as they are stored, in lower-case hexadecimal, whatever they hold; empty, without an
