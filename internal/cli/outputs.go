@@ -144,7 +144,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 		if o.path == "" {
 			options := report.TextOptions{
 				Language: a.lang, Width: a.width, Samples: p.samples, Quiet: p.quiet,
-				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Records: p.records, Rules: ruleInfo,
+				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Records: p.records, Rules: ruleInfo, Published: isPublished,
 			}
 			if err := p.write(a.stdout, rep, o.format, options); err != nil {
 				return err
@@ -153,7 +153,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 		}
 		err := replaceFile(o.path, func(w io.Writer) error {
 			return p.write(w, rep, o.format, report.TextOptions{
-				Language: a.lang, Width: defaultWidth, Samples: p.samples, Records: p.records, Rules: ruleInfo,
+				Language: a.lang, Width: defaultWidth, Samples: p.samples, Records: p.records, Rules: ruleInfo, Published: isPublished,
 			})
 		})
 		if f, ok := errors.AsType[*failure](err); ok {

@@ -53,6 +53,7 @@ func Formats() []Format {
 		{Name: "frictionless", Write: Frictionless},
 		{Name: "ckan", Write: CKAN},
 		{Name: "ckan-canada", Write: CKANCanada},
+		{Name: "jsonld", Extensions: []string{".jsonld"}, Write: JSONLD},
 	}
 }
 

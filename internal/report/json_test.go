@@ -266,3 +266,20 @@ func full() *Report {
 	}
 	return r
 }
+
+// A character that cannot be seen is escaped, and is the same to a program.
+func TestJSONEscapesWhatCannotBeSeen(t *testing.T) {
+	const value = "a\u009b2Jb \u202e \u2066 \u200b \ufeff \u00ad \x7f \u0604 \U000e0041 é \u00a0 名 👩\u200d🚀"
+	var b bytes.Buffer
+	if err := writeJSON(&b, value, ""); err != nil {
+		t.Fatal(err)
+	}
+	var back string
+	if err := json.Unmarshal(b.Bytes(), &back); err != nil || back != value {
+		t.Errorf("%q, error %v, from %s", back, err, b.Bytes())
+	}
+	const want = `"a\u009b2Jb \u202e \u2066 \u200b \ufeff \u00ad \u007f \u0604 \udb40\udc41 é ` + "\u00a0" + ` 名 👩\u200d🚀"` + "\n"
+	if got := b.String(); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

@@ -163,7 +163,7 @@ func (s *sarif) artifact(r *Resource) sarifArtifactLocation {
 	if !ok {
 		index = len(s.run.Artifacts)
 		s.artifacts[uri] = index
-		a := sarifArtifact{Location: sarifArtifactLocation{URI: uri}}
+		a := sarifArtifact{Roles: []string{"analysisTarget"}, Location: sarifArtifactLocation{URI: uri}}
 		if strings.TrimPrefix(r.Path, "./") == file && r.SHA256 != "" {
 			length := r.Bytes
 			a.Length, a.Hashes = &length, map[string]string{"sha-256": exact(r.SHA256)}

@@ -65,6 +65,7 @@ type sarifReference struct { // 3.52
 
 type sarifArtifact struct { // 3.24
 	Location sarifArtifactLocation `json:"location"`
+	Roles    []string              `json:"roles"`
 	Length   *int64                `json:"length,omitempty"`
 	Encoding string                `json:"encoding,omitempty"`
 	Hashes   map[string]string     `json:"hashes,omitempty"`

@@ -30,6 +30,8 @@ type TextOptions struct {
 	Records Records
 	// Rules says what the catalogue knows of a rule, for formats that pass it on: of one it does not know, nothing. Nil: of none.
 	Rules func(id string) RuleInfo
+	// Published reports whether a version of a standard, with just this digest, is one that the program brings along. Nil: none is.
+	Published func(name, version, digest string) bool
 }
 
 // RuleInfo is what the catalogue knows of a rule.

@@ -3,6 +3,7 @@ package validate
 import (
 	"cmp"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -124,14 +125,22 @@ func excerpt(b *table.Batch, columns []lint.Column, i, column int) *report.Excer
 		if c == column {
 			e.Column = c - from
 		}
-		e.Labels = append(e.Labels, columns[c].Label)
+		e.Labels = append(e.Labels, shortText(columns[c].Label))
 		e.Cells = append(e.Cells, shorten(b.Columns[c].Text(i)))
 	}
 	return e
 }
 
-// valueLimit is the number of bytes of a value that a report keeps.
+// valueLimit is the number of bytes of a value, and of a label beside one, that a report keeps.
 const valueLimit = 1000
 
 // shorten copies a value, cut at a character after valueLimit bytes.
 func shorten(text []byte) string { return message.Cut(text, valueLimit) }
+
+// shortText is [shorten] of what is a string already.
+func shortText(text string) string {
+	if len(text) <= valueLimit {
+		return text
+	}
+	return shorten([]byte(text[:min(len(text), valueLimit+utf8.UTFMax)])) // enough to see where a character ends
+}
