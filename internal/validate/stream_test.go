@@ -1,6 +1,7 @@
 package validate_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -90,7 +91,7 @@ func TestListenerHearsOfEveryPlace(t *testing.T) {
 			r.Fatal(err)
 		}
 		got, _ := json.Marshal(run)
-		if want, _ := json.Marshal(plain); string(got) != string(want) {
+		if want, _ := json.Marshal(plain); !bytes.Equal(got, want) {
 			r.Fatalf("the report with a listener:\n%s\nwithout:\n%s", got, want)
 		}
 	})
