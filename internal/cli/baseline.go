@@ -13,17 +13,7 @@ import (
 
 // baselineCommand holds the commands that write baselines.
 func (a *app) baselineCommand() *cobra.Command {
-	cmd := a.command("baseline", helpBaseline)
-	cmd.Args = cobra.ArbitraryArgs
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			return a.unknownCommand(cmd, args[0])
-		}
-		a.writeHelp(cmd)
-		return nil
-	}
-	cmd.AddCommand(a.baselineWriteCommand(), a.baselinePruneCommand())
-	return cmd
+	return a.group("baseline", helpBaseline, a.baselineWriteCommand(), a.baselinePruneCommand())
 }
 
 // collector is a check whose failing places become a baseline instead of a report.
