@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -169,5 +170,31 @@ func TestSARIFSuppressesWhatIsWaived(t *testing.T) {
 	}
 	if n := len(log.Runs[0].Results); states["unchanged"] != 1 || states["new"] != n-1 || len(fingerprints) != n {
 		t.Errorf("states %v, %d fingerprints", states, len(fingerprints))
+	}
+}
+
+// The sentence about several datasets says what does not count, as that of one does: without it a dataset that does not conform and has no
+// errors is a riddle.
+func TestSummaryCountsWhatDoesNotCount(t *testing.T) {
+	one := excepted()
+	waived, known := 2*one.waivedPlaces(), 2*one.knownPlaces()
+	if waived == 0 || known == 0 {
+		t.Fatal("the sample has no such places")
+	}
+	rep := reportOf(excepted(), conforming(), excepted())
+	for language, want := range map[message.Language]string{
+		message.English: fmt.Sprintf("not counted: %d waived, %d known", waived, known),
+		message.French:  fmt.Sprintf("hors compte\u00a0: %d par dérogation, %d connus", waived, known),
+	} {
+		for _, name := range []string{"text", "markdown", "html"} {
+			format, _ := FormatNamed(name)
+			var b strings.Builder
+			if err := format.Write(&b, rep, TextOptions{Language: language, Width: 400}); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(b.String(), want) {
+				t.Errorf("%s does not say %q", name, want)
+			}
+		}
 	}
 }
