@@ -20,6 +20,10 @@ var (
 		EN: "“{pattern}” is not a valid pattern; a bracket or brace may be missing",
 		FR: "«\u00a0{pattern}\u00a0» n’est pas un motif valide; il manque peut-être un crochet ou une accolade",
 	}
+	faultBackslash = message.Text{
+		EN: "“{pattern}” has a backslash; folders are parted by / on every system",
+		FR: "«\u00a0{pattern}\u00a0» a une barre oblique inverse; les dossiers se séparent par / sur tous les systèmes",
+	}
 	faultNoKey = message.Text{
 		EN: "key must name at least one field and its value",
 		FR: "key doit nommer au moins un champ et sa valeur",
