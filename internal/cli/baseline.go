@@ -95,7 +95,7 @@ func (a *app) writeBaseline(rep *report.Report, f *checkFlags, path string, forc
 		return err
 	}
 	b := &waiver.Baseline{}
-	if _, err := os.Stat(path); err == nil {
+	if _, err := os.Stat(path); err == nil && path != toStdout {
 		if b, err = readBaseline(path); err != nil {
 			return err
 		}
@@ -105,6 +105,9 @@ func (a *app) writeBaseline(rep *report.Report, f *checkFlags, path string, forc
 	}
 	for _, t := range f.collect.tables {
 		b.Put(t)
+	}
+	if path == toStdout {
+		return b.Write(a.stdout)
 	}
 	if err := saveBaseline(b, path); err != nil {
 		return err

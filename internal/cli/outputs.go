@@ -20,6 +20,9 @@ type reportOutput struct {
 	path   string // empty: standard output
 }
 
+// toStdout is the word for standard output where a file is named.
+const toStdout = "-"
+
 // formatCI is the name for the format of the build system that the command runs in.
 const formatCI = config.CI
 
@@ -52,7 +55,7 @@ func pairOutputs(formats, paths []string) ([]reportOutput, error) {
 		switch {
 		case i < len(formats):
 			o.format, _ = report.FormatNamed(formats[i])
-		case path == "-":
+		case path == toStdout:
 			o.format = report.Formats()[0]
 		default:
 			var ok bool
@@ -60,7 +63,7 @@ func pairOutputs(formats, paths []string) ([]reportOutput, error) {
 				return nil, badValue("--output", path, allowedExtensions())
 			}
 		}
-		if path == "-" {
+		if path == toStdout {
 			o.path = ""
 		}
 		outputs = append(outputs, o)
