@@ -16,8 +16,9 @@ import (
 
 // reportOutput is one report to write.
 type reportOutput struct {
-	format report.Format
-	path   string // empty: standard output
+	format   report.Format
+	path     string // empty: standard output
+	appended bool   // behind what the file holds
 }
 
 // toStdout is the word for standard output where a file is named.
@@ -44,6 +45,18 @@ func (a *app) resolveCI(formats []string) []string {
 		}
 	}
 	return resolved
+}
+
+// withJobSummary adds the summary of the job, which GitHub shows on the page of a run, unless another output goes there. Each step of the
+// job writes behind what the file holds.
+func (a *app) withJobSummary(outputs []reportOutput) []reportOutput {
+	path := a.env.Getenv("GITHUB_STEP_SUMMARY")
+	isThere := slices.ContainsFunc(outputs, func(o reportOutput) bool { return o.path == path })
+	if a.env.Getenv("GITHUB_ACTIONS") != "true" || path == "" || isThere {
+		return outputs
+	}
+	format, _ := report.FormatNamed("markdown")
+	return append(outputs, reportOutput{format: format, path: path, appended: true})
 }
 
 // pairOutputs pairs formats with files in the order in which they were given. A file without a format is written in the
@@ -154,7 +167,11 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 			}
 			continue
 		}
-		err := replaceFile(o.path, func(w io.Writer) error {
+		save := replaceFile
+		if o.appended {
+			save = appendFile
+		}
+		err := save(o.path, func(w io.Writer) error {
 			return p.write(w, rep, o.format, report.TextOptions{
 				Language: a.lang, Width: defaultWidth, Samples: p.samples, Records: p.records, Rules: ruleInfo, Published: isPublished,
 			})
@@ -165,7 +182,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 		if err != nil {
 			return unwritten(o.path, err)
 		}
-		if !p.quiet {
+		if !p.quiet && !o.appended {
 			a.notice(textReportWritten, message.P("path", shown(o.path)), message.P("summary", summary(rep)))
 		}
 	}

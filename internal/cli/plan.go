@@ -156,11 +156,24 @@ func hasOutputs(c *config.Config, f *checkFlags) bool {
 	return c != nil && len(c.Outputs.Is) > 0 && len(f.formats)+len(f.outputs) == 0
 }
 
-// reports pairs formats and files of the flags or, without any, of the configuration.
+// reports are those that the flags choose or, without any, the configuration; with what "ci" adds.
 func (a *app) reports(c *config.Config, f *checkFlags) ([]reportOutput, error) {
-	if !hasOutputs(c, f) {
-		return pairOutputs(a.resolveCI(f.formats), f.outputs)
+	if hasOutputs(c, f) {
+		outputs, err := a.configuredReports(c)
+		if slices.ContainsFunc(c.Outputs.Is, func(o config.Output) bool { return o.Format == formatCI }) {
+			outputs = a.withJobSummary(outputs)
+		}
+		return outputs, err
 	}
+	outputs, err := pairOutputs(a.resolveCI(f.formats), f.outputs)
+	if slices.Contains(f.formats, formatCI) {
+		outputs = a.withJobSummary(outputs)
+	}
+	return outputs, err
+}
+
+// configuredReports pairs formats and files of the configuration.
+func (a *app) configuredReports(c *config.Config) ([]reportOutput, error) {
 	var outputs []reportOutput
 	for _, o := range c.Outputs.Is {
 		output := reportOutput{}
