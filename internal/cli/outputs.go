@@ -121,14 +121,23 @@ func checkOutputs(outputs []reportOutput) error {
 
 // guardInputs refuses to write a report over the data.
 func guardInputs(outputs []reportOutput, inputs []source.Input) error {
+	files := make([]string, len(inputs))
+	for i := range inputs {
+		files[i] = inputs[i].File
+	}
+	return guardFiles(outputs, files, textOverInput)
+}
+
+// guardFiles refuses to write a report over one of some files, in the words of refusal. Names that are empty, or of no file, do no harm.
+func guardFiles(outputs []reportOutput, files []string, refusal message.Text) error {
 	for _, o := range outputs {
 		target, err := os.Stat(o.path)
 		if err != nil || !target.Mode().IsRegular() {
 			continue
 		}
-		for _, in := range inputs {
-			if file, err := os.Stat(in.File); err == nil && os.SameFile(file, target) {
-				return wrongUsage(textOverInput, message.P("path", shown(o.path)))
+		for _, name := range files {
+			if file, err := os.Stat(name); err == nil && os.SameFile(file, target) {
+				return wrongUsage(refusal, message.P("path", shown(o.path)))
 			}
 		}
 	}

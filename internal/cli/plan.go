@@ -97,6 +97,24 @@ func (s *settings) guard(dataset *source.Dataset, whole bool) error {
 	return nil
 }
 
+// companions are the files that say how data is checked: the configuration, waivers, the baseline, schemas and dialects.
+func companions(c *config.Config, options *validate.Options, all []planned) []string {
+	var files []string
+	if c != nil {
+		files = append(files, c.File)
+	}
+	if options.Waivers != nil {
+		files = append(files, options.Waivers.Path)
+	}
+	if options.Baseline != nil && options.Known == nil { // else it is what is written
+		files = append(files, options.Baseline.Path)
+	}
+	for i := range all {
+		files = append(files, all[i].chosen.schema.value, all[i].chosen.dialect.value)
+	}
+	return files
+}
+
 // joinTables makes one dataset of all files that were named by themselves and are measured against one standard of several tables: each is one
 // of them. Files of other entries of the configuration are another dataset.
 func joinTables(all []planned) []planned {

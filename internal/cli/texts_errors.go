@@ -116,6 +116,10 @@ var (
 		EN: "--output {path} would overwrite the data that is checked; choose another file",
 		FR: "--output {path} remplacerait les données à vérifier; choisissez un autre fichier",
 	}
+	textOverCompanion = message.Text{
+		EN: "--output {path} would overwrite a file that the check goes by, such as its baseline; choose another file",
+		FR: "--output {path} remplacerait un fichier dont la vérification se sert, comme sa référence; choisissez un autre fichier",
+	}
 	textOneFileForRecords = message.Text{
 		EN: "--records reads one file at a time, and {n} were named",
 		FR: "--records lit un fichier à la fois, et {n} ont été nommés",
