@@ -80,11 +80,12 @@ func TestSettleWaivers(t *testing.T) {
 		{"unused in one and used in another", []Run{run(waiver(1, 0, WaiverUnused)), run(waiver(1, 2, WaiverInForce))}, []string{"", "1 in-force"}, Totals{}},
 		{"unused in both is told once", []Run{run(waiver(1, 0, WaiverUnused)), run(waiver(1, 0, WaiverUnused))}, []string{"1 unused", ""}, Totals{Warning: 1}},
 		{
-			"expired counts where it would accept",
-			[]Run{run(waiver(1, 0, WaiverExpired)), run(waiver(1, 4, WaiverExpired))},
-			[]string{"1 expired", "1 expired"},
-			Totals{Error: 2},
+			"expired is told where it would accept, not where nothing needs it",
+			[]Run{run(waiver(1, 0, WaiverExpired)), run(waiver(1, 4, WaiverExpired)), run(waiver(1, 0, WaiverExpired))},
+			[]string{"", "1 expired", ""},
+			Totals{Error: 1},
 		},
+		{"expired and needed nowhere is told once", []Run{run(waiver(1, 0, WaiverExpired)), run(waiver(1, 0, WaiverExpired))}, []string{"1 expired", ""}, Totals{Error: 1}},
 	} {
 		r := &Report{Runs: test.runs}
 		r.SettleWaivers()
