@@ -28,6 +28,7 @@ func (a *app) addCheckFlags(cmd *cobra.Command, f *checkFlags) {
 	a.addStandardFlags(cmd, &f.standard)
 	a.addSelectionFlags(cmd, &f.selection)
 	cmd.Flags().Var(f.supplied, "set", a.say(flagSet))
+	cmd.Flags().StringVar(&f.previous, "previous", "", a.say(flagPrevious))
 	a.addWaiverFlags(cmd, &f.exceptions)
 	a.addReadingFlags(cmd, &f.reading)
 	a.addProgressFlag(cmd)
