@@ -149,6 +149,15 @@ func TestPut(t *testing.T) {
 	if len(b.Tables) != 2 || b.Tables[0].Path != "data/names.csv" || b.Tables[0].Places() != 2 {
 		t.Errorf("%+v", b.Tables)
 	}
+	b.Put(
+		Table{Path: "2016/names.csv", Name: "names", Findings: []Known{place}},
+		Table{Path: "2017/names.csv", Name: "names", Findings: []Known{place}},
+		Table{Path: "./2017/names.csv", Name: "names", Findings: []Known{place, place}},
+	)
+	if len(b.Tables) != 4 || b.Tables[0].Places() != 2 || b.Tables[2].Path != "2016/names.csv" || b.Tables[3].Places() != 4 {
+		t.Errorf("%+v", b.Tables)
+	}
+	b.Put(Table{Path: "2016/names.csv", Name: "names"}, Table{Path: "2017/names.csv", Name: "names"})
 	b.Put(Table{Path: "data/names.csv", Name: "names"})
 	b.Put(Table{Path: "clean.csv", Name: "clean"})
 	if len(b.Tables) != 1 || b.Tables[0].Path != "other.csv" {
