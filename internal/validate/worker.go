@@ -14,8 +14,10 @@ type worker struct {
 	judges    []indexedJudge
 	collector *collector
 	excluded  []bool
+	suspects  []bool
 	nulls     []table.Status
 	columns   []table.Column
+	runs      map[int][]int32 // of the columns that are judged or looked at; memory for the next batch
 }
 
 // indexedJudge is the judge of the plan's chain at index.
@@ -46,7 +48,7 @@ func (p *pass) columns() map[int]bool {
 }
 
 func (p *pass) newWorker() *worker {
-	w := &worker{pass: p, collector: &collector{samples: p.samples, full: p.full, off: p.again}}
+	w := &worker{pass: p, collector: &collector{samples: p.samples, full: p.full, off: p.again}, runs: map[int][]int32{}}
 	var used map[int]bool
 	if p.again {
 		used = p.columns()
@@ -54,6 +56,7 @@ func (p *pass) newWorker() *worker {
 	for i, c := range p.plan.chains {
 		if !p.again || used[c.column] {
 			w.judges = append(w.judges, indexedJudge{newColumnJudge(c), i})
+			w.runs[c.column] = nil
 		}
 	}
 	return w
@@ -66,6 +69,11 @@ func (w *worker) batch(b *table.Batch, f *found) {
 	f.damage = append(f.damage, b.Damage...)
 	for c := range b.Columns {
 		b.Columns[c].Status, b.Columns[c].Hashes = nil, nil // of the batch that was in this memory before
+	}
+	for c, buffer := range w.runs {
+		if c < len(b.Columns) {
+			w.runs[c] = b.Columns[c].FindRuns(b.Len, buffer)
+		}
 	}
 	w.addMade(b)
 	for i := range plan.records {
@@ -110,11 +118,20 @@ func (w *worker) addMade(b *table.Batch) {
 
 // records judges the records of a batch and returns how many there were.
 func (w *worker) records(b *table.Batch, l *recordLink, f *found) (looked int64) {
+	looked = int64(b.Len)
+	for _, excluded := range b.Excluded {
+		if excluded {
+			looked--
+		}
+	}
+	suspects, any := w.sift(b, l)
+	if !any {
+		return looked
+	}
 	for i := range b.Len {
-		if b.IsExcluded(i) {
+		if b.IsExcluded(i) || suspects != nil && !suspects[i] {
 			continue
 		}
-		looked++
 		record := lint.Record{Batch: b, I: i}
 		if !l.check.Fails(record) {
 			continue
@@ -128,6 +145,16 @@ func (w *worker) records(b *table.Batch, l *recordLink, f *found) (looked int64)
 		}
 	}
 	return looked
+}
+
+// sift returns the records that a check has to see, and whether there are any; nil: all.
+func (w *worker) sift(b *table.Batch, l *recordLink) (suspects []bool, any bool) {
+	if l.check.Sift == nil {
+		return nil, true
+	}
+	w.suspects = table.Sized(w.suspects, b.Len)
+	clear(w.suspects)
+	return w.suspects, l.check.Sift(b, w.suspects)
 }
 
 func (w *worker) exclude(b *table.Batch, i int) {
