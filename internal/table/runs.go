@@ -67,15 +67,16 @@ func (c *Column) findEnd(i, n int) int {
 	spans := c.Spans[:n]
 	first := spans[i]
 	size := first.End - first.Start
-	if size > 8 || c.Kinds != nil || int(first.Start)+8 > len(c.Data) {
+	if size > 8 || int(first.Start)+8 > len(c.Data) {
 		return c.compareEnd(i, n)
 	}
+	kind := c.Kind(i)
 	// Short texts are compared as one word. The mask cuts off what follows them.
 	mask := ^uint64(0) >> (64 - 8*size) // size 0: a shift by 64 leaves nothing
 	word := binary.LittleEndian.Uint64(c.Data[first.Start:]) & mask
 	for i++; i < n; i++ {
 		s := spans[i]
-		if s.End-s.Start != size {
+		if s.End-s.Start != size || c.Kinds != nil && c.Kinds[i] != kind {
 			break
 		}
 		if int(s.Start)+8 > len(c.Data) {

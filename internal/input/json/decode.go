@@ -141,6 +141,10 @@ func allText(kinds []table.Kind) bool {
 
 // countLines notes where each record of the batch starts. Decoding rewrites text in place, so this comes first.
 func (d *decoder) countLines(row int) {
+	if d.piece.plain {
+		d.batch.FirstLine = d.piece.line + int64(row)
+		return
+	}
 	d.lines = table.Sized(d.lines, d.n)
 	inOrder := true
 	for i, s := range d.block.records[row : row+d.n] {
