@@ -96,17 +96,18 @@ func (w *words) has(text []byte) bool {
 	if len(text) == 0 || len(text) > 256 {
 		return false
 	}
+	// Three letters at once tell nearly all texts apart; one by one they would be guessed wrong too often. Capital and small letters are
+	// equal modulo 32.
+	if len(text) > 2 && isASCIILetter(text[0]) && isASCIILetter(text[1]) && isASCIILetter(text[2]) &&
+		w.third[text[0]%32][text[1]%32]>>(text[2]%32)&1 == 0 {
+		return false
+	}
 	if b := text[0]; b < utf8.RuneSelf {
 		if b-'A' < 26 {
 			b += 'a' - 'A'
 		}
 		lengths := w.lengths[b]
 		if lengths == 0 || lengths>>min(len(text), 63)&1 == 0 && isASCII(text) {
-			return false
-		}
-		// Capital and small letters are equal modulo 32.
-		if len(text) > 2 && isASCIILetter(text[0]) && isASCIILetter(text[1]) && isASCIILetter(text[2]) &&
-			w.third[text[0]%32][text[1]%32]>>(text[2]%32)&1 == 0 {
 			return false
 		}
 	}

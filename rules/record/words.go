@@ -134,13 +134,11 @@ func (w *wordList) findFirst() {
 
 // has reports whether text is one of the words.
 func (w *wordList) has(text []byte) bool {
-	if len(text) == 0 || !w.first[text[0]] {
-		return false
+	// Three letters at once tell nearly all texts apart; one by one they would be guessed wrong too often.
+	if len(text) > 2 && isLetter(text[0]) && isLetter(text[1]) && isLetter(text[2]) {
+		return w.third[text[0]%32][text[1]%32]>>(text[2]%32)&1 == 1 && w.find(text)
 	}
-	if len(text) > 2 && isLetter(text[0]) && isLetter(text[1]) && isLetter(text[2]) && w.third[text[0]%32][text[1]%32]>>(text[2]%32)&1 == 0 {
-		return false
-	}
-	return w.find(text)
+	return len(text) > 0 && w.first[text[0]] && w.find(text)
 }
 
 // find does what has does, by folding the text.
