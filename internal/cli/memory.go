@@ -8,11 +8,12 @@ import (
 )
 
 // The heap is collected when it reaches heapAim bytes, where Go would let it double: a small file needs no collection, and a large one takes
-// no more than it must. Of 10 million records the most that lives at a time is about as much; then the heap grows by leastGrowth percent,
-// because collecting without an end is slower than taking memory.
+// no more than it must. Where more than that lives, the heap grows by leastGrowth percent, because collecting without an end is slower than
+// taking memory. Measured with 10 million records in order: 124 MiB of the process in place of 196, in 0.9 of the time that collecting
+// takes at 48 MiB.
 const (
-	heapAim     = 80 << 20
-	leastGrowth = 20
+	heapAim     = 64 << 20
+	leastGrowth = 10
 	mostGrowth  = 2000 // of the 4 MiB that Go starts with
 )
 
