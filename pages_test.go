@@ -41,7 +41,10 @@ func TestRulesHaveTheirFiles(t *testing.T) {
 
 // Every page of the documentation that has a French sister links to her, and she back.
 func TestFrenchAndEnglishReadmeLinkToEachOther(t *testing.T) {
-	for name, sister := range map[string]string{"README.md": "README.fr.md", "README.fr.md": "README.md"} {
+	for name, sister := range map[string]string{
+		"README.md": "README.fr.md", "README.fr.md": "README.md",
+		"docs/installing.md": "installer.fr.md", "docs/installer.fr.md": "installing.md",
+	} {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

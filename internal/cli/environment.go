@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/inconshreveable/mousetrap"
@@ -61,6 +62,7 @@ func systemStream(file *os.File) Stream {
 	fd := int(file.Fd())
 	s := Stream{Writer: file, Terminal: term.IsTerminal(fd)}
 	if s.Terminal {
+		prepareConsole(fd)
 		if width, _, err := term.GetSize(fd); err == nil {
 			s.Width = width
 		}
@@ -68,11 +70,11 @@ func systemStream(file *os.File) Stream {
 	return s
 }
 
-// buildOf completes version and commit. A program without any version calls itself "devel".
+// buildOf completes version and commit. Go writes versions with a v, which is taken away; a program without any version calls itself "devel".
 func buildOf(version, commit string, info *debug.BuildInfo) (string, string) {
 	if info != nil {
 		if version == "" && info.Main.Version != "(devel)" {
-			version = info.Main.Version
+			version = strings.TrimPrefix(info.Main.Version, "v")
 		}
 		for _, setting := range info.Settings {
 			if setting.Key == "vcs.revision" && commit == "" {

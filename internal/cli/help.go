@@ -24,7 +24,12 @@ type commandHelp struct {
 func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 	cmd := a.command("help", helpHelp)
 	cmd.Args = cobra.ArbitraryArgs
+	folder := cmd.Flags().String("man", "", a.say(flagMan))
+	_ = cmd.MarkFlagDirname("man")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if *folder != "" {
+			return a.writeManual(*folder)
+		}
 		target := root
 		for _, word := range args {
 			next := findChild(a.children(target), word)
@@ -84,9 +89,9 @@ func (a *app) writeHelp(cmd *cobra.Command) {
 		}
 	}
 	a.writeCommands(cmd, width)
-	global := cmd.Root().PersistentFlags()
-	a.writeFlags(textFlags, cmd.Flags(), width, func(flag *pflag.Flag) bool { return global.Lookup(flag.Name) == nil })
-	a.writeFlags(textGlobalFlags, global, width, func(*pflag.Flag) bool { return true })
+	own, global := flagRows(cmd)
+	a.writeFlags(textFlags, own, width)
+	a.writeFlags(textGlobalFlags, global, width)
 	if cmd.HasAvailableSubCommands() {
 		fmt.Fprintln(w)
 		fmt.Fprintln(w, a.say(textMoreHelp, message.P("command", message.Same(cmd.CommandPath()))))
@@ -111,14 +116,26 @@ func (a *app) writeCommands(cmd *cobra.Command, width int) {
 	}
 	fmt.Fprintln(a.stdout)
 	a.writeHeading(textCommands)
+	a.writeColumns(a.commandRows(cmd), width)
+}
+
+// commandRows are the commands under cmd and what each does.
+func (a *app) commandRows(cmd *cobra.Command) [][2]string {
 	var rows [][2]string
 	for _, child := range a.children(cmd) {
 		rows = append(rows, [2]string{child.Name(), child.Short})
 	}
-	a.writeColumns(rows, width)
+	return rows
 }
 
-func (a *app) writeFlags(heading message.Text, flags *pflag.FlagSet, width int, wanted func(*pflag.Flag) bool) {
+// flagRows are the flags of cmd that not every command has, and those that every command has, each with what it does.
+func flagRows(cmd *cobra.Command) (own, global [][2]string) {
+	all := cmd.Root().PersistentFlags()
+	own = rowsOf(cmd.Flags(), func(flag *pflag.Flag) bool { return all.Lookup(flag.Name) == nil })
+	return own, rowsOf(all, func(*pflag.Flag) bool { return true })
+}
+
+func rowsOf(flags *pflag.FlagSet, wanted func(*pflag.Flag) bool) [][2]string {
 	var rows [][2]string
 	flags.VisitAll(func(flag *pflag.Flag) {
 		if !wanted(flag) {
@@ -134,6 +151,10 @@ func (a *app) writeFlags(heading message.Text, flags *pflag.FlagSet, width int, 
 		}
 		rows = append(rows, [2]string{name, usage})
 	})
+	return rows
+}
+
+func (a *app) writeFlags(heading message.Text, rows [][2]string, width int) {
 	if len(rows) == 0 {
 		return
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -123,17 +122,6 @@ func TestClosedPipeIsNoFailure(t *testing.T) {
 	env.Stdout.Writer = brokenWriter{errors.New("disk full")}
 	if code := Run(t.Context(), env); code != exitFailed || !strings.Contains(stderr.String(), "disk full") {
 		t.Errorf("exit %d, %q", code, stderr.String())
-	}
-}
-
-func TestWindowOfExplorerStaysOpen(t *testing.T) {
-	reader := strings.NewReader("\nrest")
-	r := runIn(t, Environment{Explorer: true, Stdin: reader}, []string{"LANG=fr"})
-	if !strings.Contains(r.stderr, "Appuyez sur Entrée") {
-		t.Errorf("stderr %q", r.stderr)
-	}
-	if rest, _ := io.ReadAll(reader); len(rest) == 5 {
-		t.Error("nothing was read")
 	}
 }
 

@@ -15,7 +15,13 @@ import (
 func (a *app) rootCommand() *cobra.Command {
 	root := a.command("hvdlint", helpRoot)
 	root.Args = cobra.ArbitraryArgs
-	root.RunE = a.runRoot
+	showVersion := root.Flags().Bool("version", false, a.say(flagVersion))
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if *showVersion {
+			return a.printVersion("text")
+		}
+		return a.runRoot(cmd, args)
+	}
 	root.SilenceErrors = true
 	root.SilenceUsage = true
 	root.DisableAutoGenTag = true
@@ -49,11 +55,15 @@ func (a *app) rootCommand() *cobra.Command {
 
 // runRoot answers a call without a command.
 func (a *app) runRoot(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
+	switch {
+	case len(args) > 0:
+		return a.unknownCommand(cmd, args[0])
+	case a.env.Explorer:
+		writeWrapped(a.stdout, a.say(textDropFiles), "", min(a.width, helpWidth))
+	default:
 		a.writeHelp(cmd)
-		return nil
 	}
-	return a.unknownCommand(cmd, args[0])
+	return nil
 }
 
 // unknownCommand is the failure of a word that is no command of parent.

@@ -18,8 +18,7 @@ var (
 		EN: "“{command} COMMAND --help” says more about a command.",
 		FR: "«\u00a0{command} COMMANDE --help\u00a0» en dit plus sur une commande.",
 	}
-	textForHelp    = message.Text{EN: "For help: {command} --help", FR: "Pour de l’aide\u00a0: {command} --help"}
-	textPressEnter = message.Text{EN: "Press Enter to close this window.", FR: "Appuyez sur Entrée pour fermer cette fenêtre."}
+	textForHelp = message.Text{EN: "For help: {command} --help", FR: "Pour de l’aide\u00a0: {command} --help"}
 )
 
 // Progress and notices.
@@ -42,12 +41,6 @@ var (
 		FR: "{errors|erreur|erreurs}, {warnings|avertissement|avertissements}, {notes|remarque|remarques}; " +
 			"{unread|jeu de données n’a pas pu être vérifié|jeux de données n’ont pas pu être vérifiés}",
 	}
-)
-
-// Version.
-var (
-	textCommit         = message.Text{EN: "commit {commit}", FR: "révision {commit}"}
-	textStandardDigest = message.Text{EN: "standard {standard} ({digest})", FR: "norme {standard} ({digest})"}
 )
 
 // The catalogue as pages.

@@ -95,5 +95,4 @@ var (
 		EN: "write the page of each rule in both languages into `FOLDER`, and a table of all of them",
 		FR: "écrire la page de chaque règle dans les deux langues dans `DOSSIER`, et un tableau de toutes les règles",
 	}
-	flagVersionJSON = message.Text{EN: "print as JSON", FR: "afficher en JSON"}
 )

@@ -160,8 +160,8 @@ var helpVersion = commandHelp{
 		FR: "Affiche la version de hvdlint, la façon dont elle a été compilée et les normes qu’elle contient, avec l’empreinte de leurs fichiers.",
 	},
 	examples: message.Text{
-		EN: "hvdlint version\nhvdlint version --json",
-		FR: "hvdlint version\nhvdlint version --json",
+		EN: "hvdlint version\nhvdlint version --format json",
+		FR: "hvdlint version\nhvdlint version --format json",
 	},
 }
 
@@ -196,7 +196,7 @@ var helpHelp = commandHelp{
 		FR: "Affiche l’aide d’une commande, comme avec --help après son nom.",
 	},
 	examples: message.Text{
-		EN: "hvdlint help check\nhvdlint help standards show",
-		FR: "hvdlint help check\nhvdlint help standards show",
+		EN: "hvdlint help check\nhvdlint help standards show\n# The pages that man shows, of your own:\nhvdlint help --man ~/.local/share/man",
+		FR: "hvdlint help check\nhvdlint help standards show\n# Les pages que man affiche, pour vous seul\u00a0:\nhvdlint help --man ~/.local/share/man",
 	},
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
-// versionJSON is what "version --json" prints.
+// versionJSON is what "version --format json" prints.
 type versionJSON struct {
 	Name      string            `json:"name"`
 	Version   string            `json:"version"`
@@ -28,29 +28,30 @@ type standardVersion struct {
 
 // versionCommand says which build this is and which standards are in it.
 func (a *app) versionCommand() *cobra.Command {
-	asJSON := false
 	cmd := a.command("version", helpVersion)
 	cmd.Args = noArguments()
-	cmd.Flags().BoolVar(&asJSON, "json", false, a.say(flagVersionJSON))
-	cmd.RunE = func(*cobra.Command, []string) error {
-		v, err := a.version()
-		if err != nil {
-			return err
-		}
-		if asJSON {
-			return writeJSON(a.stdout, v)
-		}
-		fmt.Fprintf(a.stdout, "hvdlint %s\n", v.Version)
-		if v.Commit != "" {
-			fmt.Fprintln(a.stdout, a.say(textCommit, message.P("commit", v.Commit)))
-		}
-		fmt.Fprintf(a.stdout, "%s %s\n", v.Go, v.Platform)
-		for _, s := range v.Standards {
-			fmt.Fprintln(a.stdout, a.say(textStandardDigest, message.P("standard", s.Name+"@"+s.Version), message.P("digest", s.Digest)))
-		}
-		return nil
-	}
+	format := a.addFormatFlag(cmd, "text", "json")
+	cmd.RunE = func(*cobra.Command, []string) error { return a.printVersion(*format) }
 	return cmd
+}
+
+func (a *app) printVersion(format string) error {
+	v, err := a.version()
+	if err != nil {
+		return err
+	}
+	if format == "json" {
+		return writeJSON(a.stdout, v)
+	}
+	fmt.Fprintf(a.stdout, "hvdlint %s\n", v.Version)
+	if v.Commit != "" {
+		fmt.Fprintln(a.stdout, a.say(textCommit, message.P("commit", v.Commit)))
+	}
+	fmt.Fprintf(a.stdout, "%s %s\n", v.Go, v.Platform)
+	for _, s := range v.Standards {
+		fmt.Fprintln(a.stdout, a.say(textStandardDigest, message.P("standard", s.Name+"@"+s.Version), message.P("digest", s.Digest)))
+	}
+	return nil
 }
 
 func (a *app) version() (versionJSON, error) {

@@ -161,9 +161,6 @@ func (b *bundle) file() string {
 	return b.run.Dataset.Name
 }
 
-// isSheet reports whether a bundle is about a sheet, whose lines are rows.
-func (b *bundle) isSheet() bool { return b.resource != nil && b.resource.Format == formatXLSX }
-
 // hasLines reports whether the lines of a bundle are lines of its file, as an editor counts them: those of a sheet are rows, and a
 // packed file has none.
 func (b *bundle) hasLines() bool {
@@ -212,7 +209,7 @@ func (seen fingerprints) of(b *bundle) string {
 // tell is a bundle in a few sentences: what is wrong and where first, which requirement says so, how often, and how to mend it.
 func (p *page) tell(b *bundle) string {
 	first := b.first()
-	p.sheet = b.isSheet()
+	p.of = b.resource
 	at := strings.TrimSuffix(p.entry(entry{first: first, last: first, places: first.places()}), ".")
 	text := p.say(textTold, as("message", clip(at, messageLimit)), as("requirement", p.requirement(&b.assertion, false)))
 	if fix := said(first.Fixes.In(p.language)); fix != "" {

@@ -58,7 +58,7 @@ type frictionlessType struct {
 func (f *frictionless) error(task *frictionlessTask, b *bundle, ofRule string, finding *Finding) frictionlessError {
 	id := frictionlessTypeOf(ofRule, task, finding)
 	kind := frictionlessTypes[id]
-	f.sheet = b.isSheet()
+	f.of = b.resource
 	at := clip(f.entry(entry{first: finding, last: finding, places: finding.places()}), messageLimit)
 	if fix := said(finding.Fixes.In(f.language)); fix != "" {
 		at += ". " + f.say(textToldFix, as("fix", fix))

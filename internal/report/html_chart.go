@@ -50,12 +50,12 @@ func (c *htmlChart) describe(v *htmlView) {
 }
 
 // shares draws which part of the records, values or groups the worst requirements concern. Nil: there is none with a share.
-func (v *htmlView) shares(groups []group, id string) *htmlChart {
+func (v *htmlView) shares(r *Run, groups []group, id string) *htmlChart {
 	chart := &htmlChart{ID: id, Title: v.words["sharesTitle"], Width: chartWidth, Track: chartTrack}
 	for i := range groups {
 		a := &groups[i].assertion
 		if len(chart.Bars) < chartBars && hasShare(a) {
-			chart.add(v, v.title(a), severityOrNote(groups[i].severity), a.Failed, a.Tested)
+			chart.add(v, v.title(r.resource(a.Resource), a), severityOrNote(groups[i].severity), a.Failed, a.Tested)
 		}
 	}
 	if len(chart.Bars) == 0 {

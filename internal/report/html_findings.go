@@ -60,11 +60,11 @@ const (
 )
 
 func (v *htmlView) requirementOf(r *Run, g *group, id string) htmlRequirement {
-	v.sheet = r.isSheet(g.assertion.Resource)
+	v.of = r.resource(g.assertion.Resource)
 	a := &g.assertion
 	h := htmlRequirement{
 		ID: id, Severity: severityOrNote(g.severity), SeverityWord: severityWord(g.severity).In(v.language), W: v.words,
-		Title: v.title(a), About: message.Capital(shown(v.requirement(a, len(r.Resources) > 1), sentenceLength)),
+		Title: v.title(v.of, a), About: message.Capital(shown(v.requirement(a, len(r.Resources) > 1), sentenceLength)),
 		Statement: htmlSpans(v.said(a.Statement)), Rule: shown(a.Rule, nameLength),
 	}
 	v.foldPage(&h, a.Rule)
@@ -94,12 +94,12 @@ func (v *htmlView) requirementOf(r *Run, g *group, id string) htmlRequirement {
 }
 
 // title is the title of the rule, and the field if there is one: several requirements may have the same rule.
-func (v *htmlView) title(a *Assertion) string {
+func (v *htmlView) title(of *Resource, a *Assertion) string {
 	title := cmp.Or(v.said(a.Title), shown(a.Rule, nameLength), shown(a.Requirement, nameLength))
 	if len(a.Fields) != 1 {
 		return title
 	}
-	return v.say(textHTMLTitle, as("title", title), as("field", shown(a.Fields[0], nameLength)))
+	return v.say(textHTMLTitle, as("title", title), as("field", shown(of.called(a.Fields[0], 0, v.language), nameLength)))
 }
 
 // foldPage folds the page of a rule into the first requirement that has it, to which the others link.

@@ -78,7 +78,7 @@ func (v *htmlView) run(r *Run, id string, several bool) htmlRun {
 		run.First = append(run.First, htmlFirst{g.ID, g.Severity, g.SeverityWord, g.Title, v.count(&groups[i].assertion), g.Fix})
 	}
 	v.tables(&run, r, groups)
-	run.Shares = v.shares(groups, id+"-shares")
+	run.Shares = v.shares(r, groups, id+"-shares")
 	run.Settled = v.settled(r)
 	run.Completeness = v.completeness(r, id+"-completeness")
 	for i := range groups {

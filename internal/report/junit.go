@@ -105,7 +105,7 @@ func (p *page) test(run *Run, a *Assertion, g *group) junitCase {
 	test := junitCase{Name: xmlText(visible(a.Requirement)), ClassName: xmlText(visible(run.placeOf(a)))}
 	switch {
 	case a.Outcome == Failed && g != nil:
-		p.sheet = run.isSheet(a.Resource)
+		p.of = run.resource(a.Resource)
 		title := clip(sentence(a.Title.In(p.language)), titleLimit)
 		told := p.say(textInFile, as("file", title), as("message", p.count(a)))
 		text := strings.Join(p.findings(g), "\n")

@@ -153,7 +153,7 @@ func (c *comment) groupTable(r *Run, groups []group) {
 		g := &groups[i]
 		first := ""
 		if len(g.findings) > 0 {
-			c.sheet = r.isSheet(g.assertion.Resource)
+			c.of = r.resource(g.assertion.Resource)
 			first = markdownText(shown(c.where(g.entries()[0]), nameLength))
 		}
 		title := markdownText(shown(cmp.Or(g.assertion.Title.In(c.language), g.assertion.Rule), commentSentence))
@@ -168,7 +168,7 @@ func (c *comment) groupTable(r *Run, groups []group) {
 
 // group is the folded details of one requirement.
 func (c *comment) group(r *Run, g *group) string {
-	c.sheet = r.isSheet(g.assertion.Resource)
+	c.of = r.resource(g.assertion.Resource)
 	lead, _ := c.severity(g.severity)
 	text := func(t message.Text) string { return markdownText(shown(t.In(c.language), commentSentence)) }
 	title := shown(cmp.Or(g.assertion.Title.In(c.language), g.assertion.Rule), commentSentence)

@@ -155,6 +155,8 @@ type Field struct {
 	Column   int    `json:"column,omitempty"`   // from 1; 0: not in the file
 	Match    string `json:"match"`              // "label", "alias", "folded", "near", "supplied", "missing", "unknown", "repeated"
 	Supplied string `json:"supplied,omitempty"` // value of --set
+	// Label is what the header would call a field that has no column.
+	Label *message.Text `json:"label,omitempty"`
 }
 
 // Unread is why a resource, or its rest, was not read.

@@ -281,9 +281,24 @@ const (
 	formatXLSX = "xlsx"
 )
 
-// isSheet reports whether a resource of the run is a sheet.
-func (r *Run) isSheet(resource string) bool {
-	return slices.ContainsFunc(r.Resources, func(of Resource) bool { return of.Name == resource && of.Format == formatXLSX })
+// isSheet reports whether a resource is a sheet, whose lines are rows.
+func (r *Resource) isSheet() bool { return r != nil && r.Format == formatXLSX }
+
+// called is what people call a field: the header of the column with that number, from 1, or else of the column that the field has; of a
+// field without one what the standard calls it in their language. They look for what stands in their file.
+func (r *Resource) called(field string, column int, l message.Language) string {
+	if r == nil {
+		return field
+	}
+	for _, f := range r.Fields {
+		switch {
+		case f.Header != "" && (f.Column == column || column == 0 && f.Name == field):
+			return f.Header
+		case f.Label != nil && f.Name == field:
+			return f.Label.In(l)
+		}
+	}
+	return field
 }
 
 func delimiterText(delimiter string) message.Text {

@@ -10,7 +10,7 @@ import (
 
 // group writes what one requirement found and returns the number of failing places that it does not show.
 func (p *page) group(run *Run, g *group) (hidden int64) {
-	p.sheet = run.isSheet(g.assertion.Resource)
+	p.of = run.resource(g.assertion.Resource)
 	lead, ink := p.severity(g.severity)
 	title := sentence(g.assertion.Title.In(p.language))
 	p.paragraph(0, lead.In(p.language), ink, cmp.Or(title, visible(g.assertion.Rule)))
@@ -154,8 +154,8 @@ func (r *Related) spot() spot {
 	return spot{line: r.Line, record: r.Record, column: r.Column, field: r.Field, cell: r.Cell, rowGroup: r.RowGroup}
 }
 
-// place names a place: "line 75525, record 75523, first_name", on a sheet "cell C12, record 11, first_name". A column is named by its
-// field if it has one, and by its number too when no record is named, because the header is then meant.
+// place names a place: "line 75525, record 75523, first_name", on a sheet "cell C12, record 11, first_name". The column of a
+// field is named as the header of the table names it, and by its number too when no record is named, because the header is then meant.
 func (p *page) place(at spot) string {
 	var parts []string
 	switch {
@@ -190,7 +190,7 @@ func (p *page) stretch(e entry) string {
 
 // lineOrRow chooses what the lines of the table at hand are called.
 func (p *page) lineOrRow(line, row message.Text) message.Text {
-	if p.sheet {
+	if p.of.isSheet() {
 		return row
 	}
 	return line
@@ -201,7 +201,7 @@ func (p *page) join(parts []string, at spot) string {
 		parts = append(parts, p.say(textColumn, ordinal("column", int64(at.column))))
 	}
 	if at.field != "" {
-		parts = append(parts, visible(at.field))
+		parts = append(parts, visible(p.of.called(at.field, at.column, p.language)))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -21,7 +21,7 @@ type page struct {
 	width      int
 	samples    int
 	noExcerpts bool
-	sheet      bool // the table at hand is a sheet: its lines are rows
+	of         *Resource // the table at hand; nil: none, or one that is not among those of the run
 	ink        palette
 	started    bool
 	measure    *runewidth.Condition

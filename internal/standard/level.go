@@ -51,8 +51,11 @@ func (l Level) Title() message.Text {
 	return message.Text{EN: "may", FR: "facultatif"}
 }
 
-// Field returns the field of that name, or nil.
+// Field returns the field of that name; nil: s, which may be nil, has none.
 func (s *Schema) Field(name string) *Field {
+	if s == nil {
+		return nil
+	}
 	for i := range s.Fields {
 		if s.Fields[i].Name == name {
 			return &s.Fields[i]

@@ -215,7 +215,7 @@ func (p *plan) finding(s *settlement, place place, facts *table.Resource) (repor
 	if place.slot >= 0 {
 		field = p.slots[place.slot].field
 	}
-	if field == nil && p.schema != nil {
+	if field == nil {
 		field = p.schema.Field(defect.At.Field)
 	}
 	var err error
@@ -342,11 +342,13 @@ func (p *plan) fields() []report.Field {
 	if p.schema == nil {
 		return fields
 	}
-	for _, field := range p.schema.Fields {
+	for i := range p.schema.Fields {
+		field := &p.schema.Fields[i]
 		if _, ok := p.header.position[field.Name]; ok {
 			continue
 		}
-		f := report.Field{Name: field.Name, Match: "missing"}
+		label := fieldText(field, field.Name)
+		f := report.Field{Name: field.Name, Match: "missing", Label: &label}
 		if value, ok := p.supplied[field.Name]; ok {
 			f.Match, f.Supplied = "supplied", value
 		}

@@ -290,16 +290,17 @@ func (p *planner) settleAbsent(s *settlement, absent []string) {
 		s.settle(report.Untested, textNoHeader)
 		return
 	}
-	labels := message.List{}
+	var names []message.Text
 	expected := false
 	for _, name := range absent {
-		labels = append(labels, name)
+		names = append(names, fieldText(p.schema.Field(name), name))
 		expected = expected || p.expected[name]
 	}
+	fields := message.P("fields", message.Enumerate(names, message.Or))
 	if expected {
-		s.settle(report.Untested, textFieldMissing.Format(message.P("fields", labels)))
+		s.settle(report.Untested, textFieldMissing.Format(fields))
 	} else {
-		s.settle(report.Inapplicable, textFieldAbsent.Format(message.P("fields", labels)))
+		s.settle(report.Inapplicable, textFieldAbsent.Format(fields))
 	}
 }
 
@@ -340,7 +341,7 @@ func (p *planner) previous() func([]string, func([]lint.Field) lint.TableCheck) 
 
 // locate returns a field that is in the file or supplied.
 func (p *planner) locate(name string) (lint.Field, bool) {
-	if p.schema == nil || p.schema.Field(name) == nil {
+	if p.schema.Field(name) == nil {
 		return lint.Field{}, false
 	}
 	if column, ok := p.header.position[name]; ok {

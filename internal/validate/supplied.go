@@ -29,7 +29,7 @@ func (e *UsageError) Message() message.Text { return e.Text }
 // checkSupplied refuses values of fields that the standard does not have.
 func (p *planner) checkSupplied() error {
 	for _, name := range sortedKeys(p.options.Supplied) {
-		if p.schema != nil && p.schema.Field(name) != nil {
+		if p.schema.Field(name) != nil {
 			continue
 		}
 		var names []string

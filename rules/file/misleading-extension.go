@@ -23,6 +23,7 @@ var promises = map[string][]string{
 	".parquet": {"parquet"}, ".pq": {"parquet"},
 	".xls": {}, ".xlsb": {}, ".ods": {}, ".numbers": {}, ".doc": {}, ".docx": {}, ".odt": {}, ".pdf": {}, ".html": {}, ".htm": {}, ".xml": {},
 	".sav": {}, ".dta": {}, ".dbf": {}, ".mdb": {}, ".accdb": {}, ".sqlite": {}, ".arrow": {}, ".feather": {}, ".avro": {}, ".orc": {},
+	".gz": {}, ".gzip": {}, ".zst": {}, ".zstd": {}, ".bz2": {}, ".xz": {}, ".zip": {}, // nothing was packed, or else the extension would be that of what was inside
 }
 
 func checkExtension(r *lint.Resource) []lint.Defect {
