@@ -124,8 +124,8 @@ func (w *worker) records(b *table.Batch, l *recordLink, f *found) (looked int64)
 			looked--
 		}
 	}
-	suspects, any := w.sift(b, l)
-	if !any {
+	suspects, some := w.sift(b, l)
+	if !some {
 		return looked
 	}
 	for i := range b.Len {
@@ -148,7 +148,7 @@ func (w *worker) records(b *table.Batch, l *recordLink, f *found) (looked int64)
 }
 
 // sift returns the records that a check has to see, and whether there are any; nil: all.
-func (w *worker) sift(b *table.Batch, l *recordLink) (suspects []bool, any bool) {
+func (w *worker) sift(b *table.Batch, l *recordLink) (suspects []bool, some bool) {
 	if l.check.Sift == nil {
 		return nil, true
 	}

@@ -32,7 +32,7 @@ func isBlankRecord(r lint.Record) bool {
 }
 
 // siftBlank marks the records whose first cell has no value.
-func siftBlank(b *table.Batch, suspects []bool) (any bool) {
+func siftBlank(b *table.Batch, suspects []bool) (some bool) {
 	if width(b) == 0 {
 		return false
 	}
@@ -40,12 +40,12 @@ func siftBlank(b *table.Batch, suspects []bool) (any bool) {
 	for i := 0; i < b.Len; {
 		end := first.RunEnd(i, b.Len)
 		if isBlankCell(first.Cell(i)) {
-			any = true
+			some = true
 			mark(suspects[i:end])
 		}
 		i = end
 	}
-	return any
+	return some
 }
 
 func isBlankCell(cell table.Cell) bool {

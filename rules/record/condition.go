@@ -58,17 +58,17 @@ func (c *condition) holds(r lint.Record) bool {
 }
 
 // sift marks the records for which the condition holds.
-func (c *condition) sift(b *table.Batch, suspects []bool) (any bool) {
+func (c *condition) sift(b *table.Batch, suspects []bool) (some bool) {
 	column := &b.Columns[c.other.Column]
 	for i := 0; i < b.Len; {
 		end := column.RunEnd(i, b.Len)
 		if c.holds(lint.Record{Batch: b, I: i}) {
-			any = true
+			some = true
 			mark(suspects[i:end])
 		}
 		i = end
 	}
-	return any
+	return some
 }
 
 // valueOf returns the text of record i, empty when there is no value. It reports false for a text that is no usable value, and

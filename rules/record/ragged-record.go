@@ -26,15 +26,15 @@ func isRagged(r lint.Record) bool {
 }
 
 // siftRagged marks the records with more or fewer cells than the header.
-func siftRagged(b *table.Batch, suspects []bool) (any bool) {
+func siftRagged(b *table.Batch, suspects []bool) (some bool) {
 	expected := int32(width(b))
 	for i, found := range b.Widths {
 		if found != expected {
-			any = true
+			some = true
 			suspects[i] = true
 		}
 	}
-	return any
+	return some
 }
 
 func explainRagged(r lint.Record) lint.Defect {

@@ -94,8 +94,8 @@ func found(t *testing.T, rule *lint.Rule, check lint.RecordCheck, b *table.Batch
 	suspects := make([]bool, b.Len)
 	if check.Sift == nil {
 		suspects = slices.Repeat([]bool{true}, b.Len)
-	} else if any := check.Sift(b, suspects); any != slices.Contains(suspects, true) {
-		t.Errorf("sifting says %v of %v", any, suspects)
+	} else if some := check.Sift(b, suspects); some != slices.Contains(suspects, true) {
+		t.Errorf("sifting says %v of %v", some, suspects)
 	}
 	for i := range b.Len {
 		r := lint.Record{Batch: b, I: i}

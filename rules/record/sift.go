@@ -7,34 +7,34 @@ import (
 
 // siftCells marks the records in which one of the fields has a suspect text. Runs of equal cells are looked at once.
 func siftCells(fields []lint.Field, suspect func(text []byte) bool) func(*table.Batch, []bool) bool {
-	return func(b *table.Batch, suspects []bool) (any bool) {
+	return func(b *table.Batch, suspects []bool) (some bool) {
 		for k := range fields {
 			column := &b.Columns[fields[k].Column]
 			for i := 0; i < b.Len; {
 				end := column.RunEnd(i, b.Len)
 				if suspect(column.Text(i)) {
-					any = true
+					some = true
 					mark(suspects[i:end])
 				}
 				i = end
 			}
 		}
-		return any
+		return some
 	}
 }
 
 // siftMissing marks the records in which one of the fields has no value.
 func siftMissing(fields []lint.Field) func(*table.Batch, []bool) bool {
-	return func(b *table.Batch, suspects []bool) (any bool) {
+	return func(b *table.Batch, suspects []bool) (some bool) {
 		for k := range fields {
 			for i, status := range b.Columns[fields[k].Column].Status {
 				if status == table.Missing {
-					any = true
+					some = true
 					suspects[i] = true
 				}
 			}
 		}
-		return any
+		return some
 	}
 }
 

@@ -1,6 +1,7 @@
 package parquet
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -166,7 +167,7 @@ func TestDoublesAreShortest(t *testing.T) {
 		).Draw(t, "f")
 		got, kind := appendDouble([]byte("x"), binary.LittleEndian.AppendUint64(nil, math.Float64bits(f)))
 		want, _ := appendReal([]byte("x"), f, 64)
-		if string(got) != string(want) || kind != table.Number {
+		if !bytes.Equal(got, want) || kind != table.Number {
 			t.Fatalf("%s, want %s", got, want)
 		}
 	})
