@@ -42,7 +42,7 @@ func checkHostile(t *testing.T, dir string, stdin func(io.Writer) error, args ..
 	ctx, cancel := context.WithTimeout(t.Context(), hostileTimeout)
 	defer cancel()
 	report := filepath.Join(t.TempDir(), "report.json")
-	args = append([]string{"check", "--standard", "baby-names@1", "--lang", "fr", "--format", "json", "-o", report, "--format", "text"}, args...)
+	args = append([]string{"check", "--no-progress", "--standard", "baby-names@1", "--lang", "fr", "--format", "json", "-o", report, "--format", "text"}, args...)
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "TMPDIR="+t.TempDir(), "NO_COLOR=1")

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -19,9 +20,12 @@ import (
 //   - "pack ARCHIVE FILE...", a ZIP archive;
 //   - "compress FILE", FILE.gz in its place;
 //   - "workbook BOOK SHEET.csv...", a sheet for each table, its numbers as numbers; "~" before a name hides the sheet;
-//   - "columns FILE.parquet TABLE.csv", a Parquet file, columns of whole numbers as such.
+//   - "columns FILE.parquet TABLE.csv", a Parquet file, columns of whole numbers as such;
+//   - "sheet BOOK SHEET FILE", the cells of a sheet as text, and below them its notes and links;
+//   - "replace FILE NEW OLD WITH", a copy in which WITH stands for the first OLD;
+//   - "digest REPORT NEW", a copy in which the standard has another digest.
 var fileCommands = map[string]func(*testscript.TestScript, bool, []string){
-	"pack": pack, "compress": compress, "workbook": sheets, "columns": columns,
+	"pack": pack, "compress": compress, "workbook": sheets, "columns": columns, "sheet": sheet, "replace": replace, "digest": digest,
 }
 
 func pack(ts *testscript.TestScript, _ bool, args []string) {
@@ -38,6 +42,20 @@ func pack(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	ts.Check(w.Close())
 	ts.Check(file.Close())
+}
+
+func replace(ts *testscript.TestScript, _ bool, args []string) {
+	text := ts.ReadFile(args[0])
+	if !strings.Contains(text, args[2]) {
+		ts.Fatalf("%s has no %s", args[0], args[2])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Replace(text, args[2], args[3], 1)), 0o600))
+}
+
+func digest(ts *testscript.TestScript, _ bool, args []string) {
+	standard := regexp.MustCompile(`"digest": "[0-9a-f]{64}"`)
+	other := standard.ReplaceAllLiteralString(ts.ReadFile(args[0]), `"digest": "`+strings.Repeat("0", 64)+`"`)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(other), 0o600))
 }
 
 func compress(ts *testscript.TestScript, _ bool, args []string) {
@@ -120,4 +138,35 @@ func columns(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	ts.Check(w.Close())
 	ts.Check(file.Close())
+}
+
+func sheet(ts *testscript.TestScript, _ bool, args []string) {
+	book, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	all, err := book.GetRows(args[1], excelize.Options{RawCellValue: true})
+	ts.Check(err)
+	var text, links strings.Builder
+	for i, row := range all {
+		text.WriteString(strings.Join(row, "|") + "\n")
+		for k := range row {
+			cell, err := excelize.CoordinatesToCellName(k+1, i+1)
+			ts.Check(err)
+			linked, to, err := book.GetCellHyperLink(args[1], cell)
+			ts.Check(err)
+			if linked {
+				links.WriteString("link " + cell + " to " + to + "\n")
+			}
+		}
+	}
+	notes, err := book.GetComments(args[1])
+	ts.Check(err)
+	for _, note := range notes {
+		text.WriteString("note at " + note.Cell + ": ")
+		for _, run := range note.Paragraph {
+			text.WriteString(strings.ReplaceAll(run.Text, "\n", " / "))
+		}
+		text.WriteString("\n")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(text.String()+links.String()), 0o600))
+	ts.Check(book.Close())
 }

@@ -7,11 +7,11 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/source"
-	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 	"github.com/cogwg/hvdlint/internal/validate"
 	"github.com/cogwg/hvdlint/rules"
@@ -22,88 +22,132 @@ type checkFlags struct {
 	standard     standardFlags
 	reading      readingFlags
 	supplied     supplied
-	previous     string // the earlier edition; empty: none
+	config       configFlags
+	selection    selectionFlags
+	exceptions   exceptionFlags
+	collect      *collector // nil: a report is made
+	previous     string     // the earlier edition; empty: none
 	formats      []string
 	outputs      []string
 	failOn       string
 	maxSamples   int
-	textSamples  int // of [report.TextOptions]
 	reproducible bool
 	quiet        bool
 }
 
 // checkCommand is the main job: files against a standard.
 func (a *app) checkCommand() *cobra.Command {
-	f := &checkFlags{failOn: "error", maxSamples: 20, supplied: supplied{}}
+	f := &checkFlags{failOn: "error", maxSamples: defaultSamples, supplied: supplied{}}
 	cmd := a.command("check", helpCheck)
-	cmd.Args = arguments(1, -1, textNeedsPath)
 	flags := cmd.Flags()
+	a.addConfigFlags(cmd, &f.config)
 	a.addStandardFlags(cmd, &f.standard)
+	a.addSelectionFlags(cmd, &f.selection)
 	flags.Var(f.supplied, "set", a.say(flagSet))
 	flags.StringVar(&f.previous, "previous", "", a.say(flagPrevious))
+	a.addWaiverFlags(cmd, &f.exceptions)
+	a.addBaselineFlag(cmd, &f.exceptions)
 	formats := append(report.FormatNames(), formatCI)
 	flags.Var(choices{&f.formats, formats}, "format", a.say(flagCheckFormat, message.P("formats", wordList(formats))))
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, a.say(flagOutput))
-	flags.Var(choice{&f.failOn, []string{"error", "warning", "note", "never"}}, "fail-on", a.say(flagFailOn))
-	flags.Var(whole{&f.maxSamples, 0}, "max-samples", a.say(flagMaxSamples))
+	a.addThresholdFlags(cmd, f)
 	a.addReadingFlags(cmd, &f.reading)
+	a.addProgressFlag(cmd)
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, a.say(flagQuiet))
 	flags.BoolVar(&f.reproducible, "reproducible", false, a.say(flagReproducible))
 	complete(cmd, "format", formats...)
-	complete(cmd, "fail-on", "error", "warning", "note", "never")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if cmd.Flags().Changed("max-samples") {
-			f.textSamples = -1 // who says how many wants to see them
-		}
-		return a.check(cmd.Context(), f, args)
+		return a.check(cmd.Context(), f, cmd.Flags(), args)
 	}
 	return cmd
 }
 
+// defaultSamples is the number of places that are shown of each requirement unless the user says another.
+const defaultSamples = 20
+
+// addThresholdFlags adds what makes a run fail, and how much of it is shown.
+func (a *app) addThresholdFlags(cmd *cobra.Command, f *checkFlags) {
+	severities := []string{"error", "warning", "note", "never"}
+	cmd.Flags().Var(choice{&f.failOn, severities}, "fail-on", a.say(flagFailOn))
+	cmd.Flags().Var(whole{&f.maxSamples, 0}, "max-samples", a.say(flagMaxSamples))
+	complete(cmd, "fail-on", severities...)
+}
+
 // check checks each input, writes the reports and raises the exit code.
-func (a *app) check(ctx context.Context, f *checkFlags, args []string) error {
+func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, args []string) error {
 	started := a.env.Now()
-	chosen, err := chooseStandard(f.standard)
+	c, err := configuration(f.config)
 	if err != nil {
 		return err
 	}
-	outputs, err := pairOutputs(a.resolveCI(f.formats), f.outputs)
+	s, err := newSettings(c, datasetFlags{f.standard, f.reading, f.supplied, f.selection}, flags)
 	if err != nil {
 		return err
 	}
-	options, err := a.engineOptions(f.reading, chosen)
+	outputs, err := a.reports(c, f)
+	if err == nil {
+		err = a.refuseTerminal(outputs)
+	}
 	if err != nil {
 		return err
 	}
-	found, err := a.find(ctx, args, options.Source)
+	options, err := a.engineOptions(f.reading)
+	if err != nil {
+		return err
+	}
+	samples := s.maxSamples(f.maxSamples)
+	options.MaxSamples = samples.value
+	if copiesData(outputs) {
+		defer forCopies(&options, samples.isChosen())()
+	}
+	if err := a.excepted(c, f, &options); err != nil {
+		return err
+	}
+	found, whole, err := a.targets(ctx, c, args, options.Source)
 	if err != nil {
 		return err
 	}
 	defer found.close()
-	found.join(chosen)
+	all, err := s.plan(found, options, whole)
+	if err != nil {
+		return err
+	}
 	if err := guardInputs(outputs, found.inputs()); err != nil {
 		return err
 	}
-	if options.Previous, err = a.previous(ctx, f.previous, found, options.Source); err != nil {
+	previous, err := a.previous(ctx, f.previous, all, options.Source)
+	if err != nil {
 		return err
 	}
-	if options.Previous != nil {
-		defer func() { _ = options.Previous.Close() }() // as for the others
-		if err := guardInputs(outputs, options.Previous.Inputs); err != nil {
+	if previous != nil {
+		defer func() { _ = previous.Close() }() // as for the others
+		if err := guardInputs(outputs, previous.Inputs); err != nil {
 			return err
 		}
+		all[0].options.Previous = previous
 	}
 	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
-	c := &checker{app: a, options: options, flags: f.standard, quiet: f.quiet, files: len(found.datasets)}
-	c.options.Supplied, c.options.MaxSamples = f.supplied, f.maxSamples
-	if rep.Runs, err = c.runs(ctx, found); err != nil {
+	checker := &checker{app: a, settings: s, quiet: f.quiet}
+	if checker.findings, err = a.findings(outputs, &options); err != nil {
 		return err
+	}
+	defer checker.findings.close()
+	if rep.Runs, err = checker.runs(ctx, all); err != nil {
+		return err
+	}
+	rep.SettleWaivers()
+	if f.collect != nil {
+		return f.collect.keep(rep)
 	}
 	if !f.reproducible {
 		rep.Environment = a.describe(started)
 	}
-	a.exit(exitCodeOf(rep, f.failOn))
-	return a.writeReports(rep, presentation{outputs: outputs, samples: f.textSamples, quiet: f.quiet})
+	a.exit(exitCodeOf(rep, s.failOn(f.failOn).value))
+	p := presentation{outputs: outputs, quiet: f.quiet, findings: checker.findings, records: (&again{a, rep, all, f.quiet}).records(ctx)}
+	if samples.isChosen() {
+		p.samples = -1 // who says how many wants to see them
+	}
+	return a.writeReports(rep, p)
 }
 
 // tool says who made a report.
@@ -124,84 +168,106 @@ func (a *app) describe(started time.Time) *report.Environment {
 }
 
 // engineOptions are the choices that every use of the engine shares.
-func (a *app) engineOptions(f readingFlags, chosen *standard.Standard) (validate.Options, error) {
+func (a *app) engineOptions(f readingFlags) (validate.Options, error) {
 	dialect, err := readDialect(f.dialect)
 	return validate.Options{
-		Rules:     rules.All(),
-		Standard:  chosen,
-		Jobs:      f.jobs,
-		Dialect:   dialect,
-		Delimiter: f.delimiter.char,
-		HeaderRow: f.headerRow.row,
-		Sheet:     f.sheet,
-		Records:   f.records.pointer,
-		Source:    source.Options{Encoding: f.encoding.name, Stdin: a.env.Stdin},
+		Rules:   rules.All(),
+		Jobs:    f.jobs,
+		Dialect: dialect,
+		Source:  source.Options{Encoding: f.encoding.name, Stdin: a.env.Stdin},
 	}, err
 }
 
 // checker checks the datasets of one command, one after the other: each uses all cores.
 type checker struct {
 	*app
-	options validate.Options
-	flags   standardFlags
-	bare    bool // no requirements but those about the header, as "inspect" wants
-	quiet   bool
-	files   int
-	done    int
+	settings *settings
+	findings *findings // nil: no output wants all
+	bare     bool      // no requirements but those about the header, as "inspect" wants
+	quiet    bool
+	progress *progress // of all that is to be checked; nil: each dataset has its own
 }
 
-func (c *checker) runs(ctx context.Context, found *found) ([]report.Run, error) {
-	runs := make([]report.Run, 0, len(found.datasets)+len(found.unfound))
-	for i := range found.datasets {
-		run, err := c.one(ctx, &found.datasets[i])
+func (c *checker) runs(ctx context.Context, all []planned) ([]report.Run, error) {
+	runs := make([]report.Run, 0, len(all))
+	c.progress = c.newProgress(c.quiet, inputsOf(all))
+	defer c.progress.erase()
+	for i := range all {
+		p := &all[i]
+		if p.dataset == nil {
+			c.findings.begin(source.Name(p.unfound.Path), &p.options)
+			run, err := validate.Unreadable(p.unfound.Path, p.unfound.Unread, p.options)
+			if err != nil {
+				return nil, c.settings.engineFailure(p, err)
+			}
+			runs = append(runs, run)
+			continue
+		}
+		run, err := c.one(ctx, p)
 		if err != nil {
 			return nil, err
-		}
-		runs = append(runs, run)
-		c.done++
-	}
-	for _, u := range found.unfound {
-		run, err := validate.Unreadable(u.Path, u.Unread, c.options)
-		if err != nil {
-			return nil, engineFailure(u.Path, err)
 		}
 		runs = append(runs, run)
 	}
 	return runs, nil
 }
 
+// inputsOf are all inputs of what is planned, in order.
+func inputsOf(all []planned) []source.Input {
+	var inputs []source.Input
+	for i := range all {
+		if all[i].dataset != nil {
+			inputs = append(inputs, all[i].dataset.Inputs...)
+		}
+	}
+	return inputs
+}
+
 // one checks one dataset. Only what would be wrong for every other one as well is an error: a choice of the user, or a
 // standard that fails without any data. Other trouble is told at once and becomes a run that could not be checked.
-func (c *checker) one(ctx context.Context, dataset *source.Dataset) (report.Run, error) {
-	options := c.options
-	var err error
-	if options.Standard, err = standardOf(dataset, c.flags, options.Standard); err != nil {
-		return report.Run{}, err
-	}
+func (c *checker) one(ctx context.Context, planned *planned) (report.Run, error) {
+	options := planned.options
 	if c.bare {
 		options.Standard = facts(options.Standard)
+		options.Select, options.Ignore, options.Levels = nil, nil, nil
 	}
-	p := c.progress(dataset.Path, c.done+1, c.files, c.quiet)
+	return c.measure(ctx, planned, options)
+}
+
+// measure checks one dataset with everything chosen.
+func (c *checker) measure(ctx context.Context, planned *planned, options validate.Options) (report.Run, error) {
+	dataset := planned.dataset
+	p := c.progress
+	if p == nil {
+		p = c.newProgress(c.quiet, dataset.Inputs)
+		defer p.erase()
+	}
 	options.Progress = p.update()
+	c.findings.begin(dataset.Name, &options)
 	run, err := validate.Check(ctx, *dataset, options)
-	p.erase()
 	if err == nil {
 		return run, nil
 	}
+	p.erase() // something else is told now
 	if ctx.Err() != nil {
 		return run, interrupted(err)
 	}
-	f := engineFailure(dataset.Path, err)
+	f := c.settings.engineFailure(planned, err)
 	if f.code == exitUsage {
 		return run, f
 	}
-	run, fault := validate.Unreadable(dataset.Path, table.Unread{Reason: "internal", Text: textNotChecked}, options)
+	c.findings.drop()
+	c.findings.begin(dataset.Name, &options)
+	run, fault := validate.Unreadable(dataset.Path, table.Unread{Reason: notChecked, Text: textNotChecked}, options)
 	if fault != nil {
 		return run, engineFailure(dataset.Path, fault)
 	}
 	c.fail(f)
 	return run, nil
 }
+
+// notChecked is the reason of what was not read because we failed.
+const notChecked = "internal"
 
 // engineFailure tells an error of the engine: a wrong choice of the user, a fault of the standard, or one of ours.
 func engineFailure(path string, err error) *failure {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cogwg/hvdlint/internal/config"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
@@ -15,7 +16,7 @@ import (
 )
 
 // noStandard is the reference that stands for what every table must meet, and nothing else.
-const noStandard = "none"
+const noStandard = config.NoStandard
 
 // standardFlags choose what data is measured against.
 type standardFlags struct {
@@ -52,18 +53,18 @@ func chooseStandard(f standardFlags) (*standard.Standard, error) {
 	return nil, wrongUsage(textNeedsStandard, message.P("standards", wordList(append(standards.References(), noStandard))))
 }
 
-// standardOf returns what a dataset is measured against: what the flags say; without flags the version that its descriptor says it conforms to,
-// if it is part of the program; then the schemas of the descriptor; then the default.
-func standardOf(dataset *source.Dataset, f standardFlags, otherwise *standard.Standard) (*standard.Standard, error) {
-	if dataset.Package == nil || f.reference != "" || f.schema != "" {
-		return otherwise, nil
+// ownStandard returns what a dataset says that it is measured against: the version that its descriptor says it conforms to, if it is part of
+// the program; then the schemas of the descriptor. nil: it says nothing.
+func ownStandard(dataset *source.Dataset) (*standard.Standard, error) {
+	if dataset.Package == nil {
+		return nil, nil
 	}
 	if claimed, err := standards.Find(dataset.Package.ConformsTo); dataset.Package.ConformsTo != "" && err == nil {
 		return claimed, nil
 	}
 	hasSchema := func(r standard.PackageResource) bool { return r.Schema != nil }
 	if !slices.ContainsFunc(dataset.Package.Resources, hasSchema) {
-		return otherwise, nil
+		return nil, nil
 	}
 	own, err := dataset.Package.Standard()
 	if err != nil {
@@ -124,11 +125,16 @@ func nearReference(reference string, known []string) message.Text {
 }
 
 func readSchema(path string) (*standard.Standard, error) {
+	return readSchemaAs(path, filepath.Base(path))
+}
+
+// readSchemaAs reads a schema as though its file were called name: a schema that does not say its name is called as its file.
+func readSchemaAs(path, name string) (*standard.Standard, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, wrongUsage(textSchemaUnread, message.P("path", shown(path)), message.P("cause", whyNot(err)))
 	}
-	parse := func() (*standard.Standard, error) { return standard.ParseTableSchema(filepath.Base(path), text) }
+	parse := func() (*standard.Standard, error) { return standard.ParseTableSchema(name, text) }
 	if standard.IsPackage(text) {
 		parse = func() (*standard.Standard, error) { return readPackage(path) }
 	}

@@ -59,9 +59,11 @@ func Run(ctx context.Context, env Environment) int {
 
 func newApp(env *Environment) *app {
 	mode := earlyFlag(env.Args, "color")
+	language := chooseLanguage(env, earlyConfig(env))
 	return &app{
 		env:    env,
-		lang:   chooseLanguage(env),
+		lang:   language.value,
+		spoken: language.from,
 		width:  widthOf(env.Stdout, env.Getenv),
 		colors: newPalette(useColor(mode, env.Stdout, env.Getenv)),
 		alerts: newPalette(useColor(mode, env.Stderr, env.Getenv)),
@@ -90,6 +92,7 @@ func (a *app) execute(ctx context.Context) (err error) {
 type app struct {
 	env    *Environment
 	lang   message.Language
+	spoken origin  // of lang
 	width  int     // of results
 	colors palette // of standard output
 	alerts palette // of standard error
@@ -97,6 +100,8 @@ type app struct {
 	stderr *output
 	color  string // --color, once flags are parsed
 	code   int
+
+	noProgress bool // --no-progress, once flags are parsed
 
 	commands []*cobra.Command // in the order in which help lists them
 }

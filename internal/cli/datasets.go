@@ -6,7 +6,6 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/source"
-	"github.com/cogwg/hvdlint/internal/standard"
 )
 
 // found is what the paths of a command lead to.
@@ -45,35 +44,12 @@ func (a *app) find(ctx context.Context, args []string, options source.Options) (
 	return &found{datasets: datasets, unfound: unfound}, nil
 }
 
-// join makes one dataset of all files that were named by themselves, for a standard of several tables: each is one of them.
-func (f *found) join(s *standard.Standard) {
-	if len(s.Resources) < 2 {
-		return
-	}
-	var joined []source.Dataset
-	at := -1
-	for _, d := range f.datasets {
-		alone := len(d.Inputs) == 1 && d.Inputs[0].Path == d.Path && d.Package == nil
-		switch {
-		case alone && at >= 0:
-			joined[at].Inputs = append(joined[at].Inputs, d.Inputs...)
-			joined[at].Unfound = append(joined[at].Unfound, d.Unfound...)
-		default:
-			if alone {
-				at = len(joined)
-			}
-			joined = append(joined, d)
-		}
-	}
-	f.datasets = joined
-}
-
 // previous finds the earlier edition of the only dataset of a command; nil: none is named. It has to be closed.
-func (a *app) previous(ctx context.Context, path string, of *found, options source.Options) (*source.Dataset, error) {
+func (a *app) previous(ctx context.Context, path string, of []planned, options source.Options) (*source.Dataset, error) {
 	if path == "" {
 		return nil, nil
 	}
-	if n := len(of.datasets) + len(of.unfound); n > 1 {
+	if n := len(of); n > 1 {
 		return nil, wrongUsage(textPreviousOfMany, message.P("n", n))
 	}
 	earlier, err := a.find(ctx, []string{path}, options)

@@ -35,7 +35,8 @@ type Environment struct {
 type Stream struct {
 	io.Writer
 	Terminal bool
-	Width    int // characters in a line of the terminal; 0: unknown
+	Width    int        // characters in a line of the terminal; 0: unknown
+	Measure  func() int // the width at the moment, as windows are made larger and smaller; nil: it stays what it is
 }
 
 // System returns the environment of this process. Version and commit are those of the build; what is empty is taken from
@@ -63,9 +64,14 @@ func systemStream(file *os.File) Stream {
 	s := Stream{Writer: file, Terminal: term.IsTerminal(fd)}
 	if s.Terminal {
 		prepareConsole(fd)
-		if width, _, err := term.GetSize(fd); err == nil {
-			s.Width = width
+		s.Measure = func() int {
+			width, _, err := term.GetSize(fd)
+			if err != nil {
+				return 0
+			}
+			return width
 		}
+		s.Width = s.Measure()
 	}
 	return s
 }

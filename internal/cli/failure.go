@@ -20,6 +20,9 @@ type failure struct {
 // Error returns the English sentence; people read the text in their own language.
 func (f *failure) Error() string { return f.text.EN }
 
+// Message returns the sentence in both languages.
+func (f *failure) Message() message.Text { return f.text }
+
 // Unwrap returns what lies behind the failure.
 func (f *failure) Unwrap() error { return f.err }
 
@@ -53,6 +56,14 @@ func causes(err error) message.Param {
 	}
 	return message.P("causes", message.Text{
 		EN: before + strings.ReplaceAll(text.EN, "\n", "\n  "), FR: before + strings.ReplaceAll(text.FR, "\n", "\n  "),
+	})
+}
+
+// listed is [causes] with each fault on a line of its own, also a single one.
+func listed(err error) message.Param {
+	text := message.TextOf(err)
+	return message.P("causes", message.Text{
+		EN: "\n  " + strings.ReplaceAll(text.EN, "\n", "\n  "), FR: "\n  " + strings.ReplaceAll(text.FR, "\n", "\n  "),
 	})
 }
 

@@ -66,7 +66,7 @@ func TestEveryFlagIsInHelp(t *testing.T) {
 	r := run(t, nil, "check", "--help")
 	for _, flag := range []string{
 		"--standard", "--schema", "--set", "--previous", "--format", "-o, --output", "--fail-on", "--max-samples", "--encoding", "--delimiter", "--header-row",
-		"--jobs", "--reproducible", "-q, --quiet", "--lang", "--color", "-h, --help",
+		"--config", "--no-config", "--select", "--ignore", "--level", "--jobs", "--reproducible", "-q, --quiet", "--lang", "--color", "-h, --help",
 	} {
 		if !strings.Contains(r.stdout, flag) {
 			t.Errorf("%s is not in the help of check", flag)
@@ -141,6 +141,8 @@ func TestCompletion(t *testing.T) {
 		"chec":              "check",
 		"standards show ":   "baby-names@1.0.0",
 		"check --standard ": "none",
+		"check --ignore ":   "fields/year/type",
+		"config ":           "schema",
 	} {
 		args := append([]string{"__complete"}, strings.Split(line, " ")...)
 		if r := run(t, nil, args...); !strings.Contains(r.stdout, want) {

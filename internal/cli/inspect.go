@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
@@ -15,6 +16,7 @@ import (
 type inspectFlags struct {
 	standard standardFlags
 	reading  readingFlags
+	config   configFlags
 	records  recordCount
 	quiet    bool
 }
@@ -41,19 +43,27 @@ func (a *app) inspectCommand() *cobra.Command {
 	cmd.Args = arguments(1, -1, textNeedsPath)
 	format := a.addFormatFlag(cmd, "text", "json")
 	cmd.Flags().Var(&f.records, "records", a.say(flagPrintRecords))
+	a.addConfigFlags(cmd, &f.config)
 	a.addStandardFlags(cmd, &f.standard)
 	a.addReadingFlags(cmd, &f.reading)
+	a.addProgressFlag(cmd)
 	cmd.Flags().BoolVarP(&f.quiet, "quiet", "q", false, a.say(flagQuietInspect))
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.inspect(cmd.Context(), &f, *format, args) }
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return a.inspect(cmd.Context(), &f, cmd.Flags(), *format, args)
+	}
 	return cmd
 }
 
-func (a *app) inspect(ctx context.Context, f *inspectFlags, format string, args []string) error {
-	chosen, err := chooseStandard(f.standard)
+func (a *app) inspect(ctx context.Context, f *inspectFlags, flags *pflag.FlagSet, format string, args []string) error {
+	conf, err := configuration(f.config)
 	if err != nil {
 		return err
 	}
-	options, err := a.engineOptions(f.reading, chosen)
+	s, err := newSettings(conf, datasetFlags{standard: f.standard, reading: f.reading}, flags)
+	if err != nil {
+		return err
+	}
+	options, err := a.engineOptions(f.reading)
 	if err != nil {
 		return err
 	}
@@ -62,12 +72,15 @@ func (a *app) inspect(ctx context.Context, f *inspectFlags, format string, args 
 		return err
 	}
 	defer found.close()
-	found.join(chosen)
-	if f.records.given {
-		return a.printRecords(ctx, f, options, found)
+	all, err := s.plan(found, options, false)
+	if err != nil {
+		return err
 	}
-	c := &checker{app: a, options: options, flags: f.standard, bare: true, quiet: f.quiet, files: len(found.datasets)}
-	runs, err := c.runs(ctx, found)
+	if f.records.given {
+		return a.printRecords(ctx, f, all, found)
+	}
+	c := &checker{app: a, settings: s, bare: true, quiet: f.quiet}
+	runs, err := c.runs(ctx, all)
 	if err != nil {
 		return err
 	}

@@ -1,27 +1,39 @@
 package cli
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/cogwg/hvdlint/internal/config"
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
 // chooseLanguage finds the language of a run before flags are parsed, because help and errors about flags need it too.
 //
-// --lang and HVDLINT_LANG decide when they name one of the two. Then, as POSIX has it, the first of LC_ALL, LC_MESSAGES and
-// LANG that is set decides, and a locale that is neither ("C") means English. Where none is set, the language of the
-// desktop does.
-func chooseLanguage(env *Environment) message.Language {
-	for _, choice := range []string{earlyFlag(env.Args, "lang"), env.Getenv("HVDLINT_LANG")} {
-		if language, ok := message.ParseLanguage(choice); ok {
-			return language
+// --lang, the configuration and HVDLINT_LANG decide, in this order, when they name one of the two. Then, as POSIX has it, the first of
+// LC_ALL, LC_MESSAGES and LANG that is set decides, and a locale that is neither ("C") means English. Where none is set, the language of
+// the desktop does.
+func chooseLanguage(env *Environment, c *config.Config) setting[message.Language] {
+	if language, ok := message.ParseLanguage(earlyFlag(env.Args, "lang")); ok {
+		return setting[message.Language]{language, origin{fromFlag, "--lang"}}
+	}
+	if c != nil && c.Language.Given() {
+		return setting[message.Language]{c.Language.Is, lineOf(c, c.Language.Line)}
+	}
+	const own = "HVDLINT_LANG"
+	if language, ok := message.ParseLanguage(env.Getenv(own)); ok {
+		return setting[message.Language]{language, origin{fromEnvironment, own}}
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if locale := env.Getenv(name); locale != "" {
+			language, _ := message.ParseLanguage(locale)
+			return setting[message.Language]{language, origin{fromEnvironment, name}}
 		}
 	}
-	locale := cmp.Or(env.Getenv("LC_ALL"), env.Getenv("LC_MESSAGES"), env.Getenv("LANG"), env.UILanguage)
-	language, _ := message.ParseLanguage(locale)
-	return language
+	if language, ok := message.ParseLanguage(env.UILanguage); ok {
+		return setting[message.Language]{language, origin{kind: fromEnvironment}}
+	}
+	return setting[message.Language]{message.English, origin{kind: fromDefault}}
 }
 
 // earlyFlag returns the value of the last --name in args, as --name=value or as two arguments, before flags are parsed;

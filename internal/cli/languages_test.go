@@ -34,7 +34,7 @@ func TestChooseLanguage(t *testing.T) {
 		{"desktop last", "", map[string]string{"LANG": "en_CA"}, "fr-CA", message.English},
 	} {
 		env := &Environment{Args: strings.Fields(test.args), Getenv: func(name string) string { return test.settings[name] }, UILanguage: test.desktop}
-		if got := chooseLanguage(env); got != test.want {
+		if got := chooseLanguage(env, nil).value; got != test.want {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
 	}
@@ -69,6 +69,9 @@ var mistakes = []string{
 	"check a --nothing", "check a --formt text", "check a -x", "check a --=x", "check a --lang de", "check a --color mauve",
 	"explain", "explain nothing-of-this-name", "explain a b", "rules x", "rules --format x", "standards list x", "standards show",
 	"standards show nothing", "version x", "completion", "completion tcsh", "completion bash x", "help nothing", "help standards nothing",
+	"check a --config nothing.yaml", "check a --config x --no-config", "check a --select a*b", "check a --ignore nothing", "check a --level x", "check a --level x=y",
+	"check a --level header/names=may --level header/names=must", "check a --level nothing=may", "config shwo", "config show --format x", "config schema x",
+	"init nothing", "init a b", "init cli.go",
 	"inspect", "inspect a --records x", "inspect a b --records 3",
 }
 

@@ -2,11 +2,13 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"github.com/cogwg/hvdlint/internal/config"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/report"
 	"github.com/cogwg/hvdlint/internal/source"
@@ -19,7 +21,7 @@ type reportOutput struct {
 }
 
 // formatCI is the name for the format of the build system that the command runs in.
-const formatCI = "ci"
+const formatCI = config.CI
 
 // resolveCI puts the format of the build system in the place of "ci": workflow commands in GitHub Actions, Code Quality in GitLab CI,
 // text elsewhere. Both systems set their variable to "true".
@@ -119,9 +121,21 @@ func guardInputs(outputs []reportOutput, inputs []source.Input) error {
 
 // presentation is how "check" shows what it found.
 type presentation struct {
-	outputs []reportOutput
-	samples int  // places of each requirement in text, see [report.TextOptions]
-	quiet   bool // the verdict alone on standard output, and no notices
+	outputs  []reportOutput
+	samples  int            // places of each requirement in text, see [report.TextOptions]
+	findings *findings      // for outputs that want all of them; nil: none does
+	records  report.Records // for outputs that copy the data
+	quiet    bool           // the verdict alone on standard output, and no notices
+}
+
+// refuseTerminal refuses to write to a terminal what is no text.
+func (a *app) refuseTerminal(outputs []reportOutput) error {
+	for _, o := range outputs {
+		if o.format.Binary && o.path == "" && a.env.Stdout.Terminal {
+			return wrongUsage(textNotForTerminals, message.P("format", o.format.Name))
+		}
+	}
+	return nil
 }
 
 // writeReports writes each output from the same report.
@@ -130,16 +144,21 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 		if o.path == "" {
 			options := report.TextOptions{
 				Language: a.lang, Width: a.width, Samples: p.samples, Quiet: p.quiet,
-				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Rules: ruleInfo,
+				Color: useColor(a.color, a.env.Stdout, a.env.Getenv), Records: p.records, Rules: ruleInfo, Published: isPublished,
 			}
-			if err := writeReport(a.stdout, rep, o.format, options); err != nil {
+			if err := p.write(a.stdout, rep, o.format, options); err != nil {
 				return err
 			}
 			continue
 		}
 		err := replaceFile(o.path, func(w io.Writer) error {
-			return writeReport(w, rep, o.format, report.TextOptions{Language: a.lang, Width: defaultWidth, Samples: p.samples, Rules: ruleInfo})
+			return p.write(w, rep, o.format, report.TextOptions{
+				Language: a.lang, Width: defaultWidth, Samples: p.samples, Records: p.records, Rules: ruleInfo, Published: isPublished,
+			})
 		})
+		if f, ok := errors.AsType[*failure](err); ok {
+			return f // of reading the data again: it was interrupted
+		}
 		if err != nil {
 			return unwritten(o.path, err)
 		}
@@ -150,8 +169,14 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 	return nil
 }
 
-// writeReport writes one report in one piece.
-func writeReport(w io.Writer, rep *report.Report, format report.Format, options report.TextOptions) error {
+// write writes one report in one piece.
+func (p *presentation) write(w io.Writer, rep *report.Report, format report.Format, options report.TextOptions) error {
+	switch {
+	case format.Name == formatFindings:
+		return p.findings.copyTo(w, rep)
+	case format.Data: // writes nothing before it has everything
+		return format.Write(w, rep, options)
+	}
 	var b bytes.Buffer
 	if err := format.Write(&b, rep, options); err != nil {
 		return err

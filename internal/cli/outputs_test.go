@@ -141,3 +141,19 @@ func TestReplaceFileWritesToDevices(t *testing.T) {
 		t.Fatalf("%s is %v, %v", os.DevNull, info, err)
 	}
 }
+
+// A workbook is no text: it goes to a file or a pipe, and not to a terminal.
+func TestWorkbookIsNotForTerminals(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "names.csv")
+	if err := os.WriteFile(path, []byte("a,b\n1,2\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"check", path, "--standard", "none", "--format", "xlsx"}
+	r := runIn(t, Environment{Stdout: Stream{Terminal: true}}, nil, args...)
+	if r.code != exitUsage || r.stdout != "" || !strings.Contains(r.stderr, "write it to a file with -o FILE") {
+		t.Errorf("code %d, %q, %q", r.code, r.stdout, r.stderr)
+	}
+	if r = runIn(t, Environment{}, nil, args...); r.code != exitConforms || !strings.HasPrefix(r.stdout, "PK\x03\x04") {
+		t.Errorf("code %d, %.20q, %q", r.code, r.stdout, r.stderr)
+	}
+}

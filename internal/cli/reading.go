@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/cogwg/hvdlint/internal/config"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
@@ -66,23 +67,12 @@ func (d *delimiter) Type() string   { return "character" }
 
 // Set takes one ASCII character that can part cells, or a tab as \t or by its name.
 func (d *delimiter) Set(value string) error {
-	switch strings.ToLower(value) {
-	case "tab", `\t`, "\t":
-		d.char = "\t"
-		return nil
-	}
-	if len(value) != 1 || !canPart(value[0]) {
+	char, ok := config.ParseDelimiter(value)
+	if !ok {
 		return &valueError{textAllowedDelimiter}
 	}
-	d.char = value
+	d.char = char
 	return nil
-}
-
-// canPart reports whether b may stand between cells: not what numbers, words and quotes are made of.
-func canPart(b byte) bool {
-	const partOfValues = `"'.-+_0123456789`
-	isLetter := 'a' <= b|0x20 && b|0x20 <= 'z'
-	return ' ' <= b && b < 0x7f && !isLetter && strings.IndexByte(partOfValues, b) < 0
 }
 
 // headerRow is the value of --header-row; nil: not given.

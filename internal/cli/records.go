@@ -9,13 +9,14 @@ import (
 	"strings"
 
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/table"
 	"github.com/cogwg/hvdlint/internal/validate"
 )
 
 // printRecords prints the records of one table as NDJSON, as the engine reads them for "check".
-func (a *app) printRecords(ctx context.Context, f *inspectFlags, options validate.Options, found *found) error {
-	if options.Sheet == validate.AllSheets {
+func (a *app) printRecords(ctx context.Context, f *inspectFlags, all []planned, found *found) error {
+	if all[0].options.Sheet == validate.AllSheets {
 		return wrongUsage(textOneSheetForRecords)
 	}
 	inputs, unfound := found.inputs(), found.allUnfound()
@@ -25,12 +26,8 @@ func (a *app) printRecords(ctx context.Context, f *inspectFlags, options validat
 	if len(unfound) == 1 {
 		return unreadable(unfound[0].Path, unfound[0].Unread.Text)
 	}
-	in := inputs[0]
-	var err error
-	if options.Standard, err = standardOf(&found.datasets[0], f.standard, options.Standard); err != nil {
-		return err
-	}
-	p := a.progress(in.Path, 1, 1, f.quiet)
+	in, options := inputs[0], all[0].options
+	p := a.newProgress(f.quiet, []source.Input{in})
 	options.Progress = p.update()
 	w := bufio.NewWriterSize(a.stdout, 1<<16)
 	r := &recordWriter{w: w, left: f.records.limit, bound: f.records.limit >= 0}

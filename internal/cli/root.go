@@ -43,8 +43,10 @@ func (a *app) rootCommand() *cobra.Command {
 	help := a.helpCommand(root)
 	root.SetHelpCommand(help) // known to cobra already, so that it makes none of its own
 	a.commands = []*cobra.Command{
-		a.checkCommand(), a.inspectCommand(),
+		a.checkCommand(), a.inspectCommand(), a.verifyCommand(),
+		a.baselineCommand(), a.waiversCommand(),
 		a.rulesCommand(), a.explainCommand(), a.standardsCommand(),
+		a.initCommand(), a.configCommand(),
 		a.versionCommand(), a.completionCommand(root), help,
 	}
 	root.AddCommand(a.commands...)

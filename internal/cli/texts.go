@@ -21,15 +21,9 @@ var (
 	textForHelp = message.Text{EN: "For help: {command} --help", FR: "Pour de l’aide\u00a0: {command} --help"}
 )
 
-// Progress and notices.
+// Notices.
 var (
-	textProgress = message.Text{
-		EN: "{read} of {total} ({percent}%)  {path}",
-		FR: "{read} sur {total} ({percent}\u00a0%)  {path}",
-	}
-	textProgressOpen = message.Text{EN: "{read} read  {path}", FR: "{read} lus  {path}"}
-	textProgressFile = message.Text{EN: "File {file} of {files}  ", FR: "Fichier {file} sur {files}  "}
-	textBytes        = message.Text{EN: "{n|byte|bytes}", FR: "{n|octet|octets}"}
+	textBytes = message.Text{EN: "{n|byte|bytes}", FR: "{n|octet|octets}"}
 
 	textReportWritten = message.Text{EN: "Report written to {path}: {summary}.", FR: "Rapport écrit dans {path}\u00a0: {summary}."}
 	textSummary       = message.Text{

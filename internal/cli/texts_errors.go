@@ -72,6 +72,14 @@ var (
 		EN: "“{argument}” is one too many: {command} takes nothing more",
 		FR: "«\u00a0{argument}\u00a0» est de trop\u00a0: {command} ne prend rien de plus",
 	}
+	textNeedsPathOrConfig = message.Text{
+		EN: "name at least one file or folder, or - for standard input; or describe your datasets in .hvdlint.yaml, which “hvdlint init” begins for you",
+		FR: "nommez au moins un fichier ou un dossier, ou - pour l’entrée standard; ou décrivez vos jeux de données dans .hvdlint.yaml, que «\u00a0hvdlint init\u00a0» commence pour vous",
+	}
+	textNeedsPathOrDatasets = message.Text{
+		EN: "name at least one file or folder, or - for standard input; the configuration {path} has no datasets",
+		FR: "nommez au moins un fichier ou un dossier, ou - pour l’entrée standard; la configuration {path} n’a pas de jeux de données (datasets)",
+	}
 	textNeedsPath = message.Text{
 		EN: "name at least one file or folder, or - for standard input",
 		FR: "nommez au moins un fichier ou un dossier, ou - pour l’entrée standard",
@@ -169,6 +177,10 @@ var (
 	textStandardUnusable = message.Text{
 		EN: "the standard cannot be applied:{causes}",
 		FR: "la norme ne peut pas être appliquée\u00a0:{causes}",
+	}
+	textNoTemporary = message.Text{
+		EN: "no temporary file could be made to keep the findings in: {cause}; see that the folder for temporary files has room and may be written to",
+		FR: "impossible de créer un fichier temporaire pour garder les constats\u00a0: {cause}; vérifiez que le dossier des fichiers temporaires a de la place et qu’il est permis d’y écrire",
 	}
 	textCannotWrite = message.Text{
 		EN: "{path} cannot be written: {cause}",

@@ -5,8 +5,8 @@ import "github.com/cogwg/hvdlint/internal/message"
 // What each flag does. A word between backquotes is the place of the flag's value.
 var (
 	flagLang = message.Text{
-		EN: "speak `LANGUAGE`: en or fr (otherwise HVDLINT_LANG, LC_ALL, LC_MESSAGES or LANG decides)",
-		FR: "employer la `LANGUE`\u00a0: en ou fr (sinon, HVDLINT_LANG, LC_ALL, LC_MESSAGES ou LANG décide)",
+		EN: "speak `LANGUAGE`: en or fr (otherwise the configuration, HVDLINT_LANG, LC_ALL, LC_MESSAGES or LANG decides)",
+		FR: "employer la `LANGUE`\u00a0: en ou fr (sinon, la configuration, HVDLINT_LANG, LC_ALL, LC_MESSAGES ou LANG décide)",
 	}
 	flagColor = message.Text{
 		EN: "use colour `WHEN`: auto (the default: on terminals, unless NO_COLOR is set), always or never",
@@ -43,8 +43,8 @@ var (
 		FR: "terminer avec le code 1 s’il y a des constats de cette `GRAVITÉ` ou plus graves\u00a0: error (par défaut), warning, note ou never (jamais)",
 	}
 	flagMaxSamples = message.Text{
-		EN: "show at most `N` places for each requirement (20 by default; 0: all, kept in memory); counts are exact all the same",
-		FR: "montrer au plus `N` endroits par exigence (20 par défaut; 0\u00a0: tous, gardés en mémoire); les décomptes restent exacts",
+		EN: "show at most `N` places for each requirement (20 by default, 1,000 when a workbook is written; 0: all, kept in memory); counts are exact all the same",
+		FR: "montrer au plus `N` endroits par exigence (20 par défaut, 1\u00a0000 lorsqu’un classeur est écrit; 0\u00a0: tous, gardés en mémoire); les décomptes restent exacts",
 	}
 	flagReproducible = message.Text{
 		EN: "leave time, duration, machine and folder out of the report, so that equal input gives equal bytes",

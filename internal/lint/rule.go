@@ -67,6 +67,10 @@ type Rule struct {
 	Optional []string
 	// Historic says that the rule compares with the earlier edition of the table. It is not bound when there is none.
 	Historic bool
+	// Anchor names the roles whose fields a defect is known by where it is about several records and only stands at the first of them, which
+	// is another one once the table is sorted anew; a role that a requirement lacks is none. Empty: by requirement and field alone; nil: by
+	// its record.
+	Anchor []string
 	// Frictionless is the error type that reports in that format use; empty when there is none.
 	Frictionless string
 	// Pages holds <id>.en.md and <id>.fr.md; see [Rule.Page].
@@ -160,7 +164,7 @@ type State interface {
 type Reviewer interface {
 	State
 	// Review returns the check for the second look, whose result takes the place of this state's, or false when
-	// none is needed and Finish gives the result.
+	// none is needed and Finish gives the result. The state of a second look may ask for another one.
 	Review() (again TableCheck, needed bool, err error)
 }
 

@@ -52,6 +52,8 @@ func badgeColor(v Verdict) string {
 	switch v {
 	case Conforms:
 		return "#14602d"
+	case ConformsWithExceptions:
+		return "#4d5a00"
 	case DoesNotConform:
 		return "#a3141f"
 	}

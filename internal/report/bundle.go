@@ -21,14 +21,16 @@ type bundle struct {
 	severity  string
 	field     string
 	findings  []*Finding
-	several   bool // the requirement has other bundles in this resource
+	several   bool   // the requirement has other bundles in this resource
+	status    string // statusWaived, statusKnown, or empty: its places count
+	isWaiver  bool   // it is about a waiver, and its resource the file of waivers
 	// hidden is the number of failing places of the requirement that no finding tells of. It stands on the first bundle of the
 	// requirement in the resource alone, because in which field the others are is not known.
 	hidden int64
 }
 
 // bundlesOf gathers the findings of all runs: worst first, then in the order of the runs and of [groupsOf]. A resource that was not
-// read to its end, and of which no finding says so, has a bundle that does.
+// read to its end, and of which no finding says so, has a bundle that does, and so has each faulty waiver.
 func bundlesOf(r *Report) []bundle {
 	var all []bundle
 	for i := range r.Runs {
@@ -36,6 +38,7 @@ func bundlesOf(r *Report) []bundle {
 		for _, resource := range run.untold(message.English) {
 			all = append(all, unreadBundle(run, resource))
 		}
+		all = append(all, waiverBundles(run)...)
 		groups := groupsOf(run)
 		for k := range groups {
 			all = append(all, groups[k].bundles(run)...)
@@ -198,6 +201,9 @@ type fingerprints map[string]int
 
 func (seen fingerprints) of(b *bundle) string {
 	key := strings.Join([]string{b.run.Standard.Name, b.assertion.Requirement, b.file(), b.assertion.Resource, b.field}, "\x00")
+	if b.status != "" {
+		key += "\x00" + b.status
+	}
 	seen[key]++
 	if n := seen[key]; n > 1 {
 		key += fmt.Sprintf("\x00%d", n)
@@ -212,6 +218,9 @@ func (p *page) tell(b *bundle) string {
 	p.of = b.resource
 	at := strings.TrimSuffix(p.entry(entry{first: first, last: first, places: first.places()}), ".")
 	text := p.say(textTold, as("message", clip(at, messageLimit)), as("requirement", p.requirement(&b.assertion, false)))
+	if b.isWaiver { // which no requirement of the standard is about
+		text = asSentence(said(first.Messages.In(p.language)))
+	}
 	if fix := said(first.Fixes.In(p.language)); fix != "" {
 		text += " " + p.say(textToldFix, as("fix", fix))
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,14 +13,19 @@ import (
 )
 
 // CSV writes the findings as a table for spreadsheets, in one language: a row for each finding, for what was not read, and for the
-// places of a requirement that the report does not hold. Excel needs the byte order mark to see UTF-8. Lines end with CR LF (RFC 4180).
+// places of a requirement that the report does not hold. With waivers or a baseline there is a column more, the status: new, waived or known. Excel needs the byte order mark to see UTF-8. Lines end with CR LF (RFC 4180).
 func CSV(w io.Writer, r *Report, options TextOptions) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return fmt.Errorf("writing the findings as CSV: %w", err)
 	}
+	return csvPlain(w, r, options)
+}
+
+// csvPlain is [CSV] without the byte order mark, which programs would take for a part of the first label.
+func csvPlain(w io.Writer, r *Report, options TextOptions) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	c := csvTable{page: newPage(nil, options), out: out}
+	c := csvTable{page: newPage(nil, options), out: out, hasStatus: slices.ContainsFunc(r.Runs, func(r Run) bool { return r.hasExceptions() })}
 	c.header()
 	for i := range r.Runs {
 		c.rows(&r.Runs[i])
@@ -33,7 +39,8 @@ func CSV(w io.Writer, r *Report, options TextOptions) error {
 
 type csvTable struct {
 	*page
-	out *csv.Writer
+	out       *csv.Writer
+	hasStatus bool
 }
 
 func (c *csvTable) header() {
@@ -44,32 +51,44 @@ func (c *csvTable) header() {
 	} {
 		row = append(row, column.In(c.language))
 	}
+	if c.hasStatus {
+		row = append(row, columnStatus.In(c.language))
+	}
 	c.write(row)
 }
 
-// rows writes the findings of a run in their order.
+// rows writes the findings of a run in their order, those that count first.
 func (c *csvTable) rows(run *Run) {
 	for _, resource := range run.untold(c.language) {
 		b := unreadBundle(run, resource)
-		c.finding(run, b.findings[0])
+		c.finding(run, b.findings[0], "", wordNew)
 	}
-	for i := range run.Findings {
-		c.finding(run, &run.Findings[i])
+	for _, b := range waiverBundles(run) {
+		c.finding(run, b.findings[0], b.resource.Path, wordNew)
 	}
-	groups := groupsOf(run)
+	c.list(run, run.Findings, groupsOf(run), wordNew)
+	c.list(run, run.Waived, waivedGroups(run), wordWaived)
+	c.list(run, run.Known, knownGroups(run), wordKnown)
+}
+
+// list writes findings, and what the report does not hold of their groups.
+func (c *csvTable) list(run *Run, findings []Finding, groups []group, status message.Text) {
+	for i := range findings {
+		c.finding(run, &findings[i], "", status)
+	}
 	for i := range groups {
 		g := &groups[i]
 		if hidden := g.assertion.Failed - placesOf(g.findings); hidden > 0 {
 			c.finding(run, &Finding{
 				Requirement: g.assertion.Requirement, Rule: g.assertion.Rule, Severity: g.severity, Resource: g.assertion.Resource,
 				Count: hidden, Messages: message.Same(c.say(textMorePlaces, message.P("n", hidden))),
-			})
+			}, "", status)
 		}
 	}
 }
 
-func (c *csvTable) finding(run *Run, f *Finding) {
-	path := ""
+// finding writes a row; path is that of a file which is no table of the run.
+func (c *csvTable) finding(run *Run, f *Finding, path string, status message.Text) {
 	if r := run.resource(f.Resource); r != nil {
 		path = r.Path
 	}
@@ -77,11 +96,15 @@ func (c *csvTable) finding(run *Run, f *Finding) {
 	if f.Value != nil {
 		value = short(*f.Value)
 	}
-	c.write([]string{
+	row := []string{
 		short(run.Dataset.Name), short(path), short(f.Resource), severityWord(f.Severity).In(c.language), short(f.Requirement), short(f.Rule),
 		number(f.Line), number(f.Record), number(int64(f.Column)), short(f.Field), c.placeOf(f), value,
 		number(f.places()), said(f.Messages.In(c.language)), said(f.Fixes.In(c.language)),
-	})
+	}
+	if c.hasStatus {
+		row = append(row, status.In(c.language))
+	}
+	c.write(row)
 }
 
 // placeOf is what the format of the table calls the place, if it has a word of its own.

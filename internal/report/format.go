@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
 )
 
 // Format is one way to write a report. A new format is one file of this package and one entry of [Formats].
@@ -15,9 +16,19 @@ type Format struct {
 	Name string
 	// Extensions are the file extensions that choose the format, in lower case with their dot.
 	Extensions []string
+	// Binary says that what is written is nothing for a terminal.
+	Binary bool
+	// Data says that the format copies the tables and wants [TextOptions.Records], and more places than others show. Such a format writes
+	// nothing before it has everything; of others, whoever calls them has to see to that.
+	Data bool
 	// Write writes the whole report. Formats for programs that hold both languages leave the options aside.
 	Write func(w io.Writer, r *Report, options TextOptions) error
 }
+
+// Records hands the records of a table to yield in order, batch by batch, with the facts of the table; run and resource are indexes of
+// [Report.Runs] and [Run.Resources]. An error of yield ends the reading and is returned. What could not be read again is returned, after the
+// records before it.
+type Records func(run, resource int, yield func(*table.Resource, *table.Batch) error) (*table.Unread, error)
 
 // Formats lists the output formats, the one for people first because it is the default.
 func Formats() []Format {
@@ -36,10 +47,13 @@ func Formats() []Format {
 		{Name: "rdjson", Extensions: []string{".rdjson"}, Write: RDJSON},
 		{Name: "tap", Extensions: []string{".tap"}, Write: TAP},
 		{Name: "csv", Extensions: []string{".csv"}, Write: CSV},
+		{Name: "csv-plain", Write: csvPlain},
+		{Name: "xlsx", Extensions: []string{".xlsx"}, Binary: true, Data: true, Write: XLSX},
 		{Name: "ndjson", Extensions: []string{".ndjson", ".jsonl"}, Write: func(w io.Writer, r *Report, _ TextOptions) error { return NDJSON(w, r) }},
 		{Name: "frictionless", Write: Frictionless},
 		{Name: "ckan", Write: CKAN},
 		{Name: "ckan-canada", Write: CKANCanada},
+		{Name: "jsonld", Extensions: []string{".jsonld"}, Write: JSONLD},
 	}
 }
 

@@ -51,7 +51,7 @@ type frictionlessTaskStats struct {
 }
 
 // Frictionless writes the report as frictionless-py 5 would, in one language: a task for each resource, an error for each finding that fails a
-// must. What fails a should or a may is a warning, so that "valid" says what the verdict says.
+// must. What fails a should or a may is a warning, so that "valid" says what the verdict says. A warning counts what is waived or known.
 func Frictionless(w io.Writer, r *Report, options TextOptions) error {
 	if err := writeJSON(w, frictionlessOf(r, options, frictionlessCap{}), "  "); err != nil {
 		return fmt.Errorf("writing the report for Frictionless: %w", err)
@@ -87,9 +87,12 @@ func frictionlessOf(r *Report, options TextOptions, limit frictionlessCap) frict
 		for k := range resources {
 			task := f.task(&resources[k])
 			for _, b := range byRun[run] {
-				if b.assertion.Resource == resources[k].Name || k == 0 && b.resource == nil {
+				if b.assertion.Resource == resources[k].Name || k == 0 && (b.resource == nil || b.isWaiver) {
 					f.add(&task, b)
 				}
+			}
+			if text := f.notCounting(run); text != "" && k == 0 {
+				task.Warnings = append(task.Warnings, text)
 			}
 			task.Valid, task.Stats.Warnings = task.Stats.Errors == 0, len(task.Warnings)
 			out.Stats.Errors, out.Stats.Warnings = out.Stats.Errors+task.Stats.Errors, out.Stats.Warnings+len(task.Warnings)

@@ -44,7 +44,7 @@ func GitHub(w io.Writer, r *Report, options TextOptions) error {
 	}
 	for i := range r.Runs {
 		lead, _, text := p.verdictWords(&r.Runs[i])
-		rest := p.say(text, as("standard", standardName(&r.Runs[i].Standard, p.language)), as("totals", p.totals(r.Runs[i].Totals)))
+		rest := p.say(text, as("standard", standardName(&r.Runs[i].Standard, p.language)), as("totals", p.withExcepted(p.totals(r.Runs[i].Totals), &r.Runs[i])))
 		line := p.say(textInFile, as("file", p.heading(&r.Runs[i])), as("message", lead.In(p.language)+" "+rest))
 		fmt.Fprintln(out, oldCommands("hvdlint "+line))
 	}

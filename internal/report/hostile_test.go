@@ -10,12 +10,26 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
 )
 
 // hostile is a run in which every text is the value.
 func hostile(value string) Run {
 	text := message.Same(value)
+	waiver := Waiver{
+		Requirement: value, Scope: WaiverScope{Field: value, Key: map[string][]string{value: {value, value}}, File: value}, Reason: text, Owner: value,
+		Date: "2026-01-15", Expires: "2026-01-31", Line: 3, Count: 1, State: WaiverInForce,
+	}
+	expired := waiver
+	expired.State, expired.Messages, expired.Fixes = WaiverExpired, &text, &text
+	excepted := Finding{
+		Requirement: value, Rule: value, Severity: SeverityError, Resource: value, Record: 2, Line: 2, Column: 1, Field: value, Value: &value, Count: 1,
+		Messages: text, Fixes: text, Waiver: 1,
+	}
+	file := &ExceptionsFile{Path: value, SHA256: strings.Repeat("0", 64)} // not a text of anybody's
 	return Run{
+		Waivers: []Waiver{waiver, expired}, Waived: []Finding{excepted}, Known: []Finding{excepted},
+		Baseline: &Baseline{Path: value, SHA256: file.SHA256, Known: 1, New: 1, Gone: 1, Notes: []message.Text{text}},
 		Standard: Standard{Name: value, Version: value, Status: "draft", Title: text, Provenance: &text},
 		Dataset:  Dataset{Name: value}, Verdict: DoesNotConform,
 		Resources: []Resource{{
@@ -23,7 +37,7 @@ func hostile(value string) Run {
 			Dialect: &Dialect{Delimiter: value, Why: text}, Records: 5, Unread: &Unread{Reason: value, Messages: text, Record: 5},
 		}},
 		Assertions: []Assertion{
-			{Requirement: value, Rule: value, Level: "must", Resource: value, Outcome: Failed, Statement: text, Title: text, Tested: 5, Failed: 9},
+			{Requirement: value, Rule: value, Level: "must", Resource: value, Outcome: Failed, Statement: text, Title: text, Tested: 5, Failed: 11, Waived: 1, Known: 1},
 			{Requirement: value, Rule: value, Level: "must", Resource: value, Outcome: Untested, Statement: text, Title: text, Reason: &text},
 		},
 		Findings: []Finding{{
@@ -31,7 +45,10 @@ func hostile(value string) Run {
 			Count: 1, Messages: text, Fixes: text, Related: []Related{{Record: 3, Field: value, Messages: text}},
 			Excerpt: &Excerpt{Labels: []string{value, "b", value}, Cells: []string{"a", value, ""}, Column: 1},
 		}},
-		Totals: Totals{Error: 9}, Truncated: map[string]int64{value: 8}, Options: Options{Supplied: map[string]string{value: value}, MaxSamples: 20},
+		Totals: Totals{Error: 9}, Truncated: map[string]int64{value: 8}, Options: Options{
+			Supplied: map[string]string{value: value}, Select: []string{value}, Ignore: []string{value}, Levels: map[string]string{value: "must"},
+			MaxSamples: 20, Waivers: file, Baseline: file, Date: "2026-11-26",
+		},
 	}
 }
 
@@ -189,6 +206,43 @@ func TestTextTakesTextsOfItsLanguageOnly(t *testing.T) {
 			if text := render(t, r, TextOptions{Language: l}); strings.Contains(text, mark) {
 				t.Errorf("%s in %v has a text of the other language:\n%s", name, l, text)
 			}
+		}
+	}
+}
+
+// In a workbook, values are texts: in sentences they are visible, in the copy as the file has them but for what a workbook cannot hold.
+func TestWorkbookHoldsHostileValues(t *testing.T) {
+	values := map[string]string{"formula": "=1+1", "plus": "+1", "minus": "-1+1", "at": "@SUM(A1)", "escape of a workbook": "_x0041_ _x005F_"}
+	for _, test := range hostileValues {
+		values[test.name] = test.value
+	}
+	for name, value := range hostileToPrograms {
+		values[name] = value
+	}
+	for name, value := range values {
+		run := hostile(value)
+		run.Resources[0].Unread = nil
+		run.Resources[0].Fields = []Field{{Header: value, Column: 1}, {Header: "b", Column: 2}}
+		data := testTable{records: [][]testCell{{{text: value}, {kind: table.Nested, text: value}}}}
+		data.facts.Header.Above, data.facts.Header.AboveCount = []table.Line{{Number: 1, Text: value}}, 1
+		book := bookOf(t, reportOf(run), message.French, recordsOf(data), excelLimits)
+		noFormulas(t, book)
+		sheets := book.GetSheetList()
+		if len(sheets) != 3 {
+			t.Fatalf("%s: sheets %q", name, sheets)
+		}
+		want, told := sheetText([]byte(value)), sheetText([]byte(said(value)))
+		got := rowsOf(t, book, sheets[2])
+		if len(got) < 2 || len(got[1]) != 2 || got[0][0] != want || got[1][0] != want || got[1][1] != want {
+			t.Errorf("%s: the copy of %q is %q", name, value, got)
+		}
+		for cell, note := range notesOf(t, book, sheets[2]) {
+			if !strings.Contains(note, told) {
+				t.Errorf("%s: the note at %s is %q", name, cell, note)
+			}
+		}
+		if text := sheetTextOf(t, book, sheets[1]); !strings.Contains(text, told) {
+			t.Errorf("%s: %q is not in\n%s", name, told, text)
 		}
 	}
 }

@@ -155,7 +155,7 @@ func (v *htmlView) part(r *Report) htmlPart {
 
 func verdictIcon(verdict Verdict) string {
 	switch verdict {
-	case Conforms:
+	case Conforms, ConformsWithExceptions:
 		return "good"
 	case DoesNotConform:
 		return "error"

@@ -49,6 +49,7 @@ type htmlExcerpt struct {
 type htmlColumn struct {
 	Label, Cell string
 	Empty       string // what stands for an empty cell
+	Short       bool   // the cell need not be broken into lines
 	Marked      bool
 	Here        string // says the mark
 }
@@ -159,6 +160,8 @@ func (v *htmlView) excerptOf(of entry) *htmlExcerpt {
 		}
 		if i < len(e.Cells) {
 			c.Cell = shownCell(e.Cells[i])
+			_, long := cut(c.Cell, shortCell)
+			c.Short = !long
 		}
 		if c.Cell == "" {
 			c.Empty = textEmptyCell.In(v.language)
@@ -167,6 +170,9 @@ func (v *htmlView) excerptOf(of entry) *htmlExcerpt {
 	}
 	return excerpt
 }
+
+// shortCell is the number of characters of a cell that is kept in one line.
+const shortCell = 12
 
 // shownCell is [shown] for a value, whose blanks at the ends belong to it.
 func shownCell(s string) string { return visible(clip(s, cellLength)) }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -173,10 +174,36 @@ func (v *htmlView) optionFacts(r *Run) []htmlFact {
 	}
 	l.code(message.Same("--sheet"), o.Sheet)
 	l.code(message.Same("--records-path"), o.Records)
+	l.code(message.Same("--dialect"), jsonLine(o.Dialect))
+	l.code(message.Same("--schema"), o.Schema)
 	l.code(message.Same("--max-samples"), strconv.Itoa(o.MaxSamples))
+	l.code(message.Same("--select"), strings.Join(o.Select, ", "))
+	l.code(message.Same("--ignore"), strings.Join(o.Ignore, ", "))
+	l.add(message.Same("--level"), strings.Join(v.levels(r), ", "))
+	for _, of := range []struct {
+		name message.Text
+		file *ExceptionsFile
+	}{{factWaivers, o.Waivers}, {factBaseline, o.Baseline}} {
+		if of.file != nil {
+			l.code(of.name, of.file.Path+" (SHA-256 "+of.file.SHA256+")")
+		}
+	}
+	l.code(factDate, o.Date)
 	l.add(factPublisher, r.Dataset.Publisher)
 	l.add(factJurisdiction, r.Dataset.Jurisdiction)
 	return l.list
+}
+
+// jsonLine writes the properties of a descriptor as JSON on one line; of none, nothing.
+func jsonLine(properties map[string]any) string {
+	if len(properties) == 0 {
+		return ""
+	}
+	text, err := json.Marshal(properties)
+	if err != nil {
+		return ""
+	}
+	return string(text)
 }
 
 // toolFacts say what made the report, and where and when if the report tells.

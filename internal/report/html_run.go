@@ -28,6 +28,7 @@ type htmlRun struct {
 	Requirements []htmlRequirement
 	Limited      string // says that fewer places are shown than were kept
 	Settled      []htmlSettled
+	Exceptions   *htmlExceptions // nil: there are none
 	Completeness *htmlCompleteness
 	Provenance   []htmlFacts
 	Fields       []htmlFields
@@ -79,6 +80,7 @@ func (v *htmlView) run(r *Run, id string, several bool) htmlRun {
 	}
 	v.tables(&run, r, groups)
 	run.Shares = v.shares(r, groups, id+"-shares")
+	run.Exceptions = v.exceptionsOf(r, id)
 	run.Settled = v.settled(r)
 	run.Completeness = v.completeness(r, id+"-completeness")
 	for i := range groups {
@@ -135,10 +137,10 @@ func (v *htmlView) tables(run *htmlRun, r *Run, groups []group) {
 	}
 	others := htmlTable{ID: run.ID + "-others", Caption: v.words["othersCaption"]}
 	counts := map[Outcome]int{}
-	for _, outcome := range []Outcome{CantTell, Untested, Inapplicable, Passed} {
+	for _, outcome := range []Outcome{Failed, CantTell, Untested, Inapplicable, Passed} {
 		for i := range r.Assertions {
 			a := &r.Assertions[i]
-			if a.Outcome != outcome {
+			if a.Outcome != outcome || a.Counts() {
 				continue
 			}
 			if counts[outcome]++; len(others.Rows) < htmlRows {
@@ -161,7 +163,7 @@ func (v *htmlView) row(a *Assertion, outcome Outcome, id, severity string) htmlR
 	}
 	switch outcome {
 	case Failed:
-		row.Icon, row.Failed = severity, v.number(a.Failed)
+		row.Icon, row.Failed = cmp.Or(severity, row.Icon), v.number(a.Failed) // without one it fails where nothing counts
 	case Passed:
 		row.Icon, row.Failed = "good", v.number(0)
 	case CantTell:
@@ -208,6 +210,9 @@ func (v *htmlView) outcomeCounts(counts map[Outcome]int) string {
 		if n := counts[outcome]; n > 0 {
 			parts = append(parts, v.say(outcomeCount(outcome), message.P("n", n)))
 		}
+	}
+	if n := counts[Failed]; n > 0 {
+		parts = append(parts, v.say(textCountExcepted, message.P("n", n)))
 	}
 	return v.say(textHTMLOthers, as("counts", strings.Join(parts, ", ")))
 }

@@ -49,6 +49,7 @@ func htmlWordsIn(l message.Language) htmlWords {
 		"column":       {EN: "Column", FR: "Colonne"},
 		"header":       {EN: "As written", FR: "Tel qu’écrit"},
 		"match":        {EN: "How it was recognised", FR: "Comment il a été reconnu"},
+		"waivers":      wordWaivers,
 		"about":        {EN: "About this report", FR: "À propos de ce rapport"},
 
 		"requirementsPassed":  {EN: "Requirements passed", FR: "Exigences respectées"},

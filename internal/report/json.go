@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // JSON writes the report in the form that report.schema.json describes (see [Schema]): two spaces of indentation, keys in a
@@ -18,9 +21,10 @@ func JSON(w io.Writer, r *Report) error {
 	return nil
 }
 
-// writeJSON writes a value and a line ending, without escapes for HTML.
+// writeJSON writes a value and a line ending, without escapes for HTML. Characters that cannot be seen, and move or reorder others where a
+// text is shown, are escaped: to a program they are the same.
 func writeJSON(w io.Writer, value any, indent string) error {
-	encoder := json.NewEncoder(w)
+	encoder := json.NewEncoder(escaping{w})
 	encoder.SetIndent("", indent)
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(value)
@@ -48,13 +52,23 @@ func withLists(r *Report) *Report {
 		for k := range run.Assertions {
 			run.Assertions[k].Fields = listed(run.Assertions[k].Fields)
 		}
-		for k := range run.Findings {
-			if e := run.Findings[k].Excerpt; lacksList(run.Findings[k]) {
-				run.Findings[k].Excerpt = &Excerpt{Labels: listed(e.Labels), Cells: listed(e.Cells), Column: e.Column}
+		fillExcerpts(run.Findings)
+		for _, list := range []*[]Finding{&run.Waived, &run.Known} {
+			if slices.ContainsFunc(*list, lacksList) {
+				*list = slices.Clone(*list)
+				fillExcerpts(*list)
 			}
 		}
 	}
 	return &c
+}
+
+func fillExcerpts(findings []Finding) {
+	for k := range findings {
+		if e := findings[k].Excerpt; lacksList(findings[k]) {
+			findings[k].Excerpt = &Excerpt{Labels: listed(e.Labels), Cells: listed(e.Cells), Column: e.Column}
+		}
+	}
 }
 
 func lacksList(f Finding) bool {
@@ -67,4 +81,45 @@ func listed[T any](list []T) []T {
 		return []T{}
 	}
 	return slices.Clone(list)
+}
+
+// escaping escapes in JSON texts what [unseen] names. Each of them comes in one piece, as an encoder writes it.
+type escaping struct{ io.Writer }
+
+func (e escaping) Write(text []byte) (int, error) {
+	var escaped []byte
+	from := 0
+	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf && text[i] != 0x7f {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		if unseen(r) {
+			escaped = append(escaped, text[from:i]...)
+			for _, unit := range utf16.AppendRune(nil, r) {
+				escaped = fmt.Appendf(escaped, `\u%04x`, unit)
+			}
+			from = i + size
+		}
+		i += size
+	}
+	if escaped == nil {
+		return e.Writer.Write(text)
+	}
+	if _, err := e.Writer.Write(append(escaped, text[from:]...)); err != nil {
+		return 0, err
+	}
+	return len(text), nil
+}
+
+// unseen reports whether a character other than those of ASCII is a control or a format character, or ends a line or a paragraph.
+func unseen(r rune) bool {
+	switch {
+	case r < 0xa0:
+		return true
+	case r < 0x600:
+		return r == 0xad
+	}
+	return unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)
 }

@@ -251,6 +251,8 @@ func full() *Report {
 	run.Resources[0].Compression, run.Resources[0].Pointer = "gzip", pointer("/records")
 	run.Resources[0].Sheet = &Sheet{Name: "Names", Why: message.Same("x"), All: []SheetEntry{{Name: "Names", Data: true, Range: "A1:B9"}}}
 	run.Options.Sheet, run.Options.Records = "Names", "/records"
+	run.Options.Dialect, run.Options.Schema = map[string]any{"delimiter": ";", "headerRows": []int{1, 2}}, "schema.json"
+	run.Dataset.Path, run.Dataset.SHA256 = "data/datapackage.json", strings.Repeat("a", 64)
 	run.Findings[0].Cell, run.Findings[0].Pointer, run.Findings[0].RowGroup = "B12", "/10/year", 2
 	run.Findings[0].Params = map[string]any{"values": []string{"a", "b"}, "text": message.Text{EN: "a", FR: "b"}, "n": int64(3)}
 	run.Findings[0].Value = pointer("")
@@ -263,4 +265,21 @@ func full() *Report {
 		Started: "2026-11-23T20:31:00Z", DurationSeconds: 0.31, OS: "linux", Arch: "amd64", CPUs: 2, Directory: "/data",
 	}
 	return r
+}
+
+// A character that cannot be seen is escaped, and is the same to a program.
+func TestJSONEscapesWhatCannotBeSeen(t *testing.T) {
+	const value = "a\u009b2Jb \u202e \u2066 \u200b \ufeff \u00ad \x7f \u0604 \U000e0041 é \u00a0 名 👩\u200d🚀"
+	var b bytes.Buffer
+	if err := writeJSON(&b, value, ""); err != nil {
+		t.Fatal(err)
+	}
+	var back string
+	if err := json.Unmarshal(b.Bytes(), &back); err != nil || back != value {
+		t.Errorf("%q, error %v, from %s", back, err, b.Bytes())
+	}
+	const want = `"a\u009b2Jb \u202e \u2066 \u200b \ufeff \u00ad \u007f \u0604 \udb40\udc41 é ` + "\u00a0" + ` 名 👩\u200d🚀"` + "\n"
+	if got := b.String(); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
 }

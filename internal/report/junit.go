@@ -48,7 +48,8 @@ type junitProblem struct {
 
 // JUnit writes the report as JUnit's XML, in one language: a suite for each dataset, a test for each requirement and resource. What
 // fails a must fails its test; what could not be read is an error. A failed should or may is a test that passes and says what it
-// found: the format has no word for a warning, and a warning does not fail a build.
+// found: the format has no word for a warning, and a warning does not fail a build. A requirement that fails only where nothing counts is
+// skipped; a faulty waiver is a test of its own.
 func JUnit(w io.Writer, r *Report, options TextOptions) error {
 	p := newPage(nil, options)
 	all := junitSuites{Name: xmlText(cmp.Or(r.Tool.Name, "hvdlint"))}
@@ -76,6 +77,14 @@ func (p *page) suite(run *Run) junitSuite {
 			Error: &junitProblem{Message: why, Type: ruleUnread, Text: why},
 		})
 		suite.Errors++
+	}
+	for _, b := range waiverBundles(run) {
+		test := p.test(run, &b.assertion, &group{assertion: b.assertion, severity: b.severity, findings: b.findings})
+		test.ClassName = xmlText(visible(b.file()))
+		if test.Failure != nil {
+			suite.Failures++
+		}
+		suite.Cases = append(suite.Cases, test)
 	}
 	failed := map[[2]string]*group{}
 	groups := groupsOf(run)
@@ -107,8 +116,11 @@ func (p *page) test(run *Run, a *Assertion, g *group) junitCase {
 	case a.Outcome == Failed && g != nil:
 		p.of = run.resource(a.Resource)
 		title := clip(sentence(a.Title.In(p.language)), titleLimit)
-		told := p.say(textInFile, as("file", title), as("message", p.count(a)))
+		told := p.say(textInFile, as("file", title), as("message", p.count(&g.assertion)))
 		text := strings.Join(p.findings(g), "\n")
+		if a.Waived+a.Known > 0 {
+			text += "\n" + p.failsWaived(a)
+		}
 		problem := &junitProblem{Message: xmlText(told), Type: xmlText(visible(a.Rule)), Text: xmlText(text)}
 		switch {
 		case g.severity == SeverityError && a.Rule == ruleUnread:
@@ -119,10 +131,17 @@ func (p *page) test(run *Run, a *Assertion, g *group) junitCase {
 			word := severityWord(g.severity).In(p.language) + message.Colon.In(p.language)
 			test.Out = xmlText(word + " " + told + "\n" + text)
 		}
+	case a.Outcome == Failed && !a.Counts():
+		test.Skipped = &junitProblem{Message: xmlText(p.failsWaived(a))}
 	case a.Outcome != Passed && a.Reason != nil:
 		test.Skipped = &junitProblem{Message: xmlText(said(a.Reason.In(p.language)))}
 	}
 	return test
+}
+
+// failsWaived says of a requirement in how many places it fails that do not count.
+func (p *page) failsWaived(a *Assertion) string {
+	return p.say(textFailsWaived, message.P("n", a.Waived+a.Known), message.P("waived", a.Waived), message.P("known", a.Known))
 }
 
 // placeOf is the path of the resource of an assertion, else the name of the dataset.

@@ -75,6 +75,8 @@ func verdictSign(v Verdict) string {
 	switch v {
 	case Conforms:
 		return "✅"
+	case ConformsWithExceptions:
+		return "☑️"
 	case DoesNotConform:
 		return "❌"
 	}
@@ -109,7 +111,7 @@ func (c *comment) row(cells ...message.Text) {
 // run writes what a run found and returns the number of requirements that did not fit.
 func (c *comment) run(r *Run, several bool) (cut int) {
 	groups := groupsOf(r)
-	if len(groups) == 0 && !r.HasUnread() {
+	if len(groups) == 0 && !r.HasUnread() && !r.hasExceptions() {
 		return 0
 	}
 	if c.full {
@@ -119,6 +121,13 @@ func (c *comment) run(r *Run, several bool) (cut int) {
 		c.write("#### " + markdownCode(c.heading(r)) + "\n\n")
 	}
 	c.unread(r)
+	for _, line := range c.exceptions(r) {
+		text := line.text
+		if line.fix != "" {
+			text += "; " + leadFix.In(c.language) + " " + line.fix
+		}
+		c.write("**" + message.Capital(line.lead.In(c.language)) + "** " + markdownText(shown(text, commentSentence)) + "\n\n")
+	}
 	c.groupTable(r, groups)
 	for i := range groups {
 		if i == commentRows || !c.write(c.group(r, &groups[i])) {

@@ -23,6 +23,9 @@ func TestNDJSONHoldsTheFindings(t *testing.T) {
 				runs, findings = runs+1, 0
 				continue
 			}
+			if finding.Status != "" && finding.Status != "new" {
+				continue
+			}
 			want := r.Runs[runs].Findings[findings]
 			if finding.Messages != want.Messages || finding.Line != want.Line || finding.Requirement != want.Requirement {
 				t.Errorf("%s: run %d, finding %d is %+v", name, runs, findings, finding)

@@ -37,11 +37,13 @@ type Environment struct {
 // Verdict is the answer to "does this dataset meet the standard?".
 type Verdict string
 
-// The verdicts. Conforms means: no failed must, and nothing left unread.
+// The verdicts. Conforms means: no failed must, and nothing left unread. ConformsWithExceptions means that it is so only because the
+// user waived failing places, left requirements out or lowered their level; see [Run.Judged].
 const (
-	Conforms       Verdict = "conforms"
-	DoesNotConform Verdict = "does-not-conform"
-	CouldNotCheck  Verdict = "could-not-check"
+	Conforms               Verdict = "conforms"
+	ConformsWithExceptions Verdict = "conforms-with-exceptions"
+	DoesNotConform         Verdict = "does-not-conform"
+	CouldNotCheck          Verdict = "could-not-check"
 )
 
 // Run is one dataset against one version of a standard.
@@ -51,9 +53,14 @@ type Run struct {
 	Verdict    Verdict     `json:"verdict"`
 	Resources  []Resource  `json:"resources"`
 	Assertions []Assertion `json:"assertions"`
-	Findings   []Finding   `json:"findings"`
-	Totals     Totals      `json:"totals"`
-	// Truncated gives for each requirement the number of failing places that are not among the findings.
+	// Findings are the failing places that count. Waived and Known are those that do not.
+	Findings []Finding `json:"findings"`
+	Waived   []Finding `json:"waived,omitempty"`
+	Known    []Finding `json:"known,omitempty"`
+	Waivers  []Waiver  `json:"waivers,omitempty"`
+	Baseline *Baseline `json:"baseline,omitempty"`
+	Totals   Totals    `json:"totals"`
+	// Truncated gives for each requirement the number of failing places that count and are not among the findings.
 	Truncated map[string]int64 `json:"truncated"`
 	// Options are the choices of the user that shaped the run.
 	Options Options `json:"options"`
@@ -76,6 +83,8 @@ type Standard struct {
 // Dataset is what was checked.
 type Dataset struct {
 	Name         string `json:"name"`
+	Path         string `json:"path,omitempty"`   // of the archive or descriptor that the tables come from; empty: they are files by themselves
+	SHA256       string `json:"sha256,omitempty"` // of the descriptor; empty: there is none
 	Publisher    string `json:"publisher,omitempty"`
 	Jurisdiction string `json:"jurisdiction,omitempty"`
 }
@@ -89,8 +98,16 @@ type Options struct {
 	HeaderRow  *int              `json:"headerRow,omitempty"`
 	Sheet      string            `json:"sheet,omitempty"`
 	Records    string            `json:"recordsPath,omitempty"`
-	MaxSamples int               `json:"maxSamples"` // 0: all
+	Dialect    map[string]any    `json:"dialect,omitempty"` // a Table Dialect descriptor
+	Schema     string            `json:"schema,omitempty"`  // file of --schema as the user named it; the digest of the standard is its own
+	MaxSamples int               `json:"maxSamples"`        // 0: all
 	Previous   *Previous         `json:"previous,omitempty"`
+	Select     []string          `json:"select,omitempty"` // patterns of requirements and rules: the only ones to test
+	Ignore     []string          `json:"ignore,omitempty"` // patterns of those to leave out
+	Levels     map[string]string `json:"levels,omitempty"` // by requirement: must, should or may
+	Waivers    *ExceptionsFile   `json:"waivers,omitempty"`
+	Baseline   *ExceptionsFile   `json:"baseline,omitempty"`
+	Date       string            `json:"date,omitempty"` // on which waivers are in force or not, as 2026-11-26; empty: there are none
 }
 
 // Previous is the earlier edition that a run was compared with.
@@ -183,7 +200,9 @@ const (
 type Assertion struct {
 	Requirement string        `json:"requirement"`
 	Rule        string        `json:"rule"`
-	Level       string        `json:"level"` // must, should, may
+	Level       string        `json:"level"`              // must, should, may
+	OwnLevel    string        `json:"ownLevel,omitempty"` // of the standard, where the user chose another
+	LeftOut     bool          `json:"leftOut,omitempty"`  // by the user; untested
 	Resource    string        `json:"resource"`
 	Fields      []string      `json:"fields"`
 	Outcome     Outcome       `json:"outcome"`
@@ -193,6 +212,9 @@ type Assertion struct {
 	Unit        Unit          `json:"unit,omitempty"` // what Tested and Failed count
 	Tested      int64         `json:"tested"`
 	Failed      int64         `json:"failed"` // places, exact
+	// Waived and Known are those of the failed places that a waiver accepts or the baseline knows. They do not count.
+	Waived int64 `json:"waived,omitempty"`
+	Known  int64 `json:"known,omitempty"`
 }
 
 // Unit is what a requirement is tested on, in the plural. Empty: places of any kind.
@@ -226,6 +248,7 @@ type Finding struct {
 	Related     []Related      `json:"related,omitempty"`
 	// Excerpt is the record as written, by cells, for outputs that show the place.
 	Excerpt *Excerpt `json:"excerpt,omitempty"`
+	Waiver  int      `json:"waiver,omitempty"` // number, from 1, of the waiver of the run that accepts it; 0: none
 }
 
 // Excerpt is a few cells of the record around the place.
@@ -247,7 +270,7 @@ type Related struct {
 	Messages message.Text `json:"messages"`
 }
 
-// Totals counts failing places by severity, exact whatever was capped.
+// Totals counts by severity the failing places that count, exact whatever was capped, and the waivers that are a problem themselves.
 type Totals struct {
 	Error   int64 `json:"error"`
 	Warning int64 `json:"warning"`

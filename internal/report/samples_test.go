@@ -326,6 +326,67 @@ func unreadable() Run {
 	return s.Run
 }
 
+// excepted fails only where a waiver accepts it, but for a should of which the baseline knows a part. One waiver expired, one is unused.
+func excepted() Run {
+	s := newSample("data/excepted.csv", 5200, noSupplied)
+	s.Assertions = passed("file/readable", "file/well-formed")
+	labels := []string{"year", "first_name", "count"}
+	s.Assertions = append(s.Assertions, Assertion{
+		Requirement: "fields/year/minimum", Rule: "below-minimum", Level: "must", Resource: "names", Fields: []string{"year"}, Outcome: Failed,
+		Unit: UnitValues, Tested: 5200, Failed: 12, Waived: 12,
+		Title:     both("Value below the minimum", "Valeur sous le minimum"),
+		Statement: both("No value of year is below 1850.", "Aucune valeur de annee n’est sous 1850."),
+	}, Assertion{
+		Requirement: "first-name-not-padded", Rule: "padded-value", Level: "should", Resource: "names", Fields: []string{"first_name"}, Outcome: Failed,
+		Unit: UnitValues, Tested: 5200, Failed: 31, Known: 30,
+		Title:     both("Spaces around the value", "Espaces autour de la valeur"),
+		Statement: both("Values of first_name neither start nor end with spaces.", "Les valeurs de prenom ne commencent ni ne se terminent par des espaces."),
+	}, Assertion{
+		Requirement: "records/filled", Rule: "blank-record", Level: "must", Resource: "names", Fields: []string{}, Outcome: Untested, LeftOut: true,
+		Reason: pointer(both("you left it out", "vous l’avez écartée")), Title: both("Blank record", "Enregistrement vide"),
+		Statement: both("No record is blank.", "Aucun enregistrement n’est vide."),
+	})
+	place := func(record int64, field, value, en, fr string) Finding {
+		f := Finding{
+			Requirement: "first-name-not-padded", Rule: "padded-value", Severity: SeverityWarning, Resource: "names", Record: record, Line: record + 1,
+			Column: 2, Field: field, Value: &value, Count: 1, Messages: both(en, fr),
+			Fixes:   both("Remove the spaces around the value.", "Supprimez les espaces autour de la valeur."),
+			Excerpt: &Excerpt{Labels: labels, Cells: []string{"1931", value, "5"}, Column: 1},
+		}
+		return f
+	}
+	s.Findings = []Finding{place(5117, "first_name", "ZOÉ ", "“ZOÉ ” ends with a space", "«~ZOÉ ~» se termine par une espace")}
+	s.Known = []Finding{
+		place(17, "first_name", "ANNE ", "“ANNE ” ends with a space", "«~ANNE ~» se termine par une espace"),
+		place(19, "first_name", "RUTH ", "“RUTH ” ends with a space", "«~RUTH ~» se termine par une espace"),
+	}
+	year := place(3, "year", "1848", "“1848” is below 1850", "«~1848~» est sous 1850")
+	year.Requirement, year.Rule, year.Severity, year.Column, year.Waiver = "fields/year/minimum", "below-minimum", SeverityError, 1, 1
+	year.Fixes = both("Correct the year.", "Corrigez l’année.")
+	s.Waived = []Finding{year}
+	s.Totals = Totals{Error: 1, Warning: 2}
+	s.Waivers = []Waiver{{
+		Requirement: "fields/year/minimum", Scope: WaiverScope{Field: "year", Key: map[string][]string{"year": {"1847", "1848"}}},
+		Reason: both("The parish registers reach back further.", "Les registres paroissiaux remontent plus loin."),
+		Owner:  "Registrar", Date: "2026-01-15", Expires: "2027-01-31", Line: 2, Count: 12, State: WaiverInForce,
+	}, {
+		Requirement: "first-name-not-padded", Scope: WaiverScope{File: "data/*.csv"}, Reason: both("Until the export is mended.", "Jusqu’à la correction de l’export."),
+		Owner: "data@example.org", Date: "2025-01-15", Expires: "2026-01-31", Line: 12, Count: 1, State: WaiverExpired,
+		Messages: pointer(both("the waiver of first-name-not-padded expired on 2026-01-31", "la dérogation à first-name-not-padded a expiré le 2026-01-31")),
+		Fixes:    pointer(both("Mend the data, or decide again.", "Corrigez les données, ou décidez de nouveau.")),
+	}, {
+		Requirement: "primaryKey", Reason: both("Two offices.", "Deux bureaux."), Owner: "data@example.org", Date: "2025-01-15", Line: 21, State: WaiverUnused,
+		Messages: pointer(both("nothing needs the waiver of primaryKey", "rien ne demande la dérogation à primaryKey")),
+		Fixes:    pointer(both("Delete it.", "Supprimez-la.")),
+	}}
+	s.Baseline = &Baseline{Path: "baseline.json", SHA256: s.Resources[0].SHA256, Known: 30, New: 1, Gone: 4}
+	s.Options.Waivers = &ExceptionsFile{Path: "waivers.yaml", SHA256: s.Resources[0].SHA256}
+	s.Options.Baseline = &ExceptionsFile{Path: "baseline.json", SHA256: s.Resources[0].SHA256}
+	s.Options.Date = "2026-11-26"
+	s.Verdict = s.Judged()
+	return s.Run
+}
+
 func reportOf(runs ...Run) *Report {
 	return &Report{SchemaVersion: SchemaVersion, Tool: Tool{Name: "hvdlint", Version: "0.1.0"}, Runs: runs}
 }
@@ -340,5 +401,6 @@ func sampleReports() map[string]*Report {
 		"unreadable":  reportOf(unreadable()),
 		"several":     reportOf(conforming(), novaScotia(), broken(), unreadable()),
 		"empty":       reportOf(),
+		"excepted":    reportOf(excepted()),
 	}
 }

@@ -18,8 +18,8 @@ const (
 )
 
 // SARIF writes the report as SARIF 2.1.0 (OASIS, errata 01), in one language. There is one run, because GitHub takes one run of a
-// tool, and one result for each requirement, resource and field, with the places that the report has as its locations. What is
-// left out for GitHub's sake, and every file that was not read, is a notification.
+// tool, and one result for each requirement, resource and field, with the places that the report has as its locations. Waived places are
+// results of their own that are suppressed, known ones such that are unchanged. What is left out for GitHub's sake, and every file that was not read, is a notification.
 func SARIF(w io.Writer, r *Report, options TextOptions) error {
 	s := newSARIF(options)
 	for i := range r.Runs {
@@ -27,7 +27,7 @@ func SARIF(w io.Writer, r *Report, options TextOptions) error {
 			s.artifact(&r.Runs[i].Resources[k])
 		}
 	}
-	bundles := bundlesOf(r)
+	bundles := append(bundlesOf(r), exceptedBundles(r)...)
 	s.cut(bundles)
 	s.unread(r)
 	for i := range bundles[:min(len(bundles), sarifResults)] {
@@ -163,7 +163,7 @@ func (s *sarif) artifact(r *Resource) sarifArtifactLocation {
 	if !ok {
 		index = len(s.run.Artifacts)
 		s.artifacts[uri] = index
-		a := sarifArtifact{Location: sarifArtifactLocation{URI: uri}}
+		a := sarifArtifact{Roles: []string{"analysisTarget"}, Location: sarifArtifactLocation{URI: uri}}
 		if strings.TrimPrefix(r.Path, "./") == file && r.SHA256 != "" {
 			length := r.Bytes
 			a.Length, a.Hashes = &length, map[string]string{"sha-256": exact(r.SHA256)}
@@ -204,6 +204,7 @@ func (s *sarif) result(b *bundle) {
 			"dataset": exact(b.run.Dataset.Name), "table": exact(b.assertion.Resource), "standard": exact(b.run.Standard.Name),
 		},
 	}
+	s.except(&result, b)
 	if b.several {
 		result.Properties["placesOfRequirement"] = b.assertion.Failed
 	}
@@ -222,6 +223,20 @@ func (s *sarif) result(b *bundle) {
 		result.Locations = append(result.Locations, s.location(b, b.first()))
 	}
 	s.run.Results = append(s.run.Results, result)
+}
+
+// except marks what does not count, and what is new beside a baseline.
+func (s *sarif) except(result *sarifResult, b *bundle) {
+	switch b.status {
+	case statusWaived:
+		result.Suppressions = []sarifSuppression{{Kind: "external", Status: "accepted", Justification: exact(b.reasons(s.language))}}
+	case statusKnown:
+		result.BaselineState = "unchanged"
+		return
+	}
+	if b.run.Baseline != nil {
+		result.BaselineState = "new"
+	}
 }
 
 // location is where a finding is.

@@ -65,6 +65,7 @@ type sarifReference struct { // 3.52
 
 type sarifArtifact struct { // 3.24
 	Location sarifArtifactLocation `json:"location"`
+	Roles    []string              `json:"roles"`
 	Length   *int64                `json:"length,omitempty"`
 	Encoding string                `json:"encoding,omitempty"`
 	Hashes   map[string]string     `json:"hashes,omitempty"`
@@ -76,14 +77,22 @@ type sarifArtifactLocation struct { // 3.4
 }
 
 type sarifResult struct { // 3.27
-	RuleID              string            `json:"ruleId"`
-	RuleIndex           int               `json:"ruleIndex"`
-	Level               string            `json:"level"`
-	Message             sarifText         `json:"message"`
-	Locations           []sarifLocation   `json:"locations"`
-	RelatedLocations    []sarifLocation   `json:"relatedLocations,omitempty"`
-	PartialFingerprints map[string]string `json:"partialFingerprints"`
-	Properties          map[string]any    `json:"properties"`
+	RuleID              string             `json:"ruleId"`
+	RuleIndex           int                `json:"ruleIndex"`
+	Level               string             `json:"level"`
+	Message             sarifText          `json:"message"`
+	Locations           []sarifLocation    `json:"locations"`
+	RelatedLocations    []sarifLocation    `json:"relatedLocations,omitempty"`
+	PartialFingerprints map[string]string  `json:"partialFingerprints"`
+	Suppressions        []sarifSuppression `json:"suppressions,omitempty"`
+	BaselineState       string             `json:"baselineState,omitempty"` // new or unchanged; empty: there is no baseline
+	Properties          map[string]any     `json:"properties"`
+}
+
+type sarifSuppression struct { // 3.35
+	Kind          string `json:"kind"` // "external": not in the data
+	Status        string `json:"status"`
+	Justification string `json:"justification,omitempty"`
 }
 
 type sarifLocation struct { // 3.28

@@ -14,11 +14,14 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
-// allSentences reads the texts of sentences.go and sentences_programs.go by name.
+// allSentences reads the texts of sentences.go, sentences_programs.go, sentences_exceptions.go and sentences_choices.go by name.
 func allSentences(t *testing.T) map[string]message.Text {
 	t.Helper()
 	texts := sentences(t)
 	maps.Copy(texts, sentencesIn(t, "sentences_programs.go"))
+	maps.Copy(texts, sentencesIn(t, "sentences_exceptions.go"))
+	maps.Copy(texts, sentencesIn(t, "sentences_workbook.go"))
+	maps.Copy(texts, sentencesIn(t, "sentences_choices.go"))
 	return texts
 }
 

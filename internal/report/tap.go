@@ -68,10 +68,11 @@ func tapYAML(message, findings string) []string {
 	return append(lines, "  ...")
 }
 
+// yamlText writes a string. Escapes part what the runner of GitHub Actions takes for a command, see [oldCommands].
 func yamlText(s string) string {
 	text, err := json.Marshal(s)
 	if err != nil {
 		return `""` // no string is refused
 	}
-	return string(text)
+	return strings.ReplaceAll(string(text), "##[", `#\u0023[`)
 }

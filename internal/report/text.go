@@ -26,8 +26,12 @@ type TextOptions struct {
 	Samples int
 	// NoExcerpts leaves out the records as written, which a screen reader makes little of.
 	NoExcerpts bool
+	// Records reads the tables again, for formats that copy them. Nil: they cannot be read.
+	Records Records
 	// Rules says what the catalogue knows of a rule, for formats that pass it on: of one it does not know, nothing. Nil: of none.
 	Rules func(id string) RuleInfo
+	// Published reports whether a version of a standard, with just this digest, is one that the program brings along. Nil: none is.
+	Published func(name, version, digest string) bool
 }
 
 // RuleInfo is what the catalogue knows of a rule.
@@ -89,7 +93,7 @@ func Text(w io.Writer, r *Report, options TextOptions) error {
 func (p *page) run(r *Run, several bool, told map[string]bool) {
 	p.paragraph(0, "", p.ink.heading, p.heading(r))
 	groups := groupsOf(r)
-	if several && r.Verdict == Conforms && len(groups) == 0 {
+	if several && r.Verdict == Conforms && len(groups) == 0 && !r.hasExceptions() && !r.hasChoices() {
 		p.verdict(r, 2)
 		return
 	}
@@ -101,6 +105,7 @@ func (p *page) run(r *Run, several bool, told map[string]bool) {
 	}
 	p.supplied(leadSupplied, r.Options.Supplied)
 	p.supplied(leadUnused, r.Options.Unused)
+	p.choices(r)
 	if r.Options.Previous != nil {
 		p.paragraph(2, leadPrevious.In(p.language), nil, visible(r.Options.Previous.Path))
 	}
@@ -110,6 +115,7 @@ func (p *page) run(r *Run, several bool, told map[string]bool) {
 		hidden += p.group(r, &groups[i])
 	}
 	p.gap()
+	p.tellExceptions(r)
 	p.outcomes(r)
 	p.notShown(hidden)
 	if len(r.Assertions) > 0 || hidden > 0 {

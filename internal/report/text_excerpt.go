@@ -70,10 +70,10 @@ func (p *page) excerptColumns(e *Excerpt, room int) []excerptColumn {
 		}
 		limit = min(limit, room-2*(1+excerptGap)) // beside it there may be marks on both sides
 		if i < len(e.Labels) {
-			c.label = p.shorten(visible(e.Labels[i]), limit)
+			c.label = p.shorten(noCommand(visible(e.Labels[i])), limit)
 		}
 		if i < len(e.Cells) {
-			c.cell = p.shorten(visible(e.Cells[i]), limit)
+			c.cell = p.shorten(noCommand(visible(e.Cells[i])), limit)
 			if e.Cells[i] == "" {
 				c.cell = textEmptyCell.In(p.language)
 			}

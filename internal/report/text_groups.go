@@ -15,8 +15,14 @@ type group struct {
 }
 
 // groupsOf gathers the findings of a run by requirement, worst first: by severity, then by failing places, then in the order
-// of the requirements. A failed requirement without findings is a group too.
+// of the requirements. A failed requirement without findings is a group too. Only what counts is in them: the assertion of a group
+// has no other failing places.
 func groupsOf(r *Run) []group {
+	return gather(r, r.Findings, func(a *Assertion) int64 { return a.Counting() })
+}
+
+// gather makes groups of some findings, and of the requirements of which places counts some.
+func gather(r *Run, findings []Finding, places func(*Assertion) int64) []group {
 	type key struct{ requirement, resource string }
 	var groups []group
 	index := map[key]int{}
@@ -26,12 +32,15 @@ func groupsOf(r *Run) []group {
 		return index[k]
 	}
 	for _, a := range r.Assertions {
-		if a.Outcome == Failed {
-			add(key{a.Requirement, a.Resource}, a, severityOf(a.Level))
+		n := places(&a)
+		if a.Outcome != Failed || n == 0 && a.Failed > 0 {
+			continue
 		}
+		a.Failed = n
+		add(key{a.Requirement, a.Resource}, a, severityOf(a.Level))
 	}
-	for i := range r.Findings {
-		f := &r.Findings[i]
+	for i := range findings {
+		f := &findings[i]
 		k := key{f.Requirement, f.Resource}
 		at, ok := index[k]
 		if !ok {

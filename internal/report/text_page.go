@@ -97,7 +97,16 @@ func (p *page) gap() {
 // line writes one line. It must be visible and fit.
 func (p *page) line(s string) {
 	p.started = true
-	fmt.Fprintln(p.out, strings.TrimRight(s, " "))
+	fmt.Fprintln(p.out, strings.TrimRight(noCommand(s), " "))
+}
+
+// noCommand parts what the runner of GitHub Actions takes for a command when it reads a log: "::" that begins a line, behind blanks too
+// (actions/runner, ActionCommand.cs), and "##[" anywhere.
+func noCommand(s string) string {
+	if at := strings.TrimLeftFunc(s, unicode.IsSpace); strings.HasPrefix(at, "::") {
+		s = s[:len(s)-len(at)] + ": :" + at[2:]
+	}
+	return oldCommands(s)
 }
 
 // paragraph writes a lead and the text that follows it, in lines that fit; the second and later ones hang by two more. The

@@ -11,9 +11,13 @@ import (
 
 // outcomes counts the requirements by outcome, and says of those that neither passed nor failed why.
 func (p *page) outcomes(r *Run) {
-	counts := map[Outcome]int{}
+	counts, excepted := map[Outcome]int{}, 0
 	for i := range r.Assertions {
-		counts[r.Assertions[i].Outcome]++
+		if a := &r.Assertions[i]; a.Outcome == Failed && !a.Counts() {
+			excepted++
+		} else {
+			counts[a.Outcome]++
+		}
 	}
 	if len(r.Assertions) == 0 {
 		return
@@ -34,6 +38,9 @@ func (p *page) outcomes(r *Run) {
 			parts = append(parts, p.say(c.text, message.P("n", counts[c.outcome])))
 		}
 	}
+	if excepted > 0 {
+		parts = slices.Insert(parts, 2, p.say(textCountExcepted, message.P("n", excepted)))
+	}
 	p.paragraph(0, leadRequirements.In(p.language), nil, strings.Join(parts, ", "))
 	if isWhollyUnread(r) {
 		return // one reason for all, told above
@@ -51,6 +58,9 @@ func isWhollyUnread(r *Run) bool {
 // reasons lists the requirements of one outcome, by reason.
 func (p *page) reasons(r *Run, outcome Outcome, text message.Text) {
 	for _, s := range settledBy(r, outcome, p.language) {
+		if n := len(s.requirements) - leftOutShown; s.leftOut && n > 1 {
+			s.requirements = append(s.requirements[:leftOutShown], p.say(textMore, message.P("n", n)))
+		}
 		p.paragraph(2, "", nil, p.say(text, as("reason", s.reason), as("requirements", strings.Join(s.requirements, ", "))))
 	}
 }
@@ -59,6 +69,7 @@ func (p *page) reasons(r *Run, outcome Outcome, text message.Text) {
 type settledFor struct {
 	reason       string
 	requirements []string
+	leftOut      bool // by the user
 }
 
 // settledBy gathers the requirements of one outcome by reason, in the order in which the reasons come up.
@@ -78,7 +89,7 @@ func settledBy(r *Run, outcome Outcome, l message.Language) []settledFor {
 		if !ok {
 			at = len(list)
 			index[reason] = at
-			list = append(list, settledFor{reason: reason})
+			list = append(list, settledFor{reason: reason, leftOut: a.LeftOut})
 		}
 		if id := visible(a.Requirement); !slices.Contains(list[at].requirements, id) {
 			list[at].requirements = append(list[at].requirements, id)
@@ -107,15 +118,25 @@ func (p *page) verdictSentence(r *Run) (verdict, rest string) {
 	totals := p.totals(r.Totals)
 	failed := 0
 	for i := range r.Assertions {
-		if r.Assertions[i].Outcome == Failed {
+		if r.Assertions[i].Counts() {
 			failed++
 		}
 	}
-	if failed > 0 {
+	if failed > 0 && len(waiverBundles(r)) == 0 {
 		totals = p.say(textTotalsIn, as("totals", totals), message.P("n", failed))
 	}
+	totals = p.withExcepted(totals, r)
 	standard := standardName(&r.Standard, p.language)
 	return lead.In(p.language), p.say(text, as("standard", standard), as("totals", totals))
+}
+
+// withExcepted adds to the totals of a run how many places do not count, if there are any.
+func (p *page) withExcepted(totals string, r *Run) string {
+	waived, known := r.waivedPlaces(), r.knownPlaces()
+	if waived+known == 0 {
+		return totals
+	}
+	return p.say(textTotalsExcept, as("totals", totals), message.P("waived", waived), message.P("known", known))
 }
 
 func (p *page) totals(t Totals) string {
@@ -127,6 +148,8 @@ func (p *page) verdictWords(r *Run) (lead message.Text, ink *color.Color, rest m
 	switch r.Verdict {
 	case Conforms:
 		return leadConforms, p.ink.good, textTo
+	case ConformsWithExceptions:
+		return leadConformsWithExceptions, p.ink.good, textTo
 	case DoesNotConform:
 		return leadDoesNotConform, p.ink.error, textTo
 	}
@@ -148,7 +171,7 @@ func (p *page) summarySentence(r *Report) string {
 	for _, v := range []struct {
 		verdict Verdict
 		text    message.Text
-	}{{Conforms, textConform}, {DoesNotConform, textDoNotConform}, {CouldNotCheck, textNotChecked}} {
+	}{{Conforms, textConform}, {ConformsWithExceptions, textConformWithExceptions}, {DoesNotConform, textDoNotConform}, {CouldNotCheck, textNotChecked}} {
 		if n := counts[v.verdict]; n > 0 {
 			verdicts = append(verdicts, p.say(v.text, message.P("n", n)))
 		}

@@ -57,17 +57,18 @@ func (r *Report) Totals() Totals {
 	return sum
 }
 
-// HasAtLeast reports whether some run has a failing place of that severity or a worse one: what --fail-on asks.
+// HasAtLeast reports whether some run has a failing place that counts, or a faulty waiver, of that severity or a worse one: what --fail-on
+// asks.
 func (r *Report) HasAtLeast(severity string) bool { return r.Totals().AtLeast(severity) > 0 }
 
-// Verdict is the worst verdict of all runs: could-not-check, else does-not-conform, else conforms.
+// Verdict is the worst verdict of all runs: could-not-check, else does-not-conform, else conforms-with-exceptions, else conforms.
 func (r *Report) Verdict() Verdict {
 	worst := Conforms
 	for i := range r.Runs {
 		switch v := r.Runs[i].Verdict; {
 		case v == CouldNotCheck || r.Runs[i].HasUnread():
 			return CouldNotCheck
-		case v == DoesNotConform:
+		case v == DoesNotConform, v == ConformsWithExceptions && worst == Conforms:
 			worst = v
 		}
 	}

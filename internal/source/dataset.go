@@ -3,7 +3,9 @@ package source
 import (
 	"cmp"
 	"errors"
+	"math"
 	"net/url"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -32,6 +34,11 @@ func (d *Dataset) Close() error {
 	return d.downloaded.close()
 }
 
+// IsContainer reports whether the tables come from one thing that was named for them, an archive or a descriptor.
+func (d *Dataset) IsContainer() bool {
+	return d.Package != nil || len(d.Inputs) > 0 && strings.HasPrefix(d.Inputs[0].Path, d.Path+"!")
+}
+
 // Input is one file that the user named, or that a folder, glob, archive or descriptor led to. What was found by [Expand] knows how to
 // get at its bytes; an Input of a path and a file alone is a file.
 type Input struct {
@@ -42,7 +49,8 @@ type Input struct {
 	// Declared is what a descriptor says of it; nil: there is none.
 	Declared *Declared
 
-	parts []part // where the bytes are; several are one table; none: File, or standard input
+	parts []part  // where the bytes are; several are one table; none: File, or standard input
+	name  *string // of the file, for its extension; nil: that of what holds the bytes
 }
 
 // IsStdin reports whether the bytes come from standard input.
@@ -135,10 +143,47 @@ func (in Input) isMember() bool { return len(in.parts) == 1 && in.parts[0].membe
 
 // fileName returns the name whose extension says what the bytes should be.
 func (in Input) fileName() string {
+	if in.name != nil {
+		return *in.name
+	}
 	if len(in.parts) > 0 {
 		return in.parts[0].name()
 	}
 	return in.File
+}
+
+// Size returns the number of bytes of the input as far as it is known without opening it; 0: it is not, or there are none. Of a member of an
+// archive it is what the archive says.
+func (in Input) Size() int64 {
+	if len(in.parts) == 0 {
+		return part{file: in.File}.size()
+	}
+	total := int64(0)
+	for _, p := range in.parts {
+		size := p.size()
+		if size <= 0 || total > math.MaxInt64-size {
+			return 0
+		}
+		total += size
+	}
+	return total
+}
+
+// size is that of one part; 0: it is not known.
+func (p part) size() int64 {
+	switch {
+	case p.member != nil:
+		return int64(min(p.member.file.UncompressedSize64, math.MaxInt64))
+	case p.address != nil:
+		return 0
+	case p.data != nil:
+		return int64(len(p.data))
+	}
+	info, err := os.Stat(filepath.Join(p.root, p.file))
+	if err != nil || !info.Mode().IsRegular() {
+		return 0
+	}
+	return info.Size()
 }
 
 // One is the dataset of one file; path is shown to people.

@@ -30,6 +30,8 @@ type Options struct {
 	TempDir  string    // for copies of what can be read only once or only from the start; empty: the system's
 	Stdin    io.Reader // read when the input is "-"; it must be given then
 	Limits   Limits
+	// Keep holds what can be read only once, so that inputs can be opened again; nil: they cannot.
+	Keep *Keep
 	// Progress is called now and then while something is downloaded, with the bytes so far and their number, 0 when unknown; may be
 	// nil.
 	Progress func(read, total int64)

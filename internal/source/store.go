@@ -94,8 +94,10 @@ func (o *opener) input(in Input) (*store, *table.Unread, error) {
 		if o.options.Stdin == nil {
 			return nil, nil, errors.New("reading standard input: none was given")
 		}
-		s, err := spool(o.ctx, o.options.Stdin, o.options.TempDir)
-		return s, nil, err
+		return o.once("-", func() (*store, *table.Unread, error) {
+			s, err := spool(o.ctx, o.options.Stdin, o.options.TempDir)
+			return s, nil, err
+		})
 	case len(in.parts) == 0:
 		return o.part(part{file: in.File})
 	case len(in.parts) == 1:
@@ -113,7 +115,7 @@ func (o *opener) part(p part) (*store, *table.Unread, error) {
 		s, err := memberStore(p.member)
 		return o.told(s, err)
 	case p.address != nil:
-		return o.fetch(p.address)
+		return o.once("address "+p.address.url.String(), func() (*store, *table.Unread, error) { return o.fetch(p.address) })
 	case p.data != nil:
 		return dataStore(p.data), nil, nil
 	case p.root != "":
@@ -127,7 +129,7 @@ func (o *opener) part(p part) (*store, *table.Unread, error) {
 	case mode.IsDir():
 		return nil, refuse(isDirectory), nil
 	case mode&os.ModeNamedPipe != 0:
-		return o.pipe(p.file)
+		return o.once("pipe "+p.file, func() (*store, *table.Unread, error) { return o.pipe(p.file) })
 	case !mode.IsRegular():
 		return nil, refuse(notAFile), nil
 	}

@@ -23,6 +23,9 @@ const (
 	usualWait    = 2 * time.Second  // when it does not say
 )
 
+// tellEvery is the time between two calls of [Options.Progress].
+const tellEvery = 200 * time.Millisecond
+
 // fetch downloads what is at an address to a temporary file.
 func (o *opener) fetch(a *address) (*store, *table.Unread, error) {
 	s, err := o.download(a, o.limits.Copied)
@@ -104,7 +107,7 @@ func (d *download) Read(p []byte) (int, error) {
 	n, err := d.from.Read(p)
 	d.read += int64(n)
 	d.stall.Reset(stallTimeout)
-	if d.progress != nil && time.Since(d.told) > 200*time.Millisecond {
+	if d.progress != nil && time.Since(d.told) > tellEvery {
 		d.told = time.Now()
 		d.progress(d.read, d.total)
 	}

@@ -10,19 +10,33 @@ type Set struct {
 	zero  bool // 0 is in the set
 }
 
-// Add adds a hash.
-func (s *Set) Add(hash uint64) {
+// Add adds a hash and reports whether it is new.
+func (s *Set) Add(hash uint64) bool {
 	if hash == 0 {
+		isNew := !s.zero
 		s.zero = true
-		return
+		return isNew
 	}
 	if 4*(s.count+1) > 3*len(s.slots) {
 		s.grow()
 	}
-	if i := s.slot(hash); s.slots[i] == 0 {
-		s.slots[i] = hash
-		s.count++
+	i := s.slot(hash)
+	if s.slots[i] != 0 {
+		return false
 	}
+	s.slots[i] = hash
+	s.count++
+	return true
+}
+
+// Clear empties the set. Memory that is much too large for what it held is let go, so that clearing costs no more than filling did.
+func (s *Set) Clear() {
+	if len(s.slots) > 64+8*s.count {
+		*s = Set{}
+		return
+	}
+	clear(s.slots)
+	s.count, s.zero = 0, false
 }
 
 // Has reports whether a hash is in the set.

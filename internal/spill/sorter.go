@@ -107,7 +107,7 @@ func (s *Sorter) flush() error {
 	done := make(chan written, 1)
 	s.writing = done
 	go func() {
-		sortRows(rows)
+		SortRows(rows)
 		done <- written{rows, writeRows(file, offset, rows)}
 	}()
 	return nil
@@ -121,10 +121,6 @@ func (s *Sorter) wait() error {
 	w := <-s.writing
 	s.writing, s.spare = nil, w.rows
 	return w.err
-}
-
-func sortRows(rows []Row) {
-	slices.SortFunc(rows, func(a, b Row) int { return a.Compare(&b) })
 }
 
 func writeRows(file io.WriterAt, offset int64, rows []Row) error {
@@ -154,7 +150,7 @@ func (s *Sorter) Sorted() iter.Seq2[*Row, error] {
 			yield(nil, err)
 			return
 		}
-		sortRows(s.rows)
+		SortRows(s.rows)
 		if len(s.runs) == 0 {
 			for i := range s.rows {
 				if !yield(&s.rows[i], nil) {

@@ -46,6 +46,61 @@ func TestSorterSortsWhateverFitsInMemory(t *testing.T) {
 	}
 }
 
+func TestRowsAreSorted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.OneOf(rapid.Uint64Range(0, 2), rapid.SampledFrom([]uint64{7 << 8, 1 << 63, ^uint64(0), 0x9E3779B97F4A7C15}), rapid.Uint64())
+		of := rapid.SliceOfN(word, 1, 8).Draw(t, "words")
+		rows := make([]Row, rapid.IntRange(0, 4*fewRows).Draw(t, "rows"))
+		for i := range rows {
+			for k := range rows[i] {
+				rows[i][k] = of[rapid.IntRange(0, len(of)-1).Draw(t, "word")]
+			}
+		}
+		want := slices.Clone(rows)
+		slices.SortFunc(want, func(a, b Row) int { return a.Compare(&b) })
+		SortRows(rows)
+		if !slices.Equal(rows, want) {
+			t.Fatalf("got %v, want %v", rows, want)
+		}
+	})
+}
+
+func TestTapeGivesBackWhatWasAdded(t *testing.T) {
+	dir := t.TempDir()
+	rapid.Check(t, func(t *rapid.T) {
+		tape := NewTape(Options{Dir: dir, Memory: rapid.Int64Range(1, 200).Draw(t, "memory")})
+		var want []uint64
+		for _, words := range rapid.SliceOf(rapid.SliceOfN(rapid.Uint64(), 0, 20)).Draw(t, "words") {
+			want = append(want, words...)
+			if err := tape.Add(words...); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if tape.Len() != int64(len(want)) {
+			t.Fatalf("Len is %d, want %d", tape.Len(), len(want))
+		}
+		for range 2 {
+			var got []uint64
+			for word, err := range tape.All() {
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, word)
+			}
+			if !slices.Equal(got, want) {
+				t.Fatalf("got %v, want %v", got, want)
+			}
+		}
+		if err := tape.Close(); err != nil {
+			t.Fatal(err)
+		}
+	})
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 0 {
+		t.Errorf("files left behind: %v, %v", left, err)
+	}
+}
+
 func TestPartitionsFindWhatRepeats(t *testing.T) {
 	dir := t.TempDir()
 	for name, memory := range map[string]int64{"in memory": 0, "spilled": 64 << 10} {
@@ -111,9 +166,15 @@ func TestSetHoldsWhatWasAdded(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		added := rapid.SliceOf(rapid.Uint64Range(0, 300)).Draw(t, "added")
 		var s Set
+		for h := range rapid.Uint64Range(0, 300).Draw(t, "before") {
+			s.Add(h)
+		}
+		s.Clear()
 		want := map[uint64]bool{}
 		for _, h := range added {
-			s.Add(h)
+			if isNew := s.Add(h); isNew == want[h] {
+				t.Fatalf("adding %d says new: %v", h, isNew)
+			}
 			want[h] = true
 		}
 		if s.Len() != len(want) {
@@ -134,6 +195,21 @@ func TestSetHoldsWhatWasAdded(t *testing.T) {
 			t.Fatalf("All does not yield %v", want)
 		}
 	})
+}
+
+// BenchmarkSortRows sorts what rank-mismatch sorts: groups, values in descending order, records.
+func BenchmarkSortRows(b *testing.B) {
+	rows := make([]Row, 1<<19)
+	for i := range rows {
+		mixed := uint64(i) * 0x9E3779B97F4A7C15
+		rows[i] = Row{mixed >> 53 * 0xD6E8FEB86659FD93, ^(1<<63 | mixed>>20&0x1FF), uint64(i), mixed & 0xFFF, uint64(i)}
+	}
+	sorted := make([]Row, len(rows))
+	for b.Loop() {
+		copy(sorted, rows)
+		SortRows(sorted)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(rows)), "ns/row")
 }
 
 func BenchmarkPartitions(b *testing.B) {

@@ -77,9 +77,6 @@ type Column struct {
 	// Status has one entry per record. It is written by the engine after the cells are judged and before records and
 	// groups are; nil means all Valid.
 	Status []Status
-	// Hashes has a hash of the text of each record once somebody who compares values has computed them, for others who look at the same
-	// batch; nil: nobody has. Whoever changes a text must not do so afterwards.
-	Hashes []uint64
 
 	owned *byte // first byte of Data once Replace has moved it
 	runs  runs
@@ -164,6 +161,9 @@ type Batch struct {
 	Excluded []bool
 	// Damage is what the reader had to mend or skip in these records, in order of position.
 	Damage []Damage
+	// Memo is what those who judge groups work out for each other, once cells and records are judged and nothing changes any more. The
+	// engine writes it; nil: nothing is noted yet.
+	Memo *Memo
 }
 
 // Record returns the number of record i.

@@ -132,6 +132,9 @@ func (r *Resource) AddDamage(d Damage, samples int) {
 		return
 	}
 	r.Damage[d.Kind]++
+	if samples > 0 && r.Damage[d.Kind] > int64(samples) && r.isBehind(&d) {
+		return
+	}
 	at := len(r.Damaged)
 	for at > 0 && r.Damaged[at-1].Offset > d.Offset {
 		at--
@@ -149,6 +152,16 @@ func (r *Resource) AddDamage(d Damage, samples int) {
 	if kept > samples {
 		r.Damaged = slices.Delete(r.Damaged, last, last+1)
 	}
+}
+
+// isBehind reports whether a damage stands behind all that were kept of its kind.
+func (r *Resource) isBehind(d *Damage) bool {
+	for i := len(r.Damaged) - 1; i >= 0; i-- {
+		if r.Damaged[i].Kind == d.Kind {
+			return d.Offset >= r.Damaged[i].Offset
+		}
+	}
+	return true
 }
 
 // Unread is the reason why a resource, or its rest, could not be read.

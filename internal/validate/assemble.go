@@ -16,32 +16,55 @@ import (
 // assemble writes the run of a dataset from its settled tables.
 func assemble(dataset *source.Dataset, tables []*checked, options *Options) (report.Run, error) {
 	run := report.Run{
-		Standard: describeStandard(options.Standard), Dataset: report.Dataset{Name: dataset.Name},
+		Standard: describeStandard(options.Standard), Dataset: describeDataset(dataset),
 		Resources: []report.Resource{}, Assertions: []report.Assertion{}, Findings: []report.Finding{}, Truncated: map[string]int64{},
-		Options: report.Options{
-			Encoding: options.Source.Encoding, Delimiter: options.Delimiter, HeaderRow: options.HeaderRow, Sheet: options.Sheet,
-			Records: options.Records, MaxSamples: options.MaxSamples, Previous: options.earlier.describe(),
-		},
-	}
-	if dataset.Package != nil {
-		run.Dataset.Publisher = dataset.Package.Publisher()
+		Options: describeOptions(options),
 	}
 	run.Options.Supplied, run.Options.Unused = suppliedTo(tables)
 	run.Dataset.Jurisdiction = run.Options.Supplied["jurisdiction"]
-	nameTables(tables)
 	for _, table := range tables {
 		run.Resources = append(run.Resources, table.plan.describe(table.facts))
 	}
-	if err := tellDataset(&run, dataset, tables, options); err != nil {
+	excepted, err := newRunExceptions(options, dataset, tables)
+	if err != nil {
 		return run, err
 	}
+	if err := tellDataset(&run, dataset, tables, options, excepted); err != nil {
+		return run, err
+	}
+	options.tellAll(&run)
 	for _, table := range tables {
-		if err := table.tell(&run); err != nil {
+		if err := table.tell(&run, excepted); err != nil {
 			return run, err
 		}
 	}
-	run.Verdict = verdictOf(&run)
+	excepted.tell(&run)
+	run.Verdict = run.Judged()
 	return run, nil
+}
+
+// describeOptions writes the choices of the user, but for the supplied values, of which the tables decide what was used.
+func describeOptions(options *Options) report.Options {
+	described := report.Options{
+		Encoding: options.Source.Encoding, Delimiter: options.Delimiter, HeaderRow: options.HeaderRow, Sheet: options.Sheet,
+		Records: options.Records, Schema: options.Schema, MaxSamples: options.shown, Previous: options.earlier.describe(),
+	}
+	if options.Dialect != nil {
+		described.Dialect = options.Dialect.Descriptor()
+	}
+	options.choices.describe(&described)
+	return described
+}
+
+func describeDataset(dataset *source.Dataset) report.Dataset {
+	described := report.Dataset{Name: dataset.Name}
+	if dataset.IsContainer() {
+		described.Path = dataset.Path
+	}
+	if dataset.Package != nil {
+		described.Publisher, described.SHA256 = dataset.Package.Publisher(), dataset.Package.Digest
+	}
+	return described
 }
 
 // suppliedTo returns the values given by the user that some table lacks, and those that every table has.
@@ -68,34 +91,19 @@ func suppliedTo(tables []*checked) (supplied, unused map[string]string) {
 	return supplied, unused
 }
 
-// nameTables gives each table of a dataset a name of its own: the second "names" becomes "names-2".
-func nameTables(tables []*checked) {
-	taken := map[string]bool{}
-	for _, table := range tables {
-		name := table.facts.Name
-		for n := 2; taken[name]; n++ {
-			name = fmt.Sprintf("%s-%d", table.facts.Name, n)
-		}
-		table.facts.Name = name
-		taken[name] = true
+// name gives the next table of a dataset a name of its own: the second "names" becomes "names-2".
+func (o *Options) name(facts *table.Resource) {
+	name := facts.Name
+	for n := 2; slices.Contains(o.named, name); n++ {
+		name = fmt.Sprintf("%s-%d", facts.Name, n)
 	}
-}
-
-// verdictOf is what the outcomes of a run come to.
-func verdictOf(run *report.Run) report.Verdict {
-	failed := func(a report.Assertion) bool { return a.Outcome == report.Failed && a.Level == standard.Must.String() }
-	switch {
-	case slices.ContainsFunc(run.Resources, func(r report.Resource) bool { return r.Unread != nil }):
-		return report.CouldNotCheck
-	case slices.ContainsFunc(run.Assertions, failed):
-		return report.DoesNotConform
-	}
-	return report.Conforms
+	facts.Name = name
 }
 
 // tell adds the outcomes and findings of one table to the run.
-func (c *checked) tell(run *report.Run) error {
+func (c *checked) tell(run *report.Run, excepted *runExceptions) error {
 	for _, s := range c.plan.settled {
+		excepted.cover(s)
 		assertion, err := s.assertion(c.facts.Name, c.plan.pages)
 		if err != nil {
 			return err
@@ -104,39 +112,55 @@ func (c *checked) tell(run *report.Run) error {
 		if s.outcome != report.Failed {
 			continue
 		}
-		findings, err := c.plan.findings(s, c.facts)
+		err = s.tellPlaces(run, func(places []place) ([]report.Finding, error) { return c.plan.findings(s, places, c.facts) })
 		if err != nil {
 			return err
 		}
-		addFindings(run, s, findings)
 	}
 	return nil
+}
+
+// tellPlaces adds the places of a failed requirement to the run: those that count, and those that do not.
+func (s *settlement) tellPlaces(run *report.Run, write func([]place) ([]report.Finding, error)) error {
+	counting, err := write(s.places)
+	if err != nil {
+		return err
+	}
+	addFindings(run, s, counting)
+	waived, err := write(s.except.waived)
+	if err != nil {
+		return err
+	}
+	known, err := write(s.except.known)
+	run.Waived, run.Known = append(run.Waived, waived...), append(run.Known, known...)
+	return err
 }
 
 // addFindings adds what is shown of a failed requirement, and counts what is not.
 func addFindings(run *report.Run, s *settlement, findings []report.Finding) {
 	switch s.requirement.Level {
 	case standard.Must:
-		run.Totals.Error += s.failed
+		run.Totals.Error += s.counting()
 	case standard.Should:
-		run.Totals.Warning += s.failed
+		run.Totals.Warning += s.counting()
 	default:
-		run.Totals.Note += s.failed
+		run.Totals.Note += s.counting()
 	}
 	run.Findings = append(run.Findings, findings...)
 	shown := int64(0)
 	for _, f := range findings {
 		shown += f.Count
 	}
-	if hidden := s.failed - shown; hidden > 0 {
+	if hidden := s.counting() - shown; hidden > 0 {
 		run.Truncated[s.requirement.ID] += hidden
 	}
 }
 
 func (s *settlement) assertion(resource string, known pages) (report.Assertion, error) {
 	a := report.Assertion{
-		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Level: s.requirement.Level.String(), Resource: resource,
+		Requirement: s.requirement.ID, Rule: s.requirement.Rule, Level: s.requirement.Level.String(), OwnLevel: s.ownLevel, LeftOut: !s.leftOut.IsZero(), Resource: resource,
 		Fields: s.fields, Outcome: s.outcome, Statement: s.requirement.Statement, Tested: s.tested, Failed: s.failed,
+		Waived: s.except.waivedPlaces, Known: s.except.knownPlaces,
 	}
 	if !s.reason.IsZero() {
 		reason := s.reason
@@ -163,10 +187,10 @@ func unitOf(rule *lint.Rule) report.Unit {
 	return report.UnitRecords
 }
 
-// findings writes the places of a failed requirement.
-func (p *plan) findings(s *settlement, facts *table.Resource) ([]report.Finding, error) {
+// findings writes places of a failed requirement.
+func (p *plan) findings(s *settlement, places []place, facts *table.Resource) ([]report.Finding, error) {
 	var findings []report.Finding
-	for _, place := range s.places {
+	for _, place := range places {
 		finding, err := p.finding(s, place, facts)
 		if err != nil {
 			return nil, err
@@ -204,11 +228,11 @@ func (p *plan) finding(s *settlement, place place, facts *table.Resource) (repor
 	defect := place.defect
 	f := s.newFinding(facts.Name, defect)
 	f.Record, f.Line, f.Column, f.Field = defect.At.Record, defect.At.Line, defect.At.Column, defect.At.Field
-	f.Excerpt = place.excerpt
+	f.Excerpt, f.Waiver = place.excerpt, place.waiver
 	at := facts.Place(f.Record, f.Line, f.Column)
 	f.Cell, f.Pointer, f.RowGroup = at.Cell, at.Pointer, at.RowGroup
 	if defect.Value != "" || place.slot >= 0 && p.slots[place.slot].column >= 0 {
-		value := defect.Value
+		value := shortText(defect.Value)
 		f.Value = &value
 	}
 	var field *standard.Field

@@ -12,7 +12,7 @@ import (
 )
 
 // tellDataset judges which tables there are and adds what was found to the run.
-func tellDataset(run *report.Run, dataset *source.Dataset, tables []*checked, options *Options) error {
+func tellDataset(run *report.Run, dataset *source.Dataset, tables []*checked, options *Options, excepted *runExceptions) error {
 	seen := datasetOf(dataset, tables, options.Standard)
 	known := pages{}
 	var faults []error
@@ -22,10 +22,18 @@ func tellDataset(run *report.Run, dataset *source.Dataset, tables []*checked, op
 		if rule == nil || rule.Family != lint.DatasetFamily {
 			continue
 		}
-		s := &settlement{requirement: requirement, rule: rule, fields: fieldNames(requirement)}
-		if err := s.judgeDataset(seen); err != nil {
+		s := options.newSettlement(requirement)
+		if !s.leftOut.IsZero() {
+			s.drop()
+		} else if err := s.judgeDataset(seen); err != nil {
 			faults = append(faults, err)
 			continue
+		}
+		if excepted != nil {
+			if err := excepted.dataset.reckon(s, nil); err != nil {
+				return err
+			}
+			excepted.cover(s)
 		}
 		if err := s.addTo(run, known); err != nil {
 			return err
@@ -115,17 +123,21 @@ func (s *settlement) addTo(run *report.Run, known pages) error {
 	if s.outcome != report.Failed {
 		return nil
 	}
-	var findings []report.Finding
-	for _, place := range s.places {
+	return s.tellPlaces(run, func(places []place) ([]report.Finding, error) { return s.datasetFindings(places, known) })
+}
+
+// datasetFindings writes places of a failed requirement about the dataset.
+func (s *settlement) datasetFindings(places []place, known pages) (findings []report.Finding, err error) {
+	for _, place := range places {
 		f := s.newFinding(place.defect.At.Resource, place.defect)
+		f.Waiver = place.waiver
 		if value := place.defect.Value; value != "" {
 			f.Value = &value
 		}
 		if f.Messages, f.Fixes, err = known.say(s.rule, nil, "", place.defect, place.defect.Value); err != nil {
-			return err
+			return nil, err
 		}
 		findings = append(findings, f)
 	}
-	addFindings(run, s, findings)
-	return nil
+	return findings, nil
 }

@@ -44,6 +44,7 @@ func (r *reading) close() error {
 
 // read starts a reading.
 func (o *opening) read(ctx context.Context) (*reading, error) {
+	o.options.counted.begin()
 	facts := o.Facts()
 	if d := o.dialect(); d != nil && d.CaseSensitiveHeader != nil {
 		facts.Header.AnyCase = !*d.CaseSensitiveHeader
@@ -55,7 +56,7 @@ func (o *opening) read(ctx context.Context) (*reading, error) {
 	if err != nil {
 		return nil, sourceFault(ctx, err)
 	}
-	reader, err := o.openFile(ctx, sourceFile{ctx, file}, size, facts)
+	reader, err := o.openFile(ctx, sourceFile{ctx, file, o.options.counted}, size, facts)
 	if err != nil {
 		return nil, err
 	}
@@ -208,10 +209,12 @@ func (t sourceText) Read(p []byte) (int, error) {
 type sourceFile struct {
 	ctx context.Context
 	io.ReaderAt
+	counted *counted
 }
 
 func (f sourceFile) ReadAt(p []byte, offset int64) (int, error) {
 	n, err := f.ReaderAt.ReadAt(p, offset)
+	f.counted.addBytes(n)
 	return n, sourceFault(f.ctx, err)
 }
 

@@ -28,6 +28,7 @@ type plan struct {
 	schema   *standard.Schema  // nil: the standard has no fields
 	resource string            // name of the resource of the standard that the table is; empty: none
 	pages    pages
+	excepted *exceptions // nil: neither waivers nor a baseline concern the table
 }
 
 // slot is one check on one column or record: where findings are counted.
@@ -36,6 +37,7 @@ type slot struct {
 	field          *standard.Field
 	column         int // -1: the record
 	tested, failed int64
+	excepted       *exceptedSlot // nil: all its failing places count
 }
 
 type recordLink struct {
@@ -59,9 +61,13 @@ type settlement struct {
 	resource    lint.ResourceCheck
 	located     []int // columns that its check looks at beside those of its fields
 	state       bool
+	leftOut     message.Text // why the user's choice leaves it out; zero: it does not
+	ownLevel    string       // of the standard, where the user chose another; empty: the requirement has it
 
 	tested, failed int64
-	places         []place
+	places         []place // that count
+	loose          int64   // failing places that no worker saw with its record at hand
+	except         exceptedPlaces
 	supplied       int64 // supplied values tested; they count where no value of the file does
 	stopped        bool  // there were values, and earlier checks stopped them all
 }
@@ -143,11 +149,14 @@ func (p *planner) refuse(fault error) {
 
 // add binds one requirement. An error is a fault of ours; those of the standard are noted.
 func (p *planner) add(requirement *standard.Requirement) error {
-	s := &settlement{requirement: requirement, rule: lint.Find(p.options.Rules, requirement.Rule), fields: fieldNames(requirement)}
+	s := p.options.newSettlement(requirement)
 	if s.rule != nil && s.rule.Family == lint.DatasetFamily {
 		return nil // judged once for all resources
 	}
 	p.settled = append(p.settled, s)
+	if !s.leftOut.IsZero() && !s.isGate() {
+		return nil
+	}
 	if !requirement.Untested.IsZero() {
 		s.settle(report.Untested, requirement.Untested)
 		return nil
@@ -316,7 +325,7 @@ func (p *planner) binding(s *settlement, fields map[string][]lint.Field) *lint.B
 		},
 		Elsewhere: p.elsewhere, Previous: p.previous(),
 		Native: p.facts.Native, Sheet: p.facts.Workbook != nil, Tree: p.facts.Tree != nil,
-		Samples: p.options.MaxSamples, Spill: lint.Spill{Dir: p.options.Source.TempDir},
+		Samples: p.options.samplesOf(s.requirement), Spill: lint.Spill{Dir: p.options.Source.TempDir},
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // Records reads an input as [Check] does, judges nothing, and hands its records to yield in order, batch by batch, with the facts
-// known from the first reading. An error of yield ends the reading and is returned. What could not be read is returned,
+// known from the first reading, the digest among them. An error of yield ends the reading and is returned. What could not be read is returned,
 // after the records before it.
 func Records(ctx context.Context, in source.Input, options Options, yield func(*table.Resource, *table.Batch) error) (unread *table.Unread, err error) {
 	defer recovered("reading records", &err)
@@ -23,9 +23,14 @@ func Records(ctx context.Context, in source.Input, options Options, yield func(*
 		return unread, nil
 	}
 	defer func() { err = errors.Join(err, opened.Close()) }()
+	options.counted = &counted{}
 	o := &opening{Source: opened, declared: in.Declared, options: &options, sheet: options.Sheet}
 	facts, err := o.settle(ctx)
 	if err == nil {
+		err = sourceFault(ctx, o.Sum(ctx))
+	}
+	if err == nil {
+		facts.SHA256, facts.Bytes, _ = o.Digest()
 		_, err = o.eachBatch(ctx, func(b *table.Batch) error { return yield(facts, b) })
 	}
 	if fault, ok := errors.AsType[*sourceError](err); ok {
@@ -39,7 +44,7 @@ func Records(ctx context.Context, in source.Input, options Options, yield func(*
 
 // settle reads the table once, so that nothing is left to find out about how to read it, and returns its facts.
 func (o *opening) settle(ctx context.Context) (*table.Resource, error) {
-	defer watch(o.Source, o.options.Progress)()
+	defer watch(o.Source, o.options)()
 	var facts *table.Resource
 	err := o.untilLearned(ctx, func() (err error) {
 		facts, err = o.eachBatch(ctx, func(*table.Batch) error { return nil })
@@ -57,7 +62,10 @@ func (o *opening) eachBatch(ctx context.Context, yield func(*table.Batch) error)
 	for {
 		shard, err := r.Next(ctx)
 		if err == nil {
-			err = shard.Batches(yield)
+			err = shard.Batches(func(b *table.Batch) error {
+				o.options.counted.addRecords(b.Len)
+				return yield(b)
+			})
 		}
 		switch {
 		case errors.Is(err, io.EOF):

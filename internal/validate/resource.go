@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"time"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/report"
@@ -28,12 +27,25 @@ func unreadable(facts *table.Resource, options *Options) (*checked, error) {
 	if err != nil {
 		return nil, err
 	}
+	options.forget()
+	options.name(facts)
 	for _, s := range p.settled {
 		if s.requirement.Rule != "unreadable-file" {
 			s.settle(report.Untested, textUnread)
 		}
 	}
-	p.settle(facts, (&pass{plan: p}).newFound(0), nil, options.MaxSamples)
+	if err := p.except(options, facts); err != nil {
+		return nil, err
+	}
+	p.gather(facts, (&pass{plan: p}).newFound(0), nil)
+	if err := p.reckonFacts(); err != nil {
+		return nil, err
+	}
+	if err := p.conclude(facts, options); err != nil {
+		return nil, err
+	}
+	options.hold()
+	options.named = append(options.named, facts.Name)
 	return &checked{facts: facts, plan: p}, nil
 }
 
@@ -59,11 +71,18 @@ func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
 	if err != nil {
 		return nil, err
 	}
+	options.forget()
 	p, err := newPlan(options, first.facts)
 	if err != nil {
 		return nil, errors.Join(err, first.close())
 	}
-	total, err := p.newPass(options, p.states, false).run(ctx, first.Reader)
+	options.name(first.facts)
+	if err := p.except(options, first.facts); err != nil {
+		return nil, errors.Join(err, first.close())
+	}
+	pass := p.newPass(options, p.states, false)
+	pass.stream = p.newStream(options, first.facts)
+	total, err := pass.run(ctx, first.Reader)
 	if err != nil {
 		return nil, errors.Join(err, first.close())
 	}
@@ -76,10 +95,21 @@ func (o *opening) checkOnce(ctx context.Context) (result *checked, err error) {
 	if err != nil {
 		return nil, err
 	}
-	p.settle(first.facts, total, results, options.MaxSamples)
+	if err := p.tellUntold(ctx, o, total); err != nil {
+		return nil, err
+	}
+	p.gather(first.facts, total, results)
+	if err := p.reckonLoose(ctx, o); err != nil {
+		return nil, err
+	}
+	if err := p.conclude(first.facts, options); err != nil {
+		return nil, err
+	}
 	if err := p.show(ctx, o); err != nil {
 		return nil, err
 	}
+	options.hold()
+	options.named = append(options.named, first.facts.Name)
 	return &checked{facts: first.facts, plan: p}, nil
 }
 
@@ -115,13 +145,37 @@ func (o *opening) complete(facts *table.Resource, total *found) {
 	}
 }
 
-// results finishes the states, reading the table again for those that want it.
+// results finishes the states, reading the table again, and once more, for those that want it.
 func (p *plan) results(ctx context.Context, o *opening, total *found) (map[*settlement]lint.Result, error) {
 	results := map[*settlement]lint.Result{}
-	var again []stateLink
-	for i, link := range p.states {
-		state := total.states[i]
-		if reviewer, ok := state.(lint.Reviewer); ok {
+	again, err := finishAll(results, p.states, total.states)
+	for err == nil && len(again) > 0 {
+		again, err = p.lookAgain(ctx, o, results, again)
+	}
+	return results, err
+}
+
+// lookAgain reads the table again for the links, and returns those that want to see it once more.
+func (p *plan) lookAgain(ctx context.Context, o *opening, results map[*settlement]lint.Result, links []stateLink) ([]stateLink, error) {
+	r, err := o.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	total, err := p.newPass(o.options, links, true).run(ctx, r.Reader)
+	if err != nil {
+		return nil, errors.Join(err, r.close())
+	}
+	defer total.close()
+	if err := r.close(); err != nil {
+		return nil, err
+	}
+	return finishAll(results, links, total.states)
+}
+
+// finishAll finishes states and returns the links of those that want another look.
+func finishAll(results map[*settlement]lint.Result, links []stateLink, states []lint.State) (again []stateLink, err error) {
+	for i, link := range links {
+		if reviewer, ok := states[i].(lint.Reviewer); ok {
 			check, needed, err := reviewer.Review()
 			if err != nil {
 				return nil, fmt.Errorf("reviewing %s: %w", link.settlement.requirement.ID, err)
@@ -131,31 +185,11 @@ func (p *plan) results(ctx context.Context, o *opening, total *found) (map[*sett
 				continue
 			}
 		}
-		if err := finish(results, link, state); err != nil {
+		if err := finish(results, link, states[i]); err != nil {
 			return nil, err
 		}
 	}
-	if len(again) == 0 {
-		return results, nil
-	}
-	r, err := o.read(ctx)
-	if err != nil {
-		return nil, err
-	}
-	second, err := p.newPass(o.options, again, true).run(ctx, r.Reader)
-	if err != nil {
-		return nil, errors.Join(err, r.close())
-	}
-	defer second.close()
-	if err := r.close(); err != nil {
-		return nil, err
-	}
-	for i, link := range again {
-		if err := finish(results, link, second.states[i]); err != nil {
-			return nil, err
-		}
-	}
-	return results, nil
+	return again, nil
 }
 
 func finish(results map[*settlement]lint.Result, link stateLink, state lint.State) error {
@@ -165,29 +199,4 @@ func finish(results map[*settlement]lint.Result, link stateLink, state lint.Stat
 	}
 	results[link.settlement] = result
 	return nil
-}
-
-// watch reports progress until the returned function is called.
-func watch(opened *source.Source, progress func(read, total int64)) (stop func()) {
-	if progress == nil {
-		return func() {}
-	}
-	done, ended := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(ended)
-		ticker := time.NewTicker(200 * time.Millisecond)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-ticker.C:
-				progress(opened.Read(), opened.Size())
-			case <-done:
-				return
-			}
-		}
-	}()
-	return func() {
-		close(done)
-		<-ended
-	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/table"
+	"github.com/cogwg/hvdlint/internal/waiver"
 )
 
 // found is what one shard, or all shards so far, found.
@@ -23,6 +24,7 @@ type found struct {
 	looked   []int64       // by record check: the records it saw
 	counts   []chainCounts // by chain
 	tallies  []tally
+	names    map[waiver.Hash]waiver.Known // of one shard: what candidates to be recorded are known by
 	states   []lint.State
 	damage   []table.Damage // of one shard
 	damaged  table.Resource // of all shards so far: the counts and first places of their damage
@@ -43,8 +45,12 @@ type pass struct {
 	states  []stateLink
 	samples int
 	jobs    int
-	again   bool // a second look: cells are judged for their status alone
-	full    []atomic.Bool
+	again   bool          // a second look: cells are judged for their status alone
+	full    []atomic.Bool // see collector
+	stream  *stream       // nil: nobody listens
+	only    *wantedPlaces // nil: all failing places are counted; else these are described
+	counted *counted      // nil: nobody wants to know
+	keep    int           // places of damage kept of each kind; 0: all
 }
 
 func (p *plan) newPass(options *Options, states []stateLink, again bool) *pass {
@@ -52,7 +58,10 @@ func (p *plan) newPass(options *Options, states []stateLink, again bool) *pass {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	return &pass{plan: p, states: states, samples: options.MaxSamples, jobs: jobs, again: again, full: make([]atomic.Bool, len(p.slots))}
+	return &pass{
+		plan: p, counted: options.counted, states: states, samples: options.shown, keep: options.MaxSamples, jobs: jobs, again: again,
+		full: make([]atomic.Bool, 3*len(p.slots)),
+	}
 }
 
 func (p *pass) newFound(sequence int) *found {
@@ -144,16 +153,23 @@ func (p *pass) work(ctx context.Context, shards <-chan numbered, results chan<- 
 	for n := range shards {
 		f := p.newFound(n.sequence)
 		w.collector.tallies = f.tallies
+		if w.excepting != nil {
+			w.excepting.names = nil
+		}
 		err := n.shard.Batches(func(b *table.Batch) error {
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
 			w.batch(b, f)
+			p.counted.addRecords(b.Len)
 			return nil
 		})
 		if err != nil {
 			f.close()
 			return err
+		}
+		if w.excepting != nil {
+			f.names = w.excepting.names
 		}
 		select {
 		case results <- f:
@@ -202,11 +218,12 @@ func (p *pass) join(total, next *found) (err error) {
 		total.looked[i] += n
 	}
 	for i := range next.tallies {
-		t := &total.tallies[i]
-		t.add(next.tallies[i], p.samples)
-		if p.samples > 0 && len(t.places) >= p.samples {
-			p.full[i].Store(true)
+		if err := p.addTally(i, &total.tallies[i], &next.tallies[i], next.names); err != nil {
+			return err
 		}
+	}
+	if err := p.stream.flush(); err != nil {
+		return err
 	}
 	for i, state := range next.states {
 		if err := total.states[i].Merge(state); err != nil {
@@ -214,7 +231,7 @@ func (p *pass) join(total, next *found) (err error) {
 		}
 	}
 	for _, damage := range next.damage {
-		total.damaged.AddDamage(damage, p.samples)
+		total.damaged.AddDamage(damage, p.keep)
 	}
 	return nil
 }

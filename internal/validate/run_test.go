@@ -16,7 +16,7 @@ import (
 
 // What is kept of damage does not grow with the file: each shard brings places, and the first of all of them are kept.
 func TestDamageOfManyShardsIsCounted(t *testing.T) {
-	p := &pass{plan: &plan{}, samples: 3}
+	p := &pass{plan: &plan{}, keep: 3}
 	total := p.newFound(-1)
 	for shard := range int64(100) {
 		next := p.newFound(int(shard))

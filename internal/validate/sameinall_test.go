@@ -44,17 +44,21 @@ var formats = []string{"csv", "xlsx", "json", "ndjson", "parquet"}
 // written as the text that CSV has: a date in JSON, and every value of a Parquet column whose cells are of several kinds.
 func (d *dataset) writeInAll(t *testing.T, name string) map[string]string {
 	t.Helper()
-	dir := t.TempDir()
 	files := map[string]string{}
 	for _, format := range formats {
-		files[format] = filepath.Join(dir, name+"."+format)
-	}
-	for format, write := range map[string]func(*testing.T, string){
-		"csv": d.writeCSV, "xlsx": d.writeXLSX, "json": d.writeJSON, "ndjson": d.writeNDJSON, "parquet": d.writeParquet,
-	} {
-		write(t, files[format])
+		files[format] = d.writeIn(t, format, name)
 	}
 	return files
+}
+
+// writeIn writes a dataset in one format and returns the path of its file.
+func (d *dataset) writeIn(t *testing.T, format, name string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), name+"."+format)
+	map[string]func(*testing.T, string){
+		"csv": d.writeCSV, "xlsx": d.writeXLSX, "json": d.writeJSON, "ndjson": d.writeNDJSON, "parquet": d.writeParquet,
+	}[format](t, file)
+	return file
 }
 
 func (d *dataset) writeCSV(t *testing.T, file string) {

@@ -16,6 +16,14 @@ var (
 		EN: "more than {n} requirements look at the values of the field {field}",
 		FR: "plus de {n} exigences portent sur les valeurs du champ {field}",
 	}
+	textIgnored = message.Text{
+		EN: "you left it out (--ignore {pattern})",
+		FR: "vous l’avez laissée de côté (--ignore {pattern})",
+	}
+	textNotSelected = message.Text{
+		EN: "it is not among those that you selected (--select)",
+		FR: "elle ne figure pas parmi celles que vous avez choisies (--select)",
+	}
 	textNoHeader = message.Text{
 		EN: "the table has no header, so its columns have no names",
 		FR: "le tableau n’a pas d’en-tête, ses colonnes n’ont donc pas de nom",

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -10,25 +9,17 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// settle gathers what was found under its requirements and gives each its outcome.
-func (p *plan) settle(facts *table.Resource, total *found, results map[*settlement]lint.Result, samples int) {
+// gather gathers what was found under its requirements.
+func (p *plan) gather(facts *table.Resource, total *found, results map[*settlement]lint.Result) {
 	p.countTested(total)
-	for i, t := range total.tallies {
-		slot := &p.slots[i]
-		slot.failed = t.failed
-		s := slot.settlement
-		s.tested += slot.tested
-		s.failed += t.failed
-		if slot.isGroup() {
-			first := t.places[0]
-			first.group = true
-			s.places = append(s.places, first)
-		} else {
-			s.places = append(s.places, t.places...)
-		}
+	for _, s := range p.settled {
+		s.loose = s.failed // of supplied values
+	}
+	for i := range total.tallies {
+		p.gatherSlot(&p.slots[i], &total.tallies[i])
 	}
 	for s, result := range results {
-		s.tested, s.failed = result.Tested, result.Failed
+		s.tested, s.failed, s.loose = result.Tested, result.Failed, result.Failed
 		if !result.CantTell.IsZero() {
 			s.settle(report.CantTell, result.CantTell)
 		}
@@ -38,15 +29,60 @@ func (p *plan) settle(facts *table.Resource, total *found, results map[*settleme
 	}
 	resource := p.observed(facts)
 	for _, s := range p.settled {
+		if !s.leftOut.IsZero() {
+			s.drop()
+			continue
+		}
 		if s.resource != nil && s.outcome == "" {
 			s.settlePlaces(s.resource(resource))
 		}
-		if s.tested == 0 {
+	}
+}
+
+// gatherSlot adds what one slot found to its requirement.
+func (p *plan) gatherSlot(slot *slot, t *tally) {
+	s := slot.settlement
+	s.tested += slot.tested
+	s.failed += t.failed
+	slot.failed = t.failed - t.except.knows
+	for number, n := range t.except.accepted {
+		if use := p.excepted.numbered(number); !use.expired {
+			slot.failed -= n
+			s.except.waivedPlaces += n
+		}
+		p.excepted.numbered(number).count += n
+	}
+	s.except.knownPlaces += t.except.knows
+	s.except.waived = append(s.except.waived, t.except.waived...)
+	s.except.known = append(s.except.known, t.except.known...)
+	if !slot.isGroup() {
+		s.places = append(s.places, t.places...)
+		return
+	}
+	first := t.places[0]
+	first.group = true
+	s.places = append(s.places, first)
+}
+
+// conclude gives each requirement its outcome, tells what only the end of the table shows, and keeps the first places.
+func (p *plan) conclude(facts *table.Resource, options *Options) error {
+	stream := p.newStream(options, facts)
+	for _, s := range p.settled {
+		if s.tested == 0 && s.leftOut.IsZero() {
 			s.tested = s.supplied
 		}
-		s.order(samples)
 		s.conclude(facts)
+		for _, places := range []*[]place{&s.places, &s.except.waived, &s.except.known} {
+			slices.SortStableFunc(*places, comparePlaces) // several fields of one requirement come together here
+		}
+		if err := stream.rest(s); err != nil {
+			return err
+		}
+		for _, places := range []*[]place{&s.places, &s.except.waived, &s.except.known} {
+			*places = first(*places, options.shown)
+		}
 	}
+	return nil
 }
 
 // countTested works out how many values each link of a chain saw, those that no link before it stopped, and how many records each
@@ -90,18 +126,17 @@ func (s *settlement) settlePlaces(defects []lint.Defect) {
 	s.tested = 1
 	for _, defect := range defects {
 		s.failed += max(defect.Count, 1)
+		s.loose += max(defect.Count, 1)
 		s.places = append(s.places, place{slot: -1, defect: defect})
 	}
 }
 
-// order keeps the first places by position. Several fields of one requirement come together here.
-func (s *settlement) order(samples int) {
-	slices.SortStableFunc(s.places, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.defect.At.Record, b.defect.At.Record), cmp.Compare(a.defect.At.Column, b.defect.At.Column))
-	})
-	if samples > 0 && len(s.places) > samples {
-		s.places = s.places[:samples]
+// first returns the first samples places; 0: all.
+func first(places []place, samples int) []place {
+	if samples > 0 && len(places) > samples {
+		return places[:samples]
 	}
+	return places
 }
 
 // conclude gives a requirement whose checks ran its outcome.

@@ -41,9 +41,11 @@ func (p *plan) show(ctx context.Context, o *opening) error {
 func (p *plan) wanted() []*place {
 	var wanted []*place
 	for _, s := range p.settled {
-		for i := range min(len(s.places), excerpts) {
-			if place := &s.places[i]; place.defect.At.Record > 0 {
-				wanted = append(wanted, place)
+		for _, places := range [][]place{s.places, s.except.waived, s.except.known} {
+			for i := range min(len(places), excerpts) {
+				if place := &places[i]; place.defect.At.Record > 0 {
+					wanted = append(wanted, place)
+				}
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
+	"github.com/cogwg/hvdlint/internal/waiver"
 )
 
 // Options shape a run. Rules and Standard must be given; the other zero values mean all cores and every finding.
@@ -29,14 +30,35 @@ type Options struct {
 	Sheet      string            // name or number, from 1, of the sheet of a workbook, or AllSheets; empty: chosen
 	Records    string            // JSON Pointer of the array of records; empty: detected
 	BlockSize  int               // bytes read at a time; 0: the reader's own choice
+	Schema     string            // the file that the standard was read from, for the report alone; empty: it is part of the program
 	Source     source.Options
+	// Select and Ignore are patterns of requirements ([standard.IsPattern]): where Select has some only those are tested, and never
+	// those of Ignore. What is left out is untested, and the report says so.
+	Select, Ignore []string
+	Levels         map[string]standard.Level // by the id of a requirement, instead of the standard's
 	// Previous is the earlier edition of the table, for requirements that compare with it; nil: there is none.
 	Previous *source.Dataset
-	// Progress is called now and then, from one goroutine at a time, with the bytes read so far and their number, 0 when unknown.
-	Progress func(read, total int64)
+	// Waivers are decisions to accept failing places, and Day is the day, as 2026-11-26, on which they are in force or have expired; nil: there
+	// are none.
+	Waivers *waiver.List
+	Day     string
+	// Baseline is what is known to fail already; nil: nothing is.
+	Baseline *waiver.Baseline
+	// Known is called for each table with the failing places that no waiver accepts; with a Baseline, with those of them that it has. It
+	// is called from one goroutine at a time; nil: nobody wants to know.
+	Known func(waiver.Table)
+	// Findings is told of every failing place, whatever MaxSamples says; nil: nobody wants to know. Of what is found in the records as a whole
+	// or in the file these are the first 1,048,576 of each requirement.
+	Findings Listener
+	// Progress is called now and then, from one goroutine at a time; nil: nobody wants to know.
+	Progress func(Progress)
 
+	shown     int        // findings kept in the report for each requirement; 0: all
+	named     []string   // the names of the tables checked so far
 	elsewhere *elsewhere // the other tables of the dataset; nil: none can be seen
 	earlier   *earlier   // the earlier edition; nil: there is none
+	choices   *choices   // made of the choices above
+	counted   *counted   // of the input under way; nil: nobody wants to know
 }
 
 // AllSheets asks for each sheet of a workbook that holds a table, as a table of its own.
@@ -47,6 +69,8 @@ const AllSheets = "all"
 // ours. A cancelled context ends the check with its cause.
 func Check(ctx context.Context, dataset source.Dataset, options Options) (run report.Run, err error) {
 	defer recovered("checking", &err)
+	options.keepMore()
+	options.choose()
 	var tables []*checked
 	if len(options.Standard.Resources) > 1 {
 		options.elsewhere = &elsewhere{ctx, &dataset, options}
@@ -117,7 +141,9 @@ func checkInput(ctx context.Context, in source.Input, options *Options) ([]*chec
 // sourceOptions are those of the user, and what a descriptor declares where the user says nothing.
 func sourceOptions(in source.Input, options *Options) source.Options {
 	choices := options.Source
-	choices.Progress = options.Progress
+	if tell := options.Progress; tell != nil {
+		choices.Progress = func(read, total int64) { tell(Progress{Path: in.Path, Read: read, Total: total, Fetched: true}) }
+	}
 	if in.Declared != nil && choices.Encoding == "" {
 		choices.Encoding = in.Declared.Encoding
 	}
@@ -126,7 +152,8 @@ func sourceOptions(in source.Input, options *Options) source.Options {
 
 // checkSource checks the tables of an opened source: one, unless all sheets of a workbook are asked for.
 func checkSource(ctx context.Context, opened *source.Source, declared *source.Declared, options *Options) ([]*checked, error) {
-	stop := watch(opened, options.Progress)
+	options.counted = &counted{}
+	stop := watch(opened, options)
 	defer stop()
 	o := opening{Source: opened, declared: declared, options: options, sheet: options.Sheet}
 	if o.sheet == AllSheets {

@@ -355,3 +355,22 @@ func TestFaultOfADatasetRuleIsAnErrorOfOurs(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A label or a value of a million bytes is not repeated with every finding.
+func TestFindingsBoundWhatTheyRepeat(t *testing.T) {
+	long := strings.Repeat("é", 1<<19)
+	run := mustCheck(t, "year,"+long+",count\n1849,"+long+",-1\n"+strings.Repeat("x,y,z\n", 5), nil)
+	text := 0
+	for _, f := range run.Findings {
+		text += len(f.Messages.EN) + len(f.Messages.FR)
+		if f.Value != nil {
+			text += len(*f.Value)
+		}
+		if f.Excerpt != nil {
+			text += len(strings.Join(append(f.Excerpt.Labels, f.Excerpt.Cells...), ""))
+		}
+	}
+	if n := len(run.Findings); n == 0 || text > n*10_000 {
+		t.Errorf("%d findings hold %d bytes", n, text)
+	}
+}

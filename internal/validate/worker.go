@@ -18,6 +18,8 @@ type worker struct {
 	nulls     []table.Status
 	columns   []table.Column
 	runs      map[int][]int32 // of the columns that are judged or looked at; memory for the next batch
+	memo      table.Memo
+	excepting *excepting // nil: all failing places count
 }
 
 // indexedJudge is the judge of the plan's chain at index.
@@ -48,7 +50,10 @@ func (p *pass) columns() map[int]bool {
 }
 
 func (p *pass) newWorker() *worker {
-	w := &worker{pass: p, collector: &collector{samples: p.samples, full: p.full, off: p.again}, runs: map[int][]int32{}}
+	w := &worker{pass: p, collector: &collector{samples: p.described(), full: p.full, slots: len(p.plan.slots), off: p.again}, runs: map[int][]int32{}}
+	if p.plan.excepted != nil && !p.again && p.only == nil {
+		w.excepting = newExcepting(p.plan)
+	}
 	var used map[int]bool
 	if p.again {
 		used = p.columns()
@@ -68,7 +73,13 @@ func (w *worker) batch(b *table.Batch, f *found) {
 	f.records += int64(b.Len)
 	f.damage = append(f.damage, b.Damage...)
 	for c := range b.Columns {
-		b.Columns[c].Status, b.Columns[c].Hashes = nil, nil // of the batch that was in this memory before
+		b.Columns[c].Status = nil // of the batch that was in this memory before
+	}
+	if w.pass.only != nil && !w.pass.only.in(b) {
+		return
+	}
+	if w.excepting != nil {
+		w.excepting.begin(b)
 	}
 	for c, buffer := range w.runs {
 		if c < len(b.Columns) {
@@ -91,6 +102,8 @@ func (w *worker) batch(b *table.Batch, f *found) {
 			}
 		}
 	}
+	w.memo.Reset()
+	b.Memo = &w.memo
 	for _, state := range f.states {
 		state.Observe(b)
 	}
@@ -136,8 +149,8 @@ func (w *worker) records(b *table.Batch, l *recordLink, f *found) (looked int64)
 		if !l.check.Fails(record) {
 			continue
 		}
-		if w.collector.count(l.slot) {
-			w.collector.keep(w.recordPlace(b, l, i))
+		if room := w.count(b, l.slot, i); room != noRoom {
+			w.collector.keep(room, w.recordPlace(b, l, i))
 		}
 		if l.check.Excludes {
 			w.exclude(b, i)
@@ -193,6 +206,22 @@ func (w *worker) name(defect *lint.Defect, column int) {
 	}
 }
 
+// count adds a failing place and says whether, and where, it should be described.
+func (w *worker) count(b *table.Batch, slot, i int) room {
+	switch {
+	case w.collector.off:
+		return noRoom
+	case w.pass.only != nil:
+		if w.pass.only.places[wantedPlace{slot, b.Record(i)}] {
+			return counting
+		}
+		return noRoom
+	case w.excepting != nil && w.pass.plan.slots[slot].excepted != nil:
+		return w.except(b, slot, i)
+	}
+	return w.collector.count(slot)
+}
+
 // cell counts a failing cell for each of the links it fails.
 func (w *worker) cell(b *table.Batch, c *chain, i int, cell table.Cell, fails uint64) {
 	if w.collector.off {
@@ -205,8 +234,8 @@ func (w *worker) cell(b *table.Batch, c *chain, i int, cell table.Cell, fails ui
 		}
 		l := &c.links[k]
 		if fails>>k&1 == 1 {
-			if w.collector.count(l.slot) {
-				w.collector.keep(w.cellPlace(b, c, l, i, cell, written))
+			if room := w.count(b, l.slot, i); room != noRoom {
+				w.collector.keep(room, w.cellPlace(b, c, l, i, cell, written))
 			}
 			// What comes after a form check fails with the mended text.
 			if fails>>(k+1) != 0 && l.stage == lint.Form && l.check.Mend != nil {

@@ -22,9 +22,12 @@ func BenchmarkStates(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			check := lawfulChecks[name](0, 10).(lint.TableCheck)
 			b.ReportAllocs()
+			var memo table.Memo
 			for b.Loop() {
 				total := check.New()
 				for _, batch := range batches {
+					memo.Reset()
+					batch.Memo = &memo
 					state := check.New()
 					state.Observe(batch)
 					if err := total.Merge(state); err != nil {

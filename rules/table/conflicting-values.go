@@ -16,7 +16,7 @@ import (
 // Values that are not allowed are told by themselves and not compared.
 var conflictingValues = &lint.Rule{
 	ID: "conflicting-values", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: bindConflictingValues,
+	Anchor: []string{"by"}, Pages: pages, Bind: bindConflictingValues,
 }
 
 func bindConflictingValues(b *lint.Binding) (lint.Check, error) {
@@ -57,11 +57,11 @@ func newConflictRule(b *lint.Binding, field lint.Field, by []lint.Field, only *s
 func (c *conflictRule) observe(s *sumState, b *table.Batch) {
 	column := &b.Columns[c.field.Column]
 	values := s.member.sum(b, firstSeed)
-	s.groups(b, func(i int, group uint64) {
+	s.records(b, func(i int, group uint64) {
 		if !column.Valid(i) || column.Doubtful(i) {
 			return
 		}
-		s.test(group)
+		s.test(group, 1)
 		if c.only != nil && !c.only.Has(group) {
 			return
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -20,7 +21,7 @@ import (
 // the smallest value changes every year and means nothing.
 var driftingThreshold = &lint.Rule{
 	ID: "drifting-threshold", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: bindDriftingThreshold,
+	Anchor: []string{}, Pages: pages, Bind: bindDriftingThreshold,
 }
 
 // A group is cut off at its smallest value when at least pileLeast records have it and they are at least a pileShare-th of
@@ -62,29 +63,35 @@ func newThresholdState(o *thresholdOptions) *thresholdState {
 }
 
 func (s *thresholdState) Observe(b *table.Batch) {
-	values := &b.Columns[s.options.value.Column]
-	var group *floor
-	var last uint64
-	for i, key := range s.hasher.sum(b, firstSeed) {
-		if !values.Valid(i) || !s.hasher.usable(b, i) {
+	numbers := numbersOf(b, s.options.value.Column)
+	s.hasher.groups(b, func(from, to int, key uint64) {
+		if least := leastOf(b, numbers, from, to); least.records > 0 {
+			s.tested += least.records
+			if group := s.groups.of(key); group != nil {
+				group.see(&least)
+			}
+		}
+	})
+}
+
+// leastOf returns what is known of the numbers of some records.
+func leastOf(b *table.Batch, numbers []uint64, from, to int) floor {
+	least, first := uint64(math.MaxUint64), from
+	f := floor{}
+	for i, n := range numbers[from:to] {
+		if n == noNumber {
 			continue
 		}
-		value, ok := parseWhole(values.Text(i))
-		if !ok {
-			continue
-		}
-		s.tested++
-		if group == nil || key != last {
-			group, last = s.groups.of(key), key
-		}
+		f.records++
 		switch {
-		case group == nil:
-		case group.records > 0 && value > group.least:
-			group.records++
-		default:
-			group.see(&floor{least: value, at: 1, records: 1, record: b.Record(i), line: b.Line(i)})
+		case n == least:
+			f.at++
+		case n < least:
+			least, first, f.at = n, from+i, 1
 		}
 	}
+	f.least, f.record, f.line = unword(least), b.Record(first), b.Line(first)
+	return f
 }
 
 // see adds what is known of records that follow.

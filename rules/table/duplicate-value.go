@@ -10,7 +10,7 @@ import (
 // field, and uniqueKeys of the role key). Records without a value in some field of the key are not compared, as uniqueKeys has it.
 var duplicateValue = &lint.Rule{
 	ID: "duplicate-value", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Frictionless: "unique-error", Pages: pages, Bind: bindDuplicateValue,
+	Frictionless: "unique-error", Anchor: []string{"field", "key"}, Pages: pages, Bind: bindDuplicateValue,
 }
 
 func bindDuplicateValue(b *lint.Binding) (lint.Check, error) {

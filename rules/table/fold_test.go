@@ -3,6 +3,7 @@ package table
 import (
 	"bytes"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 )
@@ -49,6 +50,44 @@ func TestFoldLatin(t *testing.T) {
 			t.Errorf("%q goes the short way", text)
 		}
 	}
+}
+
+// However texts are folded, they become equal where they do so by the long way.
+func TestFoldMakesTheSameEqual(t *testing.T) {
+	long := func(text string) string {
+		var f folder
+		f.foldAny(trimmed([]byte(text)))
+		return string(f.text)
+	}
+	texts := rapid.OneOf(rapid.StringN(0, 3, -1), rapid.StringMatching(`[ aAeEiIıİßſŉÿŸéÉçÇžŽĸ×÷ΩωſK\x{301}\x{307}]{0,3}`))
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := texts.Draw(t, "a"), texts.Draw(t, "b")
+		var f folder
+		once := string(f.fold([]byte(a)))
+		if same := once == string(f.fold([]byte(b))); same != (long(a) == long(b)) {
+			t.Fatalf("%q and %q are the same: %v", a, b, same)
+		}
+		if isFolded([]byte(a), lettersOf([]byte(a))) && once != a {
+			t.Fatalf("%q is said to stay, and folds to %q", a, once)
+		}
+	})
+}
+
+func TestLettersAreCountedEightAtATime(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := []byte(rapid.StringMatching("[@AZ\\[`az{ \\x7f\\x{80}\\x{BF}À×Þßà÷ÿĀĿ\\x{2003}]{0,20}").Draw(t, "text"))
+		if len(text) > 1 && rapid.IntRange(0, 9).Draw(t, "cut") == 0 {
+			text = text[rapid.IntRange(0, 1).Draw(t, "first") : len(text)-rapid.IntRange(0, 1).Draw(t, "last")]
+		}
+		want := countLetters(text)
+		want.latin = !bytes.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf && (r < 'À' || r > 'ÿ' || r == 'ß') })
+		if got := lettersOf(text); got != want {
+			t.Fatalf("%q has %+v, not %+v", text, got, want)
+		}
+		if got := lettersOfWord(want.word()); got != want {
+			t.Fatalf("%+v came back as %+v", want, got)
+		}
+	})
 }
 
 func TestFoldedTextStaysAsItIs(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 // A group with a record whose period is missing, no period or not allowed is not judged: that period may be the one that lacks.
 var gapInSeries = &lint.Rule{
 	ID: "gap-in-series", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: bindGapInSeries,
+	Anchor: []string{"within"}, Pages: pages, Bind: bindGapInSeries,
 }
 
 func bindGapInSeries(b *lint.Binding) (lint.Check, error) {
@@ -46,14 +46,14 @@ type gapRule struct {
 // observe counts the records of each period of each group.
 func (g *gapRule) observe(s *sumState, b *table.Batch) {
 	values := &b.Columns[g.field.Column]
-	s.groups(b, func(i int, group uint64) {
-		n, ok := g.periods.number(values.Text(i))
-		if !ok || !values.Valid(i) || values.Doubtful(i) {
-			s.add(b, i, group, heldPeriod, 1)
+	s.members(b, g.field, func(from, to int, group uint64) {
+		n, ok := g.periods.number(values.Text(from))
+		if !ok || !values.Valid(from) || values.Doubtful(from) {
+			s.add(b, from, group, heldPeriod, uint64(to-from))
 			return
 		}
-		s.test(group)
-		s.add(b, i, group, word(n), 1)
+		s.test(group, to-from)
+		s.add(b, from, group, word(n), uint64(to-from))
 	})
 }
 

@@ -19,7 +19,7 @@ import (
 // hundred move by themselves. A period with a value that is no amount has no total.
 var implausibleChange = &lint.Rule{
 	ID: "implausible-change", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Frictionless: "deviated-value", Pages: pages, Bind: bindImplausibleChange,
+	Frictionless: "deviated-value", Anchor: []string{"within", "period"}, Pages: pages, Bind: bindImplausibleChange,
 }
 
 // changeLeast is the total from which on a change is judged: the larger of the two must reach it.
@@ -61,19 +61,23 @@ type changeRule struct {
 // observe adds the values of each period of each group up. A missing value adds nothing.
 func (c *changeRule) observe(s *sumState, b *table.Batch) {
 	values, column := &b.Columns[c.value.Column], &b.Columns[c.period.Column]
-	s.groups(b, func(i int, group uint64) {
-		n, ok := c.periods.number(column.Text(i))
-		if !ok || !column.Valid(i) || column.Doubtful(i) {
+	numbers := numbersOf(b, c.value.Column)
+	s.members(b, c.period, func(from, to int, group uint64) {
+		n, ok := c.periods.number(column.Text(from))
+		if !ok || !column.Valid(from) || column.Doubtful(from) {
 			return
 		}
-		s.test(group)
-		amount := uint64(beyond)
-		if values.Missing(i) {
-			amount = 0
-		} else if v, ok := parseWhole(values.Text(i)); ok && v >= 0 && values.Valid(i) {
-			amount = uint64(v)
+		s.test(group, to-from)
+		sum := uint64(0)
+		for i := from; i < to; i++ {
+			switch v := unword(numbers[i]); {
+			case v >= 0:
+				sum = saturated(sum, uint64(v))
+			case !values.Missing(i):
+				sum = beyond
+			}
 		}
-		s.add(b, i, group, word(n), amount)
+		s.add(b, from, group, word(n), sum)
 	})
 }
 

@@ -17,7 +17,7 @@ import (
 // may be in another file. Nor can a group with a value that is missing or not allowed: it may stand for the member that lacks.
 var incompleteGroup = &lint.Rule{
 	ID: "incomplete-group", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: bindIncompleteGroup,
+	Anchor: []string{"within"}, Pages: pages, Bind: bindIncompleteGroup,
 }
 
 func bindIncompleteGroup(b *lint.Binding) (lint.Check, error) {
@@ -61,14 +61,14 @@ const heldMember = 0
 // observe counts the records of each expected member in each group.
 func (c *completeRule) observe(s *sumState, b *table.Batch) {
 	column := &b.Columns[c.field.Column]
-	s.groups(b, func(i int, group uint64) {
-		if !column.Valid(i) || column.Doubtful(i) {
-			s.add(b, i, group, heldMember, 1)
+	s.members(b, c.field, func(from, to int, group uint64) {
+		if !column.Valid(from) || column.Doubtful(from) {
+			s.add(b, from, group, heldMember, uint64(to-from))
 			return
 		}
-		if member := c.index[string(column.Text(i))]; member != heldMember {
-			s.test(group)
-			s.add(b, i, group, member, 1)
+		if member := c.index[string(column.Text(from))]; member != heldMember {
+			s.test(group, to-from)
+			s.add(b, from, group, member, uint64(to-from))
 		}
 	})
 }

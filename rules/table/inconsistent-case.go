@@ -48,15 +48,14 @@ type casePlace struct {
 
 func (s *caseState) Observe(b *table.Batch) {
 	column := &b.Columns[s.field.Column]
-	for i := range b.Len {
+	for i, word := range lettersIn(b, s.field.Column) {
 		if b.IsExcluded(i) || !column.Valid(i) {
 			continue
 		}
-		text := column.Text(i)
-		c := caseOf(text)
+		c := lettersOfWord(word).caseOf(column.Text(i))
 		s.counts[c]++
 		if c != noCase && len(s.places[c]) < s.keep {
-			s.places[c] = append(s.places[c], casePlace{b.Record(i), b.Line(i), shorten(text)})
+			s.places[c] = append(s.places[c], casePlace{b.Record(i), b.Line(i), shorten(column.Text(i))})
 		}
 	}
 }

@@ -14,9 +14,9 @@ import (
 // keyHasher hashes the key of each record of a batch, column by column. It belongs to one goroutine.
 type keyHasher struct {
 	columns []int
-	whole   bool // the key is all columns of the table
-	folded  bool // values that differ in case, composition and padding alone are equal
-	hashes  []uint64
+	whole   bool     // the key is all columns of the table
+	folded  bool     // values that differ in case, composition and padding alone are equal
+	own     []uint64 // memory of sumAlone
 	folder  folder
 }
 
@@ -38,61 +38,111 @@ const (
 	secondSeed = 0xD6E8FEB86659FD93
 )
 
-// sum returns the hash of each record's key, for a seed. Equal keys have equal hashes, wherever and whenever they are computed.
+// sum returns the hash of each record's key, for a seed. Equal keys have equal hashes, wherever and whenever they are computed. Nobody
+// changes what it returns; others may look at it too.
 func (h *keyHasher) sum(b *table.Batch, seed uint64) []uint64 {
-	h.hashes = table.Sized(h.hashes, b.Len)
-	for i := range h.hashes {
-		h.hashes[i] = seed
-	}
 	if h.whole {
 		h.columns = h.columns[:0]
 		for column := range len(b.Columns) - b.Made {
 			h.columns = append(h.columns, column)
 		}
 	}
+	if h.whole || seed != firstSeed {
+		return h.sumAlone(b, seed)
+	}
+	note, known := memoOf(b).Note(h.noted("keys"), h.columns...)
+	if !known {
+		note.Words = table.Sized(note.Words, b.Len)
+		h.fill(b, note.Words)
+	}
+	return note.Words
+}
+
+// fill writes the hash of each record's key. Records of a run of all columns but the last one differ in that one alone.
+func (h *keyHasher) fill(b *table.Batch, keys []uint64) {
+	most := len(h.columns) - 1
+	if most < 0 {
+		for i := range keys {
+			keys[i] = firstSeed
+		}
+		return
+	}
+	last := h.hashes(b, h.columns[most])
+	i := 0
+	for _, run := range h.runs(b, h.columns[:most]) {
+		for ; i < int(run.End); i++ {
+			keys[i] = mix(run.Hash^last[i], firstSeed)
+		}
+	}
+}
+
+// sumAlone is sum for keys that nobody shares.
+func (h *keyHasher) sumAlone(b *table.Batch, seed uint64) []uint64 {
+	h.own = table.Sized(h.own, b.Len)
+	for i := range h.own {
+		h.own[i] = seed
+	}
 	for _, column := range h.columns {
 		c := &b.Columns[column]
-		if h.folded || seed != firstSeed {
-			h.addColumn(c, b.Len, seed)
-			continue
-		}
-		for i, hash := range hashesOf(c, b.Len) {
-			h.hashes[i] = mix(h.hashes[i]^hash, firstSeed)
+		for i := 0; i < b.Len; {
+			end := c.RunEnd(i, b.Len)
+			hash := h.hash(c.Text(i), seed)
+			for ; i < end; i++ {
+				h.own[i] = mix(h.own[i]^hash, firstSeed)
+			}
 		}
 	}
-	return h.hashes
+	return h.own
 }
 
-func (h *keyHasher) addColumn(c *table.Column, n int, seed uint64) {
-	for i := 0; i < n; {
-		end := c.RunEnd(i, n)
-		text := c.Text(i)
-		if h.folded {
-			text = h.folder.fold(text)
-		}
-		hash := xxh3.HashSeed(text, seed)
-		for ; i < end; i++ {
-			h.hashes[i] = mix(h.hashes[i]^hash, firstSeed)
-		}
+// hash returns the hash of a value.
+func (h *keyHasher) hash(text []byte, seed uint64) uint64 {
+	if h.folded {
+		text = h.folder.fold(text)
 	}
+	return xxh3.HashSeed(text, seed)
 }
 
-// hashesOf returns the hashes of a column's texts with the first seed. Many states look at the same few columns: the first of them
-// computes the hashes for all.
-func hashesOf(c *table.Column, n int) []uint64 {
-	if c.Hashes != nil {
-		return c.Hashes
+// hashes returns the hashes of a column's values with the first seed.
+func (h *keyHasher) hashes(b *table.Batch, column int) []uint64 {
+	note, known := memoOf(b).Note(h.noted("hashes"), column)
+	if known {
+		return note.Words
 	}
-	hashes := make([]uint64, n)
-	for i := 0; i < n; {
-		end := c.RunEnd(i, n)
+	note.Words = table.Sized(note.Words, b.Len)
+	c := &b.Columns[column]
+	if h.folded {
+		h.foldedHashes(b, column, note.Words)
+		return note.Words
+	}
+	for i := 0; i < b.Len; {
+		end := c.RunEnd(i, b.Len)
 		hash := xxh3.HashSeed(c.Text(i), firstSeed)
 		for ; i < end; i++ {
-			hashes[i] = hash
+			note.Words[i] = hash
 		}
 	}
-	c.Hashes = hashes
-	return hashes
+	return note.Words
+}
+
+// foldedHashes writes the hashes of a column's folded values. Most values are the same when folded, and so is their hash.
+func (h *keyHasher) foldedHashes(b *table.Batch, column int, hashes []uint64) {
+	c := &b.Columns[column]
+	exact := keyHasher{}
+	copy(hashes, exact.hashes(b, column))
+	for i, word := range lettersIn(b, column) {
+		if text := c.Text(i); !isFolded(text, lettersOfWord(word)) {
+			hashes[i] = h.hash(text, firstSeed)
+		}
+	}
+}
+
+// noted returns the name under which something of keys as written, or of folded ones, is noted.
+func (h *keyHasher) noted(what string) string {
+	if h.folded {
+		return "folded " + what
+	}
+	return what
 }
 
 // complete reports whether record i is an observation with a value in each column of the key. Values that are wrong still
@@ -120,18 +170,6 @@ func (h *keyHasher) damaged(b *table.Batch, i int) bool {
 		}
 	}
 	return false
-}
-
-// group returns the key of the group of record i, of which hash is the hash, and false for a record without one. The last bit tells
-// groups with values that are not allowed; see doubtfulKey.
-func (h *keyHasher) group(b *table.Batch, i int, hash uint64) (uint64, bool) {
-	if !h.usable(b, i) {
-		return 0, false
-	}
-	if h.doubtful(b, i) {
-		return hash | doubtfulKey, true
-	}
-	return hash &^ doubtfulKey, true
 }
 
 // doubtful reports whether record i has a value that is not allowed in a column of the key.

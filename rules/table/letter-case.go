@@ -18,57 +18,50 @@ const (
 )
 
 // caseOf judges one value. One or two letters tell nothing: "J" and "TJ" are written so under every convention.
-func caseOf(text []byte) letterCase {
-	upper, lower, firstUpper := 0, 0, false
-	for i, b := range text {
-		if b >= utf8.RuneSelf {
-			upper, lower, firstUpper = countLetters(text[i:], upper, lower, firstUpper)
-			break
-		}
-		switch {
-		case b-'A' < 26:
-			firstUpper = firstUpper || upper+lower == 0
-			upper++
-		case b-'a' < 26:
-			lower++
-		}
-	}
+func caseOf(text []byte) letterCase { return lettersOf(text).caseOf(text) }
+
+// caseOf judges the value that has the letters.
+func (l letters) caseOf(text []byte) letterCase {
 	switch {
-	case upper+lower < 3:
+	case l.upper+l.lower < 3:
 		return noCase
-	case lower == 0:
+	case l.lower == 0:
 		return upperCase
 	case startsWithoutCase(text):
 		return noCase
-	case upper == 0:
+	case l.upper == 0:
 		return lowerCase
-	case !firstUpper && startsAsParticle(text):
+	}
+	switch beginsUpper := startsUpper(text); {
+	case !beginsUpper && startsAsParticle(text):
 		return titleCase
-	case !firstUpper:
+	case !beginsUpper:
 		return mixedCase
-	case upper <= lower:
+	case l.upper <= l.lower:
 		return titleCase
-	case hasCelticPrefix(text, lower):
+	case hasCelticPrefix(text, l.lower):
 		return upperCase
 	}
 	return mixedCase
 }
 
-// countLetters counts on in text of any script.
-func countLetters(text []byte, upper, lower int, firstUpper bool) (uppers, lowers int, isFirstUpper bool) {
+// startsUpper reports whether the first cased letter is a capital.
+func startsUpper(text []byte) bool {
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
 		text = text[size:]
 		switch {
 		case unicode.IsUpper(r):
-			firstUpper = firstUpper || upper+lower == 0
-			upper++
-		case unicode.IsLower(r) && unicode.ToUpper(r) != r:
-			lower++
+			return true
+		case isSmall(r):
+			return false
 		}
 	}
-	return upper, lower, firstUpper
+	return false
 }
+
+// isSmall reports whether a letter is small and has a capital.
+func isSmall(r rune) bool { return unicode.IsLower(r) && unicode.ToUpper(r) != r }
 
 // hasCelticPrefix reports whether the only small letters are those of Mc or Mac, as in McDONALD.
 func hasCelticPrefix(text []byte, lower int) bool {
@@ -78,6 +71,9 @@ func hasCelticPrefix(text []byte, lower int) bool {
 // startsWithoutCase reports whether a value begins with a letter that has no case, as names in some Indigenous languages do:
 // ʔehdzo.
 func startsWithoutCase(text []byte) bool {
+	if len(text) > 0 && text[0] < utf8.RuneSelf {
+		return false
+	}
 	r, _ := utf8.DecodeRune(text)
 	return unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r)
 }

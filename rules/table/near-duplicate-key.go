@@ -13,7 +13,7 @@ import (
 // each further spelling once; keys that are written alike are told by duplicate-key.
 var nearDuplicateKey = &lint.Rule{
 	ID: "near-duplicate-key", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: bindNearDuplicateKey,
+	Anchor: []string{}, Pages: pages, Bind: bindNearDuplicateKey,
 }
 
 // nearMemory is the memory of a state, in bytes: a part of what others take, because a standard seldom asks for near keys alone, and

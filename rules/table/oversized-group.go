@@ -16,11 +16,11 @@ import (
 // Without a limit N is the length that more than half of the groups share. With neither a value nor a rank there are no ties: then only
 // a limit counts, or twice the usual length.
 //
-// Where values make the order, the first look counts the records of groups. Only when some are longer than N a second look counts the values
-// of those.
+// Where values make the order, the first look counts the records of groups and those with the smallest value, which is enough to tell whether a
+// group is as long as its ties allow. Only when some are longer a second look counts the values of those.
 var oversizedGroup = &lint.Rule{
 	ID: "oversized-group", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Optional: []string{"value", "rank"}, Pages: pages, Bind: bindOversizedGroup,
+	Optional: []string{"value", "rank"}, Anchor: []string{"within"}, Pages: pages, Bind: bindOversizedGroup,
 }
 
 // A usual length is one that more than half of at least usualGroups groups share, and at least usualLeast records.
@@ -57,7 +57,7 @@ func bindOversizedGroup(b *lint.Binding) (lint.Check, error) {
 	}
 	options := o.options()
 	if o.order != nil && !o.isRank {
-		options.observe, options.finish, options.review = o.count, o.finishCount, o.review
+		options.observe, options.joins, options.finish, options.review = o.count, joinLeast, o.finishCount, o.review
 	}
 	return options.check(), nil
 }
@@ -77,49 +77,23 @@ func (o *sizeRule) options() *sumOptions {
 	}
 }
 
-// count counts the records of each group.
-func (o *sizeRule) count(s *sumState, b *table.Batch) {
-	s.groups(b, func(i int, group uint64) {
-		s.test(group)
-		s.sums.add(group, 0, 1, b.Record(i), b.Line(i))
-	})
-}
-
-// review asks for a second look at the groups that are longer than N.
-func (o *sizeRule) review(s *sumState) (lint.TableCheck, bool, error) {
-	limit, err := o.length(s)
-	if err != nil || limit == 0 {
-		return lint.TableCheck{}, false, err
-	}
-	second := *o
-	second.limit, second.long = limit, &spill.Set{}
-	err = o.each(s, limit, func(size *listSize) {
-		if size.records > limit {
-			second.long.Add(size.group)
-		}
-	})
-	if err != nil || second.long.Len() == 0 {
-		return lint.TableCheck{}, false, err
-	}
-	return second.options().check(), true, s.Close()
-}
-
-// finishCount is the result when no group is longer than N, or nobody knows N.
-func (o *sizeRule) finishCount(s *sumState) (lint.Result, error) {
-	result := s.result()
-	limit, err := o.length(s)
-	if limit == 0 && result.Tested > 0 {
-		result.CantTell = textNoUsualLength
-	}
-	return result, err
-}
-
-// length returns N, or 0 when it is not given and the groups have no usual length.
-func (o *sizeRule) length(s *sumState) (int64, error) {
+// length returns N, or 0 when it is not given and the groups have no usual length. sizes calls yield with the number of records of each group.
+func (o *sizeRule) length(sizes func(yield func(records int64)) error) (int64, error) {
 	if o.limit > 0 {
 		return o.limit, nil
 	}
-	return o.usual(s)
+	groups := int64(0)
+	of := map[int64]int64{}
+	err := sizes(func(records int64) {
+		groups++
+		of[records]++
+	})
+	for records, n := range of {
+		if groups >= usualGroups && 2*n > groups && records >= usualLeast {
+			return records, err
+		}
+	}
+	return 0, err
 }
 
 // heldOrder is a word for records without a usable value or rank. It sorts after all others.
@@ -127,16 +101,18 @@ const heldOrder = math.MaxUint64
 
 // observe counts the records of each value in each group; the highest value, or the first rank, sorts first.
 func (o *sizeRule) observe(s *sumState, b *table.Batch) {
-	s.groups(b, func(i int, group uint64) {
-		s.test(group)
+	s.group.groups(b, func(from, to int, group uint64) {
+		s.test(group, to-from)
 		if o.long != nil && !o.long.Has(group) {
 			return
 		}
-		member := uint64(0)
-		if o.order != nil {
-			member = o.place(b, i)
+		if o.order == nil {
+			s.add(b, from, group, 0, uint64(to-from))
+			return
 		}
-		s.add(b, i, group, member, 1)
+		for i := from; i < to; i++ {
+			s.add(b, i, group, o.place(b, i), 1)
+		}
 	})
 }
 
@@ -193,25 +169,11 @@ func (o *sizeRule) each(s *sumState, limit int64, yield func(*listSize)) error {
 	})
 }
 
-// usual returns the length that more than half of the groups share, or 0.
-func (o *sizeRule) usual(s *sumState) (int64, error) {
-	groups := int64(0)
-	of := map[int64]int64{}
-	err := o.each(s, 0, func(size *listSize) {
-		groups++
-		of[size.records]++
-	})
-	for records, n := range of {
-		if groups >= usualGroups && 2*n > groups && records >= usualLeast {
-			return records, err
-		}
-	}
-	return 0, err
-}
-
 func (o *sizeRule) finish(s *sumState) (lint.Result, error) {
 	result := s.result()
-	limit, err := o.length(s)
+	limit, err := o.length(func(yield func(records int64)) error {
+		return o.each(s, 0, func(size *listSize) { yield(size.records) })
+	})
 	if limit == 0 || err != nil {
 		if result.Tested > 0 {
 			result.CantTell = textNoUsualLength

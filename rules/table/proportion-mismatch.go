@@ -20,7 +20,7 @@ import (
 // up to more than 100. What two records that agree and are both wrong say cannot be told from a list that is not complete.
 var proportionMismatch = &lint.Rule{
 	ID: "proportion-mismatch", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Optional: []string{"total"}, Pages: pages, Bind: bindProportionMismatch,
+	Optional: []string{"total"}, Anchor: []string{"within"}, Pages: pages, Bind: bindProportionMismatch,
 }
 
 func bindProportionMismatch(b *lint.Binding) (lint.Check, error) {
@@ -80,14 +80,10 @@ func (f fraction) less(g fraction) bool {
 	return h1 < h2 || h1 == h2 && l1 < l2
 }
 
-// readShare reads record i, and reports false for one that has no usable value and proportion.
-func (o *shareOptions) readShare(b *table.Batch, i int) (share, bool) {
-	values, proportions := &b.Columns[o.value.Column], &b.Columns[o.proportion.Column]
-	if !values.Valid(i) || !proportions.Valid(i) || proportions.Doubtful(i) {
-		return share{}, false
-	}
-	value, ok := parseWhole(values.Text(i))
-	if !ok || value < 0 {
+// readShare reads record i, and reports false for one that has no usable value and proportion. numbers are those of the values.
+func (o *shareOptions) readShare(b *table.Batch, numbers []uint64, i int) (share, bool) {
+	value, proportions := unword(numbers[i]), &b.Columns[o.proportion.Column]
+	if value < 0 || !proportions.Valid(i) || proportions.Doubtful(i) {
 		return share{}, false
 	}
 	proportion, unit, ok := parsePercent(proportions.Text(i), o.proportion.DecimalChar)
@@ -99,6 +95,11 @@ func parsePercent(text []byte, point string) (n, unit int64, ok bool) {
 	separator := byte('.')
 	if len(point) == 1 {
 		separator = point[0]
+	}
+	if len(text) <= 8 {
+		if n, unit, ok := parseShortPercent(text, separator); ok {
+			return n, unit, true
+		}
 	}
 	unit = percentScale
 	digits, inFraction := 0, false
@@ -122,6 +123,22 @@ func parsePercent(text []byte, point string) (n, unit int64, ok bool) {
 		}
 	}
 	return n * unit, unit, digits > 0
+}
+
+// unitOf has for each number of digits in the fraction what the last one stands for.
+var unitOf = [...]int64{1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2}
+
+// parseShortPercent is parsePercent for the most usual numbers: up to eight bytes, with digits on both sides of a separator.
+func parseShortPercent(text []byte, separator byte) (n, unit int64, ok bool) {
+	w := wordAt(text, 0)
+	at := bits.TrailingZeros64(eachHigh&^differs(w, uint64(separator)*eachByte)) / 8
+	if at == 0 || at > wholeDigits || at >= len(text)-1 {
+		return 0, 0, false
+	}
+	whole := uint64(1)<<(8*at) - 1
+	n, ok = eightDigits(w&whole|w>>8&^whole, len(text)-1)
+	unit = unitOf[len(text)-1-at]
+	return n * unit, unit, ok
 }
 
 // writePercent writes a proportion with the digits that its unit leaves.
@@ -167,6 +184,11 @@ func (g *shareGroup) see(lowest, highest *share, sum, slack uint64, at lint.Loca
 	if g.at.Record == 0 {
 		g.at = at
 	}
+	g.add(sum, slack)
+}
+
+// add adds a proportion to the sum.
+func (g *shareGroup) add(sum, slack uint64) {
 	g.sum, g.slack = saturated(g.sum, sum), saturated(g.slack, slack)
 }
 

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"math"
@@ -17,7 +18,7 @@ type shareState struct {
 	groups  groups[shareGroup]
 	names   names
 	tested  [2]int64 // records in groups of allowed values, and in others; see doubtfulKey
-	alone   int64    // records whose total is given
+	given   int64    // records whose total is given
 	failed  int64    // of them
 	wrong   []wrongShare
 }
@@ -28,13 +29,48 @@ func newShareState(o *shareOptions) *shareState {
 
 func (s *shareState) Observe(b *table.Batch) {
 	o := s.options
-	var g *shareGroup
-	var last uint64
-	for i, hash := range s.hasher.sum(b, firstSeed) {
+	numbers := numbersOf(b, o.value.Column)
+	at := 0
+	s.hasher.groups(b, func(from, to int, group uint64) {
+		s.alone(b, numbers, at, from)
+		s.see(b, numbers, from, to, group)
+		at = to
+	})
+	s.alone(b, numbers, at, b.Len)
+}
+
+// alone looks at records without a group: only those whose total is given can be judged.
+func (s *shareState) alone(b *table.Batch, numbers []uint64, from, to int) {
+	if s.options.total == nil {
+		return
+	}
+	for i := from; i < to; i++ {
 		if b.IsExcluded(i) {
 			continue
 		}
-		read, ok := o.readShare(b, i)
+		if read, ok := s.options.readShare(b, numbers, i); ok {
+			if total, ok := s.options.totalOf(b, i); ok {
+				s.judge(&wrongShare{read, total})
+			}
+		}
+	}
+}
+
+// see looks at the records of a group. Those of a tie have the same value and proportion, written alike as a rule: they are read once.
+func (s *shareState) see(b *table.Batch, numbers []uint64, from, to int, group uint64) {
+	o := s.options
+	proportions := &b.Columns[o.proportion.Column]
+	var g *shareGroup
+	var last share
+	var lastText []byte
+	for i := from; i < to; i++ {
+		text := proportions.Text(i)
+		if last.record > 0 && unword(numbers[i]) == last.value && o.total == nil && bytes.Equal(text, lastText) {
+			s.tested[group&doubtfulKey]++
+			g.add(uint64(last.proportion), uint64(last.unit))
+			continue
+		}
+		read, ok := o.readShare(b, numbers, i)
 		if !ok {
 			continue
 		}
@@ -42,22 +78,17 @@ func (s *shareState) Observe(b *table.Batch) {
 			s.judge(&wrongShare{read, total})
 			continue
 		}
-		group, ok := s.hasher.group(b, i, hash)
-		if !ok {
-			continue
-		}
 		s.tested[group&doubtfulKey]++
-		if g == nil || group != last {
-			g, last = s.groups.of(group), group
+		if g == nil {
+			if g = s.groups.of(group); g != nil && g.at.Record == 0 && s.names.wants(group) {
+				s.names.add(group, s.hasher.text(b, i))
+			}
 		}
 		if g == nil {
 			continue
 		}
-		isNew := g.at.Record == 0
+		last, lastText = read, text
 		g.see(&read, &read, uint64(read.proportion), uint64(read.unit), o.place(read.record, read.line))
-		if isNew && s.names.wants(group) {
-			s.names.add(group, s.hasher.text(b, i))
-		}
 	}
 }
 
@@ -72,7 +103,7 @@ func (o *shareOptions) totalOf(b *table.Batch, i int) (int64, bool) {
 
 // judge judges a record whose total is given.
 func (s *shareState) judge(read *wrongShare) {
-	s.alone++
+	s.given++
 	if read.isShareOf(read.total) {
 		return
 	}
@@ -98,7 +129,7 @@ func (s *shareState) Merge(next lint.State) error {
 	for i := range s.tested {
 		s.tested[i] += n.tested[i]
 	}
-	s.alone += n.alone
+	s.given += n.given
 	s.failed += n.failed
 	s.wrong = append(s.wrong, n.wrong[:min(len(n.wrong), s.keep()-len(s.wrong))]...)
 	s.names.merge(&n.names)
@@ -120,7 +151,7 @@ func (s *shareState) Finish() (lint.Result, error) {
 		return lint.Result{CantTell: textManyGroups}, nil
 	}
 	doubtful := s.tested[1] > s.tested[0]
-	result := lint.Result{Tested: s.alone + s.tested[0], Failed: s.failed}
+	result := lint.Result{Tested: s.given + s.tested[0], Failed: s.failed}
 	if doubtful {
 		result.Tested += s.tested[1]
 	}
@@ -143,7 +174,7 @@ func (s *shareState) Finish() (lint.Result, error) {
 
 func (s *shareState) MarshalBinary() ([]byte, error) {
 	w := &wire{}
-	w.put(flag(s.groups.many), uint64(s.tested[0]), uint64(s.tested[1]), uint64(s.alone), uint64(s.failed), uint64(len(s.wrong)))
+	w.put(flag(s.groups.many), uint64(s.tested[0]), uint64(s.tested[1]), uint64(s.given), uint64(s.failed), uint64(len(s.wrong)))
 	for i := range s.wrong {
 		w.putShare(&s.wrong[i].share)
 		w.put(uint64(s.wrong[i].total))
@@ -162,7 +193,7 @@ func (s *shareState) MarshalBinary() ([]byte, error) {
 
 func (s *shareState) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
-	s.groups, s.tested, s.alone, s.failed = groups[shareGroup]{many: w.get() == 1}, [2]int64{w.getInt(), w.getInt()}, w.getInt(), w.getInt()
+	s.groups, s.tested, s.given, s.failed = groups[shareGroup]{many: w.get() == 1}, [2]int64{w.getInt(), w.getInt()}, w.getInt(), w.getInt()
 	s.wrong = make([]wrongShare, w.count())
 	for i := range s.wrong {
 		s.wrong[i] = wrongShare{w.getShare(), w.getInt()}

@@ -9,7 +9,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// rankRows is the second look of rank-mismatch: every ranked record as a row of group, value, record, rank and line, which
+// rankRows is the look of rank-mismatch at groups in any order: every ranked record as a row of group, value, record, rank and line, which
 // the sorter brings into groups with the highest value first.
 type rankRows struct {
 	options  *rankOptions
@@ -23,20 +23,25 @@ func descending(n int64) uint64 { return ^word(n) }
 
 func ascending(w uint64) int64 { return unword(^w) }
 
+func newRankRows(o *rankOptions) rankRows {
+	return rankRows{options: o, rows: rowStore{options: o.spill}, hasher: newKeyHasher(o.within)}
+}
+
 func (s *rankRows) Observe(b *table.Batch) {
-	o := s.options
 	s.rows.pending = slices.Grow(s.rows.pending, b.Len)
-	for i, key := range s.hasher.sum(b, firstSeed) {
-		r, ok := readRanked(b, o, i, &s.unplaced)
-		if !ok {
-			continue
+	var group []ranked
+	s.unplaced += s.options.each(b, &s.hasher, func(key uint64, r *rankReader, from, to int) {
+		group = r.append(group[:0], from, to)
+		s.add(key, group)
+	})
+}
+
+// add takes the records of a group down.
+func (s *rankRows) add(key uint64, group []ranked) {
+	for i := range group {
+		for one := range group[i].each() {
+			s.rows.pending = append(s.rows.pending, spill.Row{key, descending(one.value), uint64(one.record), uint64(one.rank), uint64(one.line)})
 		}
-		key, ok = s.hasher.group(b, i, key)
-		if !ok {
-			s.unplaced++
-			continue
-		}
-		s.rows.pending = append(s.rows.pending, spill.Row{key, descending(r.value), uint64(r.record), uint64(r.rank), uint64(r.line)})
 	}
 }
 

@@ -10,15 +10,20 @@ import (
 // tally is what judged groups add up to.
 type tally struct {
 	placed int64 // records in its groups, also in those that cannot be judged
-	tested int64
-	agree  [len(rankings)]int64 // records that agree with each ranking, to the letter
-	wrong  int64
-	kept   first
+	agreement
+	wrong int64
+	kept  first
 	// gaps are the places from which on ranks are too high, as when records are missing. Where records could not be
 	// assigned to a group, they are what is missing, and nothing is told.
 	gaps     int64
 	keptGaps first
 	unplaced int64 // records with a rank and without a usable group
+}
+
+// agreement counts the records of groups that can be judged, and those that agree with each ranking, to the letter.
+type agreement struct {
+	tested int64
+	agree  [len(rankings)]int64
 }
 
 func newTally(o *rankOptions) tally {
@@ -27,7 +32,7 @@ func newTally(o *rankOptions) tally {
 
 // judge returns the judge of groups that adds to the tally.
 func (t *tally) judge(o *rankOptions) *groupJudge {
-	return &groupJudge{ranking: o.ranking, placed: &t.placed, yield: func(r ranked, want wants, verdict verdictOfRank, expected int64) {
+	return &groupJudge{ranking: o.ranking, placed: &t.placed, right: &t.agreement, yield: func(r ranked, want wants, verdict verdictOfRank, expected int64) {
 		t.tested++
 		for i, w := range want {
 			if r.rank == w {

@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 )
@@ -19,6 +20,56 @@ var rankings = [...]string{competition, dense, ordinal}
 type ranked struct {
 	value, rank  int64
 	record, line int64
+	more         int64 // records that follow it line by line with the same value and rank, as those of a tie do
+}
+
+// after reports whether a record comes next to the last one of r and is as those are.
+func (r *ranked) after(next *ranked) bool {
+	if next.value != r.value || next.rank != r.rank || next.record != r.record+r.more+1 {
+		return false
+	}
+	return next.line == r.line+r.more+1 || next.line == 0 && r.line == 0
+}
+
+// appendRanked adds a record, or several as one, to those before it.
+func appendRanked(group []ranked, r *ranked) []ranked {
+	if last := len(group) - 1; last >= 0 && group[last].after(r) {
+		group[last].more += r.more + 1
+		return group
+	}
+	return append(group, *r)
+}
+
+// joinRanked adds the records of a group that follow.
+func joinRanked(group, next []ranked) []ranked {
+	if len(next) == 0 {
+		return group
+	}
+	return append(appendRanked(group, &next[0]), next[1:]...)
+}
+
+// each yields the records one by one.
+func (r *ranked) each() iter.Seq[ranked] {
+	return func(yield func(ranked) bool) {
+		for k := range r.more + 1 {
+			one := ranked{value: r.value, rank: r.rank, record: r.record + k}
+			if r.line > 0 {
+				one.line = r.line + k
+			}
+			if !yield(one) {
+				return
+			}
+		}
+	}
+}
+
+// oneByOne returns the records of a tie one by one.
+func oneByOne(ties []ranked) []ranked {
+	var all []ranked
+	for i := range ties {
+		all = slices.AppendSeq(all, ties[i].each())
+	}
+	return all
 }
 
 const (
@@ -46,8 +97,9 @@ type groupJudge struct {
 	ranking  int    // index into rankings
 	placed   *int64 // counts all records, judged or not
 	yield    func(r ranked, want wants, verdict verdictOfRank, expected int64)
-	seen     int64 // records so far
-	distinct int64 // ties so far
+	right    *agreement // counts records that are not yielded because they have the right rank; nil: all are yielded
+	seen     int64      // records so far
+	distinct int64      // ties so far
 	shift    int64
 	isHeld   bool
 	// waiting is a tie that is off by another number than those before: the next one shows what that means.
@@ -81,13 +133,21 @@ func compareRanked(a, b ranked) int {
 
 // tie judges the records of one value, in order of position.
 func (j *groupJudge) tie(ties []ranked) {
-	*j.placed += int64(len(ties))
+	records := int64(len(ties))
+	for i := range ties {
+		records += ties[i].more
+	}
+	*j.placed += records
 	if j.isHeld = j.isHeld || ties[0].value == held; j.isHeld {
 		return
 	}
 	best := j.seen + 1
-	j.seen += int64(len(ties))
+	j.seen += records
 	j.distinct++
+	if len(ties) == 1 && j.agrees(&ties[0], best) {
+		return
+	}
+	ties = oneByOne(ties)
 	if !slices.ContainsFunc(ties, func(r ranked) bool { return r.rank != noRank }) {
 		return
 	}
@@ -108,6 +168,27 @@ func (j *groupJudge) tie(ties []ranked) {
 		return
 	}
 	j.tell(ties, want)
+}
+
+// agrees reports whether the records of a tie have the same rank and the right one, and counts them. Where something waits, or it takes a
+// closer look, it does not say so.
+func (j *groupJudge) agrees(r *ranked, best int64) bool {
+	records := r.more + 1
+	isRight := [...]bool{r.rank == best+j.shift, r.rank == j.distinct+j.shift, records == 1 && r.rank == best+j.shift}
+	if j.right == nil || j.waiting != nil || r.rank == noRank || !isRight[j.ranking] || records > 1 && r.rank != best+j.shift {
+		return false
+	}
+	j.right.tested += records
+	if r.rank == best {
+		j.right.agree[0] += records
+	}
+	if r.rank == j.distinct {
+		j.right.agree[1] += records
+	}
+	if at := r.rank - best; at >= 0 && at < records {
+		j.right.agree[2]++
+	}
+	return true
 }
 
 // keepsDistance reports whether a tie that is off by a number bears out the one that waits: it is off as far, or farther in the same
@@ -208,7 +289,7 @@ func (j *groupJudge) end() {
 	case j.waiting != nil:
 		j.settleWaiting()
 	}
-	*j = groupJudge{ranking: j.ranking, placed: j.placed, yield: j.yield}
+	*j = groupJudge{ranking: j.ranking, placed: j.placed, yield: j.yield, right: j.right}
 }
 
 // ordinalRanks gives each of some tied records a rank of its own: the one it has, when it lies in their range and no record
@@ -240,28 +321,4 @@ func ordinalRanks(ties []ranked, best int64) []int64 {
 		own[i], taken[left] = best+int64(left), true
 	}
 	return own
-}
-
-// parseWhole reads a whole number of at most 18 digits.
-func parseWhole(text []byte) (int64, bool) {
-	negative := false
-	if len(text) > 1 && (text[0] == '-' || text[0] == '+') {
-		negative = text[0] == '-'
-		text = text[1:]
-	}
-	if len(text) == 0 || len(text) > 18 {
-		return 0, false
-	}
-	var n int64
-	for _, c := range text {
-		d := c - '0'
-		if d > 9 {
-			return 0, false
-		}
-		n = n*10 + int64(d)
-	}
-	if negative {
-		n = -n
-	}
-	return n, true
 }

@@ -66,8 +66,8 @@ const (
 // observe counts, in each group, the records of each value, the suppressed ones, and each total.
 func (r *recoverRule) observe(s *sumState, b *table.Batch) {
 	totals := &b.Columns[r.total.Column]
-	s.groups(b, func(i int, group uint64) {
-		s.test(group)
+	s.records(b, func(i int, group uint64) {
+		s.test(group, 1)
 		s.add(b, i, group, r.member(b, i), 1)
 		if total, ok := parseWhole(totals.Text(i)); ok && total >= 0 && totals.Valid(i) {
 			s.add(b, i, group, memberTotal|uint64(total), 1)

@@ -2,7 +2,6 @@ package table
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/lint"
@@ -13,8 +12,8 @@ import (
 
 // repeatOptions say what makes two records equal and how the later one is told.
 //
-// The first look keeps one 64-bit hash for each record and finds the hashes that repeat; a table without any is done.
-// A second look takes down the records with such a hash, with another 64-bit hash to tell chance from repetition.
+// The first look takes one 64-bit hash for each record and finds those that repeat; a table without any is done. See [keyState].
+// Another look takes down the records with such a hash, with another 64-bit hash to tell chance from repetition.
 type repeatOptions struct {
 	rule     string // its id
 	hasher   keyHasher
@@ -24,148 +23,28 @@ type repeatOptions struct {
 	// describe tells of a record, as a row of the second look; leader is the first one of the same key. key is empty
 	// when it was not kept.
 	describe func(row, leader *spill.Row, key string) lint.Defect
-	// again makes the states of the second look; nil: a [repeatState].
+	// again makes the states of the look that takes records down; nil: a [repeatState].
 	again func(repeated *spill.Set) lint.State
 }
 
 func (o *repeatOptions) check() lint.TableCheck {
-	return lint.TableCheck{New: func() lint.State { return &keyState{options: o, hasher: o.hasher.clone()} }}
+	return lint.TableCheck{New: func() lint.State { return o.newKeys(nil) }}
 }
 
-// keyState is the first look: all hashes, in no order.
-type keyState struct {
-	options *repeatOptions
-	hasher  keyHasher
-	pending []uint64          // few hashes, while the state is that of one block
-	parts   *spill.Partitions // many
-}
-
-// pendingLimit is the number of hashes from which on a state keeps them in partitions.
-func (o *repeatOptions) pendingLimit() int {
-	if o.spill.Memory > 0 {
-		return int(min(o.spill.Memory/8, 1<<16))
+// takeDown returns the look that takes down the records of keys that repeat.
+func (o *repeatOptions) takeDown(repeated *spill.Set) lint.TableCheck {
+	if o.again != nil {
+		return lint.TableCheck{New: func() lint.State { return o.again(repeated) }}
 	}
-	return 1 << 16
-}
-
-func (s *keyState) Observe(b *table.Batch) {
-	s.pending = slices.Grow(s.pending, b.Len)
-	for i, h := range s.hasher.sum(b, firstSeed) {
-		if s.hasher.complete(b, i) {
-			s.pending = append(s.pending, h)
-		}
-	}
-}
-
-func (s *keyState) Merge(next lint.State) error {
-	n, ok := next.(*keyState)
-	if !ok {
-		return fmt.Errorf("merging %T into a state of %s", next, s.options.rule)
-	}
-	if n.parts != nil {
-		defer n.parts.Close()
-		if err := n.parts.Each(s.add); err != nil {
-			return err
-		}
-	}
-	return s.add(n.pending)
-}
-
-func (s *keyState) add(hashes []uint64) error {
-	if s.parts == nil && len(s.pending)+len(hashes) < s.options.pendingLimit() {
-		s.pending = append(s.pending, hashes...)
-		return nil
-	}
-	if s.parts == nil {
-		s.parts = spill.NewPartitions(s.options.spill)
-	}
-	if err := s.parts.Add(s.pending); err != nil {
-		return err
-	}
-	s.pending = s.pending[:0]
-	return s.parts.Add(hashes)
-}
-
-func (s *keyState) seen() int64 {
-	n := int64(len(s.pending))
-	if s.parts != nil {
-		n += s.parts.Len()
-	}
-	return n
-}
-
-// Finish gives the result of a table without repeated hashes.
-func (s *keyState) Finish() (lint.Result, error) {
-	result := lint.Result{Tested: s.seen()}
-	return result, s.Close()
-}
-
-// Review asks for a second look when hashes repeat.
-func (s *keyState) Review() (lint.TableCheck, bool, error) {
-	if s.parts == nil {
-		s.parts = spill.NewPartitions(s.options.spill)
-	}
-	if err := s.parts.Add(s.pending); err != nil {
-		return lint.TableCheck{}, false, err
-	}
-	s.pending = s.pending[:0]
-	repeated, err := s.parts.Repeated()
-	if err != nil || repeated.Len() == 0 {
-		return lint.TableCheck{}, false, err
-	}
-	if err := s.Close(); err != nil {
-		return lint.TableCheck{}, false, err
-	}
-	o := s.options
-	again := o.again
-	if again == nil {
-		again = func(repeated *spill.Set) lint.State {
-			return &repeatState{options: o, rows: rowStore{options: o.spill}, hasher: o.hasher.clone(), second: o.hasher.clone(), repeated: repeated}
-		}
-	}
-	return lint.TableCheck{New: func() lint.State { return again(repeated) }}, true, nil
-}
-
-func (s *keyState) MarshalBinary() ([]byte, error) {
-	w := &wire{}
-	w.put(uint64(s.seen()))
-	put := func(hashes []uint64) error {
-		w.put(hashes...)
-		return nil
-	}
-	if s.parts != nil {
-		if err := s.parts.Each(put); err != nil {
-			return nil, err
-		}
-	}
-	err := put(s.pending)
-	return w.bytes, err
-}
-
-func (s *keyState) UnmarshalBinary(data []byte) error {
-	w := &wire{bytes: data}
-	hashes := make([]uint64, w.count())
-	for i := range hashes {
-		hashes[i] = w.get()
-	}
-	if err := w.err(); err != nil {
-		return err
-	}
-	return s.add(hashes)
-}
-
-// Close gives the temporary file back.
-func (s *keyState) Close() error {
-	if s.parts == nil {
-		return nil
-	}
-	return s.parts.Close()
+	return lint.TableCheck{New: func() lint.State {
+		return &repeatState{options: o, rows: rowStore{options: o.spill}, hasher: o.hasher.clone(), second: o.hasher.clone(), repeated: repeated}
+	}}
 }
 
 // textLimit is the number of candidates whose key is kept as text, so that a finding can show it.
 const textLimit = 10_000
 
-// repeatState is the second look: the records whose hash repeats, as rows of hash, second hash, record and line.
+// repeatState takes records down: those whose hash repeats, as rows of hash, second hash, record and line.
 type repeatState struct {
 	options  *repeatOptions
 	hasher   keyHasher

@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -18,6 +19,7 @@ type sumOptions struct {
 	most    int       // groups to keep of more, see sums; 0: all
 	samples int
 	spill   spill.Options
+	joins   func(into *spill.Row, row spill.Row) bool // see sums
 	observe func(s *sumState, b *table.Batch)
 	finish  func(s *sumState) (lint.Result, error)
 	// review says whether a second look is needed, and which; nil: never.
@@ -26,7 +28,7 @@ type sumOptions struct {
 
 func (o *sumOptions) check() lint.TableCheck {
 	return lint.TableCheck{New: func() lint.State {
-		return &sumState{options: o, group: o.group.clone(), member: o.member.clone(), other: o.other.clone(), sums: sums{options: o.spill, most: o.most}}
+		return &sumState{options: o, group: o.group.clone(), member: o.member.clone(), other: o.other.clone(), sums: sums{options: o.spill, most: o.most, joins: o.joins}}
 	}}
 }
 
@@ -40,16 +42,33 @@ type sumState struct {
 	tested               [2]int64 // records in groups of allowed values, and in others; see doubtfulKey
 }
 
-// groups calls yield for each record of a batch that has a group.
-func (s *sumState) groups(b *table.Batch, yield func(i int, group uint64)) {
-	for i, hash := range s.group.sum(b, firstSeed) {
-		if group, ok := s.group.group(b, i, hash); ok {
+// records calls yield for each record of a batch that has a group.
+func (s *sumState) records(b *table.Batch, yield func(i int, group uint64)) {
+	s.group.groups(b, func(from, to int, group uint64) {
+		for i := from; i < to; i++ {
 			yield(i, group)
 		}
-	}
+	})
 }
 
-// add adds an amount to a member of the group of record i, and keeps the name of the group.
+// members calls yield for each run of records of a batch that have a group and the same cell of a field.
+func (s *sumState) members(b *table.Batch, field lint.Field, yield func(from, to int, group uint64)) {
+	columns := append(slices.Clip(s.group.columns), field.Column)
+	from := 0
+	members := s.group.runs(b, columns)
+	s.group.groups(b, func(start, end int, group uint64) {
+		for len(members) > 0 && int(members[0].End) <= start {
+			members = members[1:]
+		}
+		for from = start; from < end; members = members[1:] {
+			to := int(members[0].End)
+			yield(from, to, group)
+			from = to
+		}
+	})
+}
+
+// add adds an amount to a member of the group of record i, the first one that it is of, and keeps the name of the group.
 func (s *sumState) add(b *table.Batch, i int, group, member, amount uint64) (isNew bool) {
 	isNew = s.sums.add(group, member, amount, b.Record(i), b.Line(i))
 	if isNew && s.names.wants(group) {
@@ -58,8 +77,8 @@ func (s *sumState) add(b *table.Batch, i int, group, member, amount uint64) (isN
 	return isNew
 }
 
-// test counts a record of a group.
-func (s *sumState) test(group uint64) { s.tested[group&doubtfulKey]++ }
+// test counts n records of a group.
+func (s *sumState) test(group uint64, n int) { s.tested[group&doubtfulKey] += int64(n) }
 
 // judges reports whether a group is judged: one made by values that are not allowed is only when most records are in such groups.
 func (s *sumState) judges(group uint64) bool {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"iter"
 	"math"
-	"slices"
 
 	"github.com/cogwg/hvdlint/internal/spill"
 )
@@ -13,12 +12,13 @@ import (
 // of many merged states in a sorter, so that it takes as much memory as it is given, however many pairs there are.
 type sums struct {
 	options spill.Options
-	rows    []spill.Row // group, member, amount, record, line
-	slots   []uint32    // open table of positions in rows, counted from 1; 0 is an empty slot
-	last    int         // the row added to last
-	ordered bool        // the rows are sorted
-	most    int         // the number of groups that are kept of more, those with the smallest hashes; 0: all
-	cut     uint64      // groups with greater hashes are not kept any more; 0: all are
+	rows    []spill.Row                               // group, member, amount, record, line
+	slots   []uint32                                  // open table of positions in rows, counted from 1; 0 is an empty slot
+	last    int                                       // the row added to last
+	ordered bool                                      // the rows are sorted
+	most    int                                       // the number of groups that are kept of more, those with the smallest hashes; 0: all
+	cut     uint64                                    // groups with greater hashes are not kept any more; 0: all are
+	joins   func(into *spill.Row, row spill.Row) bool // joins two rows of one pair in a way of its own, or returns false; nil: never
 	sorter  *spill.Sorter
 	failed  error // of what went to the sorter while nobody asked for an error
 }
@@ -28,12 +28,6 @@ const beyond = math.MaxUint64
 
 // add adds an amount found at a record, which comes after those added before, and reports whether the pair is new.
 func (s *sums) add(group, member, amount uint64, record, line int64) bool {
-	if s.last < len(s.rows) {
-		if row := &s.rows[s.last]; row[0] == group && row[1] == member {
-			row[2] = saturated(row[2], amount)
-			return false
-		}
-	}
 	return s.put(&spill.Row{group, member, amount, uint64(record), uint64(line)})
 }
 
@@ -42,6 +36,12 @@ func (s *sums) skips(group uint64) bool { return s.cut > 0 && group > s.cut }
 
 // put adds a row and reports whether its pair is new, as far as memory tells.
 func (s *sums) put(row *spill.Row) bool {
+	if s.last < len(s.rows) {
+		if last := &s.rows[s.last]; last[0] == row[0] && last[1] == row[1] {
+			s.join(last, row)
+			return false
+		}
+	}
 	if s.skips(row[0]) {
 		return false
 	}
@@ -57,7 +57,7 @@ func (s *sums) put(row *spill.Row) bool {
 	slot := s.slot(row)
 	if at := s.slots[slot]; at > 0 {
 		s.last = int(at) - 1
-		join(&s.rows[s.last], row)
+		s.join(&s.rows[s.last], row)
 		return false
 	}
 	s.last, s.ordered = len(s.rows), false
@@ -87,7 +87,7 @@ func (s *sums) index(size int) {
 
 // shrink lets go of the groups beyond most. A group that is kept in the end was below every cut, so that its sums are complete.
 func (s *sums) shrink() {
-	slices.SortFunc(s.rows, func(a, b spill.Row) int { return a.Compare(&b) })
+	spill.SortRows(s.rows)
 	groups := 0
 	for i := range s.rows {
 		if i > 0 && s.rows[i][0] == s.rows[i-1][0] {
@@ -104,7 +104,10 @@ func (s *sums) shrink() {
 }
 
 // join adds a row to one of the same pair.
-func join(into, row *spill.Row) {
+func (s *sums) join(into, row *spill.Row) {
+	if s.joins != nil && s.joins(into, *row) {
+		return
+	}
 	into[2] = saturated(into[2], row[2])
 	if row[3] < into[3] {
 		into[3], into[4] = row[3], row[4]
@@ -170,7 +173,7 @@ func (s *sums) each() iter.Seq2[*spill.Row, error] {
 func (s *sums) sorted() iter.Seq2[*spill.Row, error] {
 	if s.sorter == nil {
 		if !s.ordered {
-			slices.SortFunc(s.rows, func(a, b spill.Row) int { return a.Compare(&b) })
+			spill.SortRows(s.rows)
 			s.index(len(s.slots))
 			s.ordered = true
 		}
@@ -189,7 +192,7 @@ func (s *sums) sorted() iter.Seq2[*spill.Row, error] {
 				yield(nil, err)
 				return
 			case isOpen && row[0] == open[0] && row[1] == open[1]:
-				join(&open, row)
+				s.join(&open, row)
 				continue
 			case isOpen && !yield(&open, nil):
 				return
@@ -225,7 +228,7 @@ func (w *wire) putSums(s *sums) error {
 }
 
 func (w *wire) getSums(s *sums) {
-	*s = sums{options: s.options, most: s.most}
+	*s = sums{options: s.options, most: s.most, joins: s.joins}
 	for _, row := range w.getRows() {
 		s.put(&row)
 	}

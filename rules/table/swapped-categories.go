@@ -13,13 +13,13 @@ import (
 // swappedCategories finds groups whose values stand under another category than they do in the rest of the file: a year in which the names of boys are
 // published as those of girls (domain row N16).
 //
-// The first look counts the records of each value under each category. A value speaks when, without the record itself, at least speakRecords
-// records have it and nine in ten of them are of one category. The second look counts, for each group and category, the records whose value
-// speaks for it and for another. With few groups no value speaks; a file that is swapped throughout can only be told by a list from
-// elsewhere.
+// The records of each value under each category are counted. A value speaks when, without the record itself, at least speakRecords
+// records have it and nine in ten of them are of one category. For each group and category, the records whose value speaks for it and for
+// another are counted then, from what the first look keeps; only to tell where a swapped group stands a second look is needed. With few
+// groups no value speaks; a file that is swapped throughout can only be told by a list from elsewhere.
 var swappedCategories = &lint.Rule{
 	ID: "swapped-categories", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Pages: pages, Bind: bindSwappedCategories,
+	Anchor: []string{"within", "category"}, Pages: pages, Bind: bindSwappedCategories,
 }
 
 const (
@@ -38,44 +38,13 @@ func bindSwappedCategories(b *lint.Binding) (lint.Check, error) {
 		return nil, err
 	}
 	r := &swapRule{b: b, field: field, category: category, within: within}
-	options := r.options()
-	options.group, options.observe, options.finish, options.review = newKeyHasher([]lint.Field{field}), r.count, r.silent, r.review
-	options.most = speakValues
-	return options.check(), nil
+	return lint.TableCheck{New: func() lint.State { return r.newBallots() }}, nil
 }
 
 type swapRule struct {
 	b               *lint.Binding
 	field, category lint.Field
 	within          []lint.Field
-}
-
-func (r *swapRule) options() *sumOptions {
-	return &sumOptions{rule: "swapped-categories", member: newKeyHasher([]lint.Field{r.category}), samples: r.b.Samples, spill: spillOf(r.b)}
-}
-
-// count counts the records of each value under each category.
-func (r *swapRule) count(s *sumState, b *table.Batch) {
-	categories := s.member.sum(b, firstSeed)
-	for i, value := range s.group.sum(b, firstSeed) {
-		if s.group.usable(b, i) && s.member.usable(b, i) {
-			s.tested[0]++
-			if s.sums.skips(value) {
-				continue
-			}
-			s.sums.add(value, categories[i], 1, b.Record(i), b.Line(i))
-		}
-	}
-}
-
-// silent is the result when no value speaks, or too few stand under another category than they lean to.
-func (r *swapRule) silent(s *sumState) (lint.Result, error) {
-	result := lint.Result{Tested: s.tested[0]}
-	asked, _, err := r.ask(s)
-	if result.Tested > 0 && len(asked.leanings) == 0 {
-		result.CantTell = textNoValueSpeaks
-	}
-	return result, err
 }
 
 // leaning is the category of most records with a value.
@@ -99,17 +68,19 @@ func (l *leaning) speaks(category uint64) int {
 	return -1
 }
 
-// review asks for a second look when enough records stand under another category than their values lean to.
-func (r *swapRule) review(s *sumState) (lint.TableCheck, bool, error) {
-	asked, astray, err := r.ask(s)
-	if err != nil || astray < swappedLeast {
-		return lint.TableCheck{}, false, err
+// second returns the second look.
+func (r *swapRule) second(asked asked) lint.TableCheck {
+	options := &sumOptions{
+		rule: "swapped-categories", group: newKeyHasher(r.within), member: newKeyHasher([]lint.Field{r.category}),
+		other: newKeyHasher([]lint.Field{r.field}), samples: r.b.Samples, spill: spillOf(r.b), finish: r.finish,
 	}
-	options := r.options()
-	options.group, options.other = newKeyHasher(r.within), newKeyHasher([]lint.Field{r.field})
 	options.observe = func(s *sumState, b *table.Batch) { r.listen(s, b, asked) }
-	options.finish = r.finish
-	return options.check(), true, s.Close()
+	return options.check()
+}
+
+// heard returns a state of the second look for what the first one knows.
+func (r *swapRule) heard() *sumState {
+	return &sumState{options: &sumOptions{}, sums: sums{options: spillOf(r.b)}}
 }
 
 // asked are the values that are asked, those with hashes up to last, and what those of them lean to that can speak.
@@ -118,8 +89,9 @@ type asked struct {
 	leanings map[uint64]leaning
 }
 
-// ask returns the values that are asked, and the number of records that stand under another category than their values lean to.
-func (r *swapRule) ask(s *sumState) (a asked, astray int64, err error) {
+// ask returns the values that are asked, and the number of records that stand under another category than their values lean to. s is the
+// number of records by value and category.
+func ask(s *sums) (a asked, astray int64, err error) {
 	a.leanings = map[uint64]leaning{}
 	var l leaning
 	values := 0
@@ -130,7 +102,7 @@ func (r *swapRule) ask(s *sumState) (a asked, astray int64, err error) {
 		}
 		l = leaning{}
 	}
-	for row, err := range s.sums.sorted() {
+	for row, err := range s.sorted() {
 		if err != nil {
 			return asked{}, 0, err
 		}
@@ -161,27 +133,30 @@ const (
 	saysBits = 3
 )
 
+// says returns what a record of a category says by its value.
+func (a *asked) says(value, category uint64) uint64 {
+	if l, known := a.leanings[value]; known {
+		switch l.speaks(category) {
+		case 1:
+			return saysThis
+		case -1:
+			return saysAnother
+		}
+	}
+	return saysNothing
+}
+
 // listen counts, in each group and category, the records that speak for the category, for another, and not at all.
 func (r *swapRule) listen(s *sumState, b *table.Batch, asked asked) {
 	categories, values := s.member.sum(b, firstSeed), s.other.sum(b, firstSeed)
-	s.groups(b, func(i int, group uint64) {
+	s.records(b, func(i int, group uint64) {
 		if !s.member.usable(b, i) || !s.other.usable(b, i) {
 			return
 		}
-		s.test(group)
-		if values[i] > asked.last {
-			return
+		s.test(group, 1)
+		if values[i] <= asked.last {
+			s.add(b, i, group, categories[i]&^saysBits|asked.says(values[i], categories[i]), 1)
 		}
-		says := saysNothing
-		if l, known := asked.leanings[values[i]]; known {
-			switch l.speaks(categories[i]) {
-			case 1:
-				says = saysThis
-			case -1:
-				says = saysAnother
-			}
-		}
-		s.add(b, i, group, categories[i]&^saysBits|says, 1)
 	})
 }
 

@@ -11,14 +11,14 @@ import (
 func (w *wire) putGroup(group []ranked) {
 	w.put(uint64(len(group)))
 	for _, r := range group {
-		w.put(uint64(r.value), uint64(r.rank), uint64(r.record), uint64(r.line))
+		w.put(uint64(r.value), uint64(r.rank), uint64(r.record), uint64(r.line), uint64(r.more))
 	}
 }
 
 func (w *wire) getGroup() []ranked {
 	group := make([]ranked, w.count())
 	for i := range group {
-		group[i] = ranked{value: w.getInt(), rank: w.getInt(), record: w.getInt(), line: w.getInt()}
+		group[i] = ranked{value: w.getInt(), rank: w.getInt(), record: w.getInt(), line: w.getInt(), more: w.getInt()}
 	}
 	return group
 }
@@ -83,4 +83,42 @@ func (w *wire) getRows() []spill.Row {
 		}
 	}
 	return rows
+}
+
+func (w *wire) putParts(parts []groupPart) {
+	w.put(uint64(len(parts)))
+	for _, part := range parts {
+		w.put(part.key, uint64(part.end))
+	}
+}
+
+// getParts reads the parts of n things.
+func (w *wire) getParts(n int) []groupPart {
+	parts := make([]groupPart, w.count())
+	end := 0
+	for i := range parts {
+		parts[i] = groupPart{w.get(), int(w.get())}
+		if parts[i].end < end || parts[i].end > n {
+			w.broken = true
+			return nil
+		}
+		end = parts[i].end
+	}
+	return parts
+}
+
+func (w *wire) putBag(b *hashBag) error {
+	w.put(uint64(b.len()))
+	return b.each(func(hashes []uint64) error {
+		w.put(hashes...)
+		return nil
+	})
+}
+
+func (w *wire) getBag(b *hashBag) error {
+	hashes := make([]uint64, w.count())
+	for i := range hashes {
+		hashes[i] = w.get()
+	}
+	return b.add(hashes...)
 }

@@ -24,7 +24,7 @@ import (
 // told; nor is text that was cut so short that most of it was.
 var truncatedValues = &lint.Rule{
 	ID: "truncated-values", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
-	Frictionless: "truncated-value", Pages: pages, Bind: bindTruncatedValues,
+	Frictionless: "truncated-value", Anchor: []string{}, Pages: pages, Bind: bindTruncatedValues,
 }
 
 const (

@@ -64,3 +64,10 @@ func (w *wire) err() error {
 	}
 	return nil
 }
+
+func flag(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}

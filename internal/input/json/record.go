@@ -35,6 +35,7 @@ func (d *decoder) read(row int, s table.Span) error {
 		w.other()
 	}
 	if err != nil {
+		d.template.usable = false // it was begun and has no end; the decoder may be used again for a shard that is under way
 		return err
 	}
 	w.finish()

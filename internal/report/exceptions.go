@@ -1,0 +1,281 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
+
+// Waiver is a decision to accept failing places, and what came of it in a run.
+type Waiver struct {
+	Requirement string        `json:"requirement"` // id, or its beginning and "/*"
+	Scope       WaiverScope   `json:"scope"`
+	Reason      message.Text  `json:"reason"`
+	Owner       string        `json:"owner"`
+	Date        string        `json:"date"`              // as 2026-11-26
+	Expires     string        `json:"expires,omitempty"` // the last day in force; empty: it does not expire
+	Line        int64         `json:"line,omitempty"`    // of the file of waivers
+	Count       int64         `json:"count"`             // failing places that it accepts; of an expired one, that it would accept
+	State       WaiverState   `json:"state"`
+	Messages    *message.Text `json:"messages,omitempty"` // of every state but in-force
+	Fixes       *message.Text `json:"fixes,omitempty"`
+}
+
+// WaiverScope is what a waiver is narrowed to. The zero value narrows nothing.
+type WaiverScope struct {
+	Field string              `json:"field,omitempty"`
+	Key   map[string][]string `json:"key,omitempty"` // by field, the values of which a record has one
+	File  string              `json:"file,omitempty"`
+}
+
+// WaiverState says whether a waiver does what it is for.
+type WaiverState string
+
+// The states. All but the first are problems of the waiver itself. Of several it has the first of expired, unused and over-broad.
+const (
+	WaiverInForce   WaiverState = "in-force"
+	WaiverExpired   WaiverState = "expired"    // accepts nothing any more; an error
+	WaiverUnused    WaiverState = "unused"     // nothing needs it; a warning
+	WaiverOverBroad WaiverState = "over-broad" // accepts, and is wider than it has to be; a warning
+)
+
+// Severity is that of the problem that a state is; empty: it is none.
+func (s WaiverState) Severity() string {
+	switch s {
+	case WaiverExpired:
+		return SeverityError
+	case WaiverUnused, WaiverOverBroad:
+		return SeverityWarning
+	}
+	return ""
+}
+
+// Baseline is what a run has in common with the places that were known before.
+type Baseline struct {
+	Path   string         `json:"path"`
+	SHA256 string         `json:"sha256"`
+	Known  int64          `json:"known"` // failing places that it knows
+	New    int64          `json:"new"`   // failing places that it does not know, and that no waiver accepts
+	Gone   int64          `json:"gone"`  // places that it knows and that do not fail any more
+	Notes  []message.Text `json:"notes,omitempty"`
+}
+
+// ExceptionsFile is a file of waivers or a baseline.
+type ExceptionsFile struct {
+	Path   string `json:"path"` // as the user named it
+	SHA256 string `json:"sha256"`
+}
+
+// Counting is the number of failing places that count: those that no waiver accepts and no baseline knows.
+func (a *Assertion) Counting() int64 { return a.Failed - a.Waived - a.Known }
+
+// Counts reports whether a requirement failed in a place that counts.
+func (a *Assertion) Counts() bool {
+	return a.Outcome == Failed && (a.Waived+a.Known == 0 || a.Counting() > 0)
+}
+
+// levelMust is the level whose requirements decide the verdict.
+const levelMust = "must"
+
+// Judged is the verdict that follows from what was read and from the outcomes. Known places leave a dataset as wrong as it was; waived
+// ones, requirements left out and requirements of a lowered level that failed are exceptions, if the standard says must.
+func (r *Run) Judged() Verdict {
+	if r.HasUnread() {
+		return CouldNotCheck
+	}
+	verdict := Conforms
+	for i := range r.Assertions {
+		a := &r.Assertions[i]
+		switch {
+		case a.Level == levelMust && a.Outcome == Failed && (a.Waived == 0 || a.Waived < a.Failed):
+			return DoesNotConform
+		case (a.Level == levelMust || a.OwnLevel == levelMust) && (a.Outcome == Failed || a.LeftOut):
+			verdict = ConformsWithExceptions
+		}
+	}
+	return verdict
+}
+
+// hasExceptions reports whether a run was made with waivers that concern it or with a baseline.
+func (r *Run) hasExceptions() bool { return len(r.Waivers) > 0 || r.Baseline != nil }
+
+// waivedPlaces and knownPlaces count what does not count.
+func (r *Run) waivedPlaces() (n int64) {
+	for i := range r.Assertions {
+		n += r.Assertions[i].Waived
+	}
+	return n
+}
+
+func (r *Run) knownPlaces() (n int64) {
+	for i := range r.Assertions {
+		n += r.Assertions[i].Known
+	}
+	return n
+}
+
+// waivedGroups gathers the waived places as [groupsOf] does those that count.
+func waivedGroups(r *Run) []group {
+	return gather(r, r.Waived, func(a *Assertion) int64 { return a.Waived })
+}
+
+// knownGroups does the same for known ones.
+func knownGroups(r *Run) []group {
+	return gather(r, r.Known, func(a *Assertion) int64 { return a.Known })
+}
+
+// What becomes of places, in words for programs.
+const (
+	statusNew    = "new" // it counts; said where there are waivers or a baseline
+	statusWaived = "waived"
+	statusKnown  = "known"
+)
+
+// exceptedBundles are those of the places that do not count: waived ones, then known ones.
+func exceptedBundles(r *Report) []bundle {
+	var all []bundle
+	for i := range r.Runs {
+		run := &r.Runs[i]
+		for _, of := range []struct {
+			status string
+			groups []group
+		}{{statusWaived, waivedGroups(run)}, {statusKnown, knownGroups(run)}} {
+			for k := range of.groups {
+				for _, b := range of.groups[k].bundles(run) {
+					b.status = of.status
+					all = append(all, b)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// reasons are those of the waivers that accept the places of a bundle.
+func (b *bundle) reasons(l message.Language) string {
+	var list []string
+	for _, f := range b.findings {
+		if f.Waiver == 0 || f.Waiver > len(b.run.Waivers) {
+			continue
+		}
+		if reason := sentence(b.run.Waivers[f.Waiver-1].Reason.In(l)); !slices.Contains(list, reason) {
+			list = append(list, reason)
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+// The rules that stand for what is wrong with a waiver in outputs that know rules.
+var waiverRules = map[WaiverState]string{
+	WaiverExpired: "expired-waiver", WaiverUnused: "unused-waiver", WaiverOverBroad: "over-broad-waiver",
+}
+
+// requirementWaivers stands for the requirement that waivers meet: they are in force, needed and narrow.
+const requirementWaivers = "waivers"
+
+// waiverBundles say of each faulty waiver what is wrong, on its line of the file of waivers.
+func waiverBundles(run *Run) []bundle {
+	var list []bundle
+	for i := range run.Waivers {
+		w := &run.Waivers[i]
+		severity := w.State.Severity()
+		if severity == "" {
+			continue
+		}
+		f := &Finding{Requirement: requirementWaivers, Rule: waiverRules[w.State], Severity: severity, Line: w.Line, Count: 1}
+		if w.Messages != nil {
+			f.Messages = *w.Messages
+		}
+		if w.Fixes != nil {
+			f.Fixes = *w.Fixes
+		}
+		file := &Resource{}
+		if run.Options.Waivers != nil {
+			file.Path = run.Options.Waivers.Path
+		}
+		list = append(list, bundle{
+			run: run, resource: file, severity: severity, findings: []*Finding{f}, isWaiver: true,
+			assertion: Assertion{
+				Requirement: requirementWaivers, Rule: f.Rule, Level: levelOf(severity), Outcome: Failed, Title: waiverTitle(w.State), Failed: 1,
+			},
+		})
+	}
+	slices.SortStableFunc(list, func(a, b bundle) int { return severityRank(a.severity) - severityRank(b.severity) })
+	return list
+}
+
+func levelOf(severity string) string {
+	switch severity {
+	case SeverityError:
+		return levelMust
+	case SeverityWarning:
+		return "should"
+	}
+	return "may"
+}
+
+// SettleWaivers gives the waivers of all runs the states that only all runs together show, and adds their problems to the totals. A
+// waiver that accepts nothing in a run of several is left out of that run, but for the first run that tells of its problem. It is
+// called once, when all runs are made.
+func (r *Report) SettleWaivers() {
+	used := map[waiverID]bool{}
+	for i := range r.Runs {
+		for k := range r.Runs[i].Waivers {
+			w := &r.Runs[i].Waivers[k]
+			used[idOf(&r.Runs[i], w)] = used[idOf(&r.Runs[i], w)] || w.Count > 0 || w.State != WaiverUnused
+		}
+	}
+	told := map[waiverID]bool{}
+	for i := range r.Runs {
+		run := &r.Runs[i]
+		var kept []Waiver
+		number := make([]int, len(run.Waivers)+1)
+		for k, w := range run.Waivers {
+			id := idOf(run, &w)
+			if w.State == WaiverUnused && used[id] {
+				w.State, w.Messages, w.Fixes = WaiverInForce, nil, nil
+			}
+			isNew := w.State.Severity() != "" && !told[id]
+			if !isNew && w.Count == 0 && len(r.Runs) > 1 {
+				continue
+			}
+			if severity := w.State.Severity(); severity != "" {
+				told[id] = true
+				run.Totals.add(severity, 1)
+			}
+			kept = append(kept, w)
+			number[k+1] = len(kept)
+		}
+		run.Waivers = kept
+		for k := range run.Waived {
+			run.Waived[k].Waiver = number[run.Waived[k].Waiver]
+		}
+	}
+}
+
+// waiverID tells waivers of several runs apart.
+type waiverID struct {
+	path, requirement string
+	line              int64
+}
+
+func idOf(run *Run, w *Waiver) waiverID {
+	id := waiverID{requirement: w.Requirement, line: w.Line}
+	if run.Options.Waivers != nil {
+		id.path = run.Options.Waivers.Path
+	}
+	return id
+}
+
+// add counts n more of a severity.
+func (t *Totals) add(severity string, n int64) {
+	switch severity {
+	case SeverityError:
+		t.Error += n
+	case SeverityWarning:
+		t.Warning += n
+	default:
+		t.Note += n
+	}
+}

@@ -1,0 +1,103 @@
+package waiver
+
+import (
+	"cmp"
+	"path"
+	"slices"
+)
+
+// SchemaVersion is the version of the form of a baseline.
+const SchemaVersion = 1
+
+// Limit is the number of different places that a baseline holds. Of more than that, causes are to be mended, not places.
+const Limit = 250_000
+
+// Baseline is the failing places that are known, by table.
+type Baseline struct {
+	Path   string // as the user named it; empty: it was not read from a file
+	SHA256 string
+	Tables []Table
+}
+
+// Table is the known places of one table, and what it was measured against.
+type Table struct {
+	Path     string // of the file, as the user named it
+	Name     string // of the table in it
+	Standard Standard
+	Findings []Known
+}
+
+// Standard is the version of a standard that a baseline was made with.
+type Standard struct {
+	Name    string `json:"name"`
+	Version string `json:"version,omitempty"`
+	Digest  string `json:"digest,omitempty"`
+}
+
+// Known is a place and how often it may fail: what has no key of its own may be there several times.
+type Known struct {
+	Identity
+	Count int64
+}
+
+// Table returns what is known of a table: by the path as it was named; where no table has that path, by the name of the file alone, if
+// only one table has it. Nil: nothing is known.
+func (b *Baseline) Table(file, name string) *Table {
+	var near []*Table
+	for i := range b.Tables {
+		t := &b.Tables[i]
+		if t.Name != name {
+			continue
+		}
+		if path.Clean(t.Path) == path.Clean(file) {
+			return t
+		}
+		if path.Base(t.Path) == path.Base(file) {
+			near = append(near, t)
+		}
+	}
+	if len(near) == 1 {
+		return near[0]
+	}
+	return nil
+}
+
+// Places is the number of places that a table may fail in.
+func (t *Table) Places() (n int64) {
+	for i := range t.Findings {
+		n += t.Findings[i].Count
+	}
+	return n
+}
+
+// Put puts what is known of a table in the place of what was known before; a table without any place is taken out.
+func (b *Baseline) Put(t Table) {
+	old := b.Table(t.Path, t.Name)
+	switch {
+	case old == nil && len(t.Findings) > 0:
+		b.Tables = append(b.Tables, t)
+	case old != nil && len(t.Findings) > 0:
+		t.Path = old.Path
+		*old = t
+	case old != nil:
+		name, file := old.Name, old.Path
+		b.Tables = slices.DeleteFunc(b.Tables, func(t Table) bool { return t.Name == name && t.Path == file })
+	}
+}
+
+// Sort puts tables and places in the one order in which they are written.
+func (b *Baseline) Sort() {
+	slices.SortFunc(b.Tables, func(a, b Table) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Name, b.Name)) })
+	for i := range b.Tables {
+		slices.SortFunc(b.Tables[i].Findings, func(a, b Known) int { return compare(&a.Identity, &b.Identity) })
+	}
+}
+
+func compare(a, b *Identity) int {
+	return cmp.Or(
+		cmp.Compare(a.Requirement, b.Requirement), cmp.Compare(a.Field, b.Field), cmp.Compare(a.Variant, b.Variant),
+		slices.CompareFunc(a.Key, b.Key, func(a, b KeyValue) int {
+			return cmp.Or(cmp.Compare(a.Field, b.Field), cmp.Compare(a.Value, b.Value))
+		}),
+		slices.Compare(a.Record, b.Record), cmp.Compare(a.Digest, b.Digest))
+}

@@ -1,0 +1,250 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/spill"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// keyState looks for keys that repeat. Where records with equal values in all columns of the key but the last one stand together, as in a
+// list in order, only the keys of the last few such groups are kept; that a group comes back later is found by its hash, and then a second
+// look keeps the keys of such groups. Elsewhere all keys are kept.
+type keyState struct {
+	options *repeatOptions
+	hasher  keyHasher
+	only    *suspects // of a second look; nil: all keys
+	tested  int64
+
+	// keys are the hashes of records that are not looked at yet, and parts the groups they belong to.
+	keys  []uint64
+	parts []groupPart
+
+	order    groupOrder
+	all      hashBag // scattered: the hashes of all keys
+	open     openGroups[keysOfGroup]
+	groups   hashBag   // together: the hashes of groups, each as often as it was opened
+	repeated spill.Set // hashes of keys that come back within their group
+}
+
+// suspects say which keys a second look keeps: all, or those of some groups, and those that are known to repeat.
+type suspects struct {
+	all          bool
+	keys, groups spill.Set
+}
+
+func (s *suspects) has(key, group uint64) bool {
+	return s == nil || s.all || s.groups.Has(group) || s.keys.Has(key)
+}
+
+func (o *repeatOptions) newKeys(only *suspects) *keyState {
+	bag := hashBag{options: o.spill}
+	return &keyState{options: o, hasher: o.hasher.clone(), only: only, all: bag, groups: bag}
+}
+
+func (s *keyState) Observe(b *table.Batch) {
+	if s.keys == nil {
+		s.keys = make([]uint64, 0, 2*b.Len)
+	}
+	keys, groups := s.hasher.sum(b, firstSeed), s.hasher.groupHashes(b)
+	s.hasher.completeRuns(b, func(from, to int) {
+		s.tested += int64(to - from)
+		if s.only == nil {
+			s.keys = append(s.keys, keys[from:to]...)
+		} else {
+			for i := from; i < to; i++ {
+				if s.only.has(keys[i], groups[i]) {
+					s.keys = append(s.keys, keys[i])
+				}
+			}
+		}
+		if last := len(s.parts) - 1; last >= 0 && s.parts[last].key == groups[from] {
+			s.parts[last].end = len(s.keys)
+			return
+		}
+		s.parts = append(s.parts, groupPart{groups[from], len(s.keys)})
+	})
+}
+
+// look goes over the keys that are not looked at yet.
+func (s *keyState) look() error {
+	err := s.take(s.keys, s.parts)
+	s.keys, s.parts = nil, nil
+	return err
+}
+
+func (s *keyState) take(keys []uint64, parts []groupPart) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	if s.order == unknownOrder {
+		s.order = scattered
+		if s.only == nil && s.hasher.hasGroups() && areTogether(parts, len(keys), togetherLeast) {
+			s.order = together
+		}
+	}
+	switch s.order {
+	case scattered:
+		return s.all.add(keys...)
+	case together:
+		from := 0
+		for _, part := range parts {
+			if err := s.see(part.key, keys[from:part.end]); err != nil {
+				return err
+			}
+			from = part.end
+		}
+	}
+	return nil // of mixed ones a second look keeps all keys
+}
+
+// keysOfGroup are the keys of a group that is open.
+type keysOfGroup struct {
+	few  spill.Set
+	many hashBag // all of them, when they are many
+}
+
+// togetherLeast is the number of records that groups must have on average for it to pay to keep their keys apart.
+const togetherLeast = 8
+
+// see looks at keys of one group.
+func (s *keyState) see(group uint64, keys []uint64) error {
+	g, isNew, err := s.open.at(group, s.closeGroup)
+	if isNew {
+		g.many.options = s.options.spill
+		err = errors.Join(err, s.groups.add(group))
+	}
+	if err != nil {
+		return err
+	}
+	if g.many.len() > 0 {
+		return g.many.add(keys...)
+	}
+	for _, key := range keys {
+		if !g.few.Add(key) {
+			s.repeated.Add(key)
+		}
+	}
+	if g.few.Len() < g.many.limit() {
+		return nil
+	}
+	for key := range g.few.All() {
+		if err := g.many.add(key); err != nil {
+			return err
+		}
+	}
+	g.few.Clear()
+	return nil
+}
+
+// closeGroup forgets the keys of a group, once those that repeat are known.
+func (s *keyState) closeGroup(_ uint64, g *keysOfGroup) error {
+	g.few.Clear()
+	if g.many.len() == 0 {
+		return nil
+	}
+	err := errors.Join(g.many.repeated(&s.repeated), g.many.close())
+	g.many = hashBag{}
+	return err
+}
+
+func (s *keyState) Merge(next lint.State) error {
+	n, ok := next.(*keyState)
+	if !ok {
+		return fmt.Errorf("merging %T into a state of %s", next, s.options.rule)
+	}
+	s.tested += n.tested
+	if err := s.look(); err != nil {
+		return err
+	}
+	if n.order != unknownOrder {
+		if err := errors.Join(s.join(n), n.Close()); err != nil {
+			return err
+		}
+	}
+	return s.take(n.keys, n.parts)
+}
+
+// join adds what another state has looked at. A group that is open in both is found to come back: its first keys there may not be known any
+// more.
+func (s *keyState) join(n *keyState) error {
+	switch {
+	case s.order == unknownOrder:
+		s.order = n.order
+	case s.order != n.order:
+		s.order = mixed
+	}
+	add := func(to *hashBag) func([]uint64) error {
+		return func(hashes []uint64) error { return to.add(hashes...) }
+	}
+	err := errors.Join(s.open.closeAll(s.closeGroup), n.open.closeAll(n.closeGroup), n.all.each(add(&s.all)), n.groups.each(add(&s.groups)))
+	for key := range n.repeated.All() {
+		s.repeated.Add(key)
+	}
+	return err
+}
+
+// Finish gives the result of a table without repeated hashes.
+func (s *keyState) Finish() (lint.Result, error) {
+	return lint.Result{Tested: s.tested}, s.Close()
+}
+
+// Review asks for a second look at groups that come back, or, when hashes are known to repeat, for one that takes down where.
+func (s *keyState) Review() (lint.TableCheck, bool, error) {
+	found := &suspects{}
+	err := errors.Join(s.look(), s.open.closeAll(s.closeGroup), s.all.repeated(&found.keys), s.groups.repeated(&found.groups))
+	if err != nil {
+		return lint.TableCheck{}, false, err
+	}
+	for key := range s.repeated.All() {
+		found.keys.Add(key)
+	}
+	o := s.options
+	switch found.all = s.order == mixed; {
+	case found.all || found.groups.Len() > 0:
+		return lint.TableCheck{New: func() lint.State { return o.newKeys(found) }}, true, s.Close()
+	case found.keys.Len() > 0:
+		return o.takeDown(&found.keys), true, s.Close()
+	}
+	return lint.TableCheck{}, false, nil
+}
+
+func (s *keyState) MarshalBinary() ([]byte, error) {
+	if err := s.open.closeAll(s.closeGroup); err != nil {
+		return nil, err
+	}
+	w := &wire{}
+	w.put(uint64(len(s.keys)))
+	w.put(s.keys...)
+	w.putParts(s.parts)
+	w.put(uint64(s.tested), uint64(s.order), uint64(s.repeated.Len()))
+	w.put(slices.Sorted(s.repeated.All())...)
+	err := errors.Join(w.putBag(&s.all), w.putBag(&s.groups))
+	return w.bytes, err
+}
+
+func (s *keyState) UnmarshalBinary(data []byte) error {
+	w := &wire{bytes: data}
+	s.keys = make([]uint64, w.count())
+	for i := range s.keys {
+		s.keys[i] = w.get()
+	}
+	s.parts = w.getParts(len(s.keys))
+	s.tested, s.order = w.getInt(), groupOrder(w.get())
+	for range w.count() {
+		s.repeated.Add(w.get())
+	}
+	return errors.Join(w.getBag(&s.all), w.getBag(&s.groups), w.err())
+}
+
+// Close gives the temporary files back.
+func (s *keyState) Close() error {
+	err := errors.Join(s.all.close(), s.groups.close())
+	for i := range s.open.groups {
+		err = errors.Join(err, s.open.groups[i].of.many.close())
+	}
+	return err
+}

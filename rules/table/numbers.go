@@ -1,0 +1,67 @@
+package table
+
+import "github.com/cogwg/hvdlint/internal/table"
+
+// noNumber is the word of a cell that is no whole number, or not usable; see word. It sorts before all numbers.
+const noNumber = 0
+
+// numbersOf returns the whole numbers of a column as words.
+func numbersOf(b *table.Batch, column int) []uint64 {
+	note, known := memoOf(b).Note("numbers", column)
+	if known {
+		return note.Words
+	}
+	note.Words = table.Sized(note.Words, b.Len)
+	c := &b.Columns[column]
+	for i := range note.Words {
+		note.Words[i] = noNumber
+		if n, ok := parseWhole(c.Text(i)); ok && c.Valid(i) {
+			note.Words[i] = word(n)
+		}
+	}
+	return note.Words
+}
+
+// parseWhole reads a whole number of at most 18 digits.
+func parseWhole(text []byte) (int64, bool) {
+	negative := false
+	if len(text) > 1 && (text[0] == '-' || text[0] == '+') {
+		negative = text[0] == '-'
+		text = text[1:]
+	}
+	if len(text) == 0 || len(text) > 18 {
+		return 0, false
+	}
+	if len(text) <= 8 {
+		n, ok := eightDigits(wordAt(text, 0), len(text))
+		if negative {
+			n = -n
+		}
+		return n, ok
+	}
+	var n int64
+	for _, c := range text {
+		d := c - '0'
+		if d > 9 {
+			return 0, false
+		}
+		n = n*10 + int64(d)
+	}
+	if negative {
+		n = -n
+	}
+	return n, true
+}
+
+// eightDigits reads the first n bytes of a word, from one to eight, as decimal digits: pairs first, then fours, then all.
+func eightDigits(w uint64, n int) (int64, bool) {
+	const zeros, sixes, nibbles = '0' * eachByte, 0x06 * eachByte, 0xF0 * eachByte
+	w = w<<(64-8*n) | zeros>>(8*n)
+	if w&nibbles != zeros || (w+sixes)&nibbles != zeros {
+		return 0, false
+	}
+	w -= zeros
+	w = (w*10 + w>>8) & 0x00FF00FF00FF00FF
+	w = (w*100 + w>>16) & 0x0000FFFF0000FFFF
+	return int64((w*10_000 + w>>32) & 0xFFFFFFFF), true
+}
