@@ -45,6 +45,7 @@ func (a *app) configShowCommand() *cobra.Command {
 
 // configJSON is what "config show --format json" prints.
 type configJSON struct {
+	answer
 	File     *string       `json:"file"` // null: there is none
 	Settings []settingJSON `json:"settings"`
 	Datasets []datasetJSON `json:"datasets"`
@@ -79,7 +80,7 @@ func (a *app) showConfig(ctx context.Context, f *checkFlags, flags *pflag.FlagSe
 	if err != nil {
 		return err
 	}
-	shows := configJSON{Settings: a.runSettings(s, f), Datasets: []datasetJSON{}}
+	shows := configJSON{answer: answer{answerVersion}, Settings: a.runSettings(s, f), Datasets: []datasetJSON{}}
 	if c != nil {
 		shows.File = &c.File
 	}

@@ -36,7 +36,10 @@ func (a *app) standardsListCommand() *cobra.Command {
 			list = append(list, standardJSON{s.Name, s.Version, s.Status, s.Title, s.Digest})
 		}
 		if *format == "json" {
-			return writeJSON(a.stdout, map[string]any{"standards": list})
+			return writeJSON(a.stdout, struct {
+				answer
+				Standards []standardJSON `json:"standards"`
+			}{answer{answerVersion}, list})
 		}
 		rows := make([][]string, len(list))
 		for i, s := range list {
