@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -256,14 +257,14 @@ func (r *Report) SettleWaivers() {
 	}
 }
 
-// waiverID tells waivers of several runs apart.
+// waiverID tells waivers of several runs apart, also those that stand on one line.
 type waiverID struct {
-	path, requirement string
-	line              int64
+	path, requirement, scope string
+	line                     int64
 }
 
 func idOf(run *Run, w *Waiver) waiverID {
-	id := waiverID{requirement: w.Requirement, line: w.Line}
+	id := waiverID{requirement: w.Requirement, scope: fmt.Sprint(w.Scope), line: w.Line}
 	if run.Options.Waivers != nil {
 		id.path = run.Options.Waivers.Path
 	}

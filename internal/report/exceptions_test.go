@@ -65,6 +65,11 @@ func TestSettleWaivers(t *testing.T) {
 	run := func(waivers ...Waiver) Run {
 		return Run{Waivers: waivers, Options: Options{Waivers: &ExceptionsFile{Path: "waivers.yaml"}}}
 	}
+	onField := func(field string, state WaiverState) Waiver {
+		w := waiver(1, 0, state)
+		w.Scope.Field = field
+		return w
+	}
 	for _, test := range []struct {
 		name   string
 		runs   []Run
@@ -84,6 +89,10 @@ func TestSettleWaivers(t *testing.T) {
 			[]Run{run(waiver(1, 0, WaiverExpired)), run(waiver(1, 4, WaiverExpired)), run(waiver(1, 0, WaiverExpired))},
 			[]string{"", "1 expired", ""},
 			Totals{Error: 1},
+		},
+		{
+			"two on one line", []Run{run(onField("year", WaiverUnused), onField("count", WaiverUnused)), run(onField("year", WaiverUnused), onField("count", WaiverUnused))},
+			[]string{"1 unused, 1 unused", ""}, Totals{Warning: 2},
 		},
 		{"expired and needed nowhere is told once", []Run{run(waiver(1, 0, WaiverExpired)), run(waiver(1, 0, WaiverExpired))}, []string{"1 expired", ""}, Totals{Error: 1}},
 	} {
