@@ -99,6 +99,7 @@ func TestParseBaselineTellsWhatIsWrong(t *testing.T) {
 		{"no version", `"schemaVersion": 1,`, ``, "this is not a baseline"},
 		{"no requirement", `"requirement":"primaryKey",`, ``, "finding 3 of table names"},
 		{"a count of nothing", `"count":2`, `"count":0`, "finding 3 of table names"},
+		{"a count beyond all files", `"count":2`, `"count":9223372036854775807`, "finding 3 of table names"},
 		{"a key of numbers", `"year":"2016"`, `"year":2016`, "this is not a baseline"},
 		{"key and record", `"record":["","F"]`, `"key":{"a":"b"},"record":["","F"]`, "finding 1 of table names"},
 		{"something behind", "\n  ]\n}\n", "\n  ]\n}\n{}", "this is not a baseline"},
