@@ -91,8 +91,10 @@ func TestSettleWaivers(t *testing.T) {
 			Totals{Error: 1},
 		},
 		{
-			"two on one line", []Run{run(onField("year", WaiverUnused), onField("count", WaiverUnused)), run(onField("year", WaiverUnused), onField("count", WaiverUnused))},
-			[]string{"1 unused, 1 unused", ""}, Totals{Warning: 2},
+			"two on one line",
+			[]Run{run(onField("year", WaiverUnused), onField("count", WaiverUnused)), run(onField("year", WaiverUnused), onField("count", WaiverUnused))},
+			[]string{"1 unused, 1 unused", ""},
+			Totals{Warning: 2},
 		},
 		{"expired and needed nowhere is told once", []Run{run(waiver(1, 0, WaiverExpired)), run(waiver(1, 0, WaiverExpired))}, []string{"1 expired", ""}, Totals{Error: 1}},
 	} {
