@@ -165,5 +165,5 @@ func whyNot(err error) message.Text {
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		err = path.Err
 	}
-	return message.Same(err.Error())
+	return message.TextOf(err)
 }
