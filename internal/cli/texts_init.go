@@ -105,11 +105,11 @@ var (
 		FR: "Rapports à écrire; sans fichier, sur la sortie standard\u00a0:",
 	}
 	textBegunWaivers = message.Text{
-		EN: "File of accepted derogations:",
-		FR: "Fichier des dérogations acceptées\u00a0:",
+		EN: "File of waivers, which accept failing places for a reason and a time:",
+		FR: "Fichier des dérogations, qui acceptent des manquements pour un temps\u00a0:",
 	}
 	textBegunBaseline = message.Text{
-		EN: "File of findings that are known, of which only new ones count:",
-		FR: "Fichier des constats connus, dont seuls les nouveaux comptent\u00a0:",
+		EN: "Baseline, the file of failing places that are known; only new ones count:",
+		FR: "État de référence, le fichier des manquements connus; seuls les nouveaux comptent\u00a0:",
 	}
 )
