@@ -37,8 +37,11 @@ var (
 		EN: "Read it and change what you like; then “hvdlint check” checks all of it, and “hvdlint config show” says which settings hold.",
 		FR: "Relisez-le et modifiez ce que vous voulez; «\u00a0hvdlint check\u00a0» vérifie ensuite le tout, et «\u00a0hvdlint config show\u00a0» dit quels réglages sont en vigueur.",
 	}
-	textOwnStandard = message.Text{EN: "as the descriptor says", FR: "selon le descripteur"}
-	textUnnameable  = message.Text{
+	textOwnStandard    = message.Text{EN: "as the descriptor says", FR: "selon le descripteur"}
+	textNoStandardFits = message.Text{EN: "no standard (none)", FR: "aucune norme (none)"}
+	nameDataFolder     = message.Text{EN: "data", FR: "donnees"}
+	nameReportFile     = message.Text{EN: "report.html", FR: "rapport.html"}
+	textUnnameable     = message.Text{
 		EN: "a configuration cannot name it, because of a backslash, a lone bracket or bytes that are not UTF-8; rename it",
 		FR: "une configuration ne peut pas le désigner, à cause d’une barre oblique inverse, d’un crochet isolé ou d’octets qui ne sont pas de l’UTF-8; renommez-le",
 	}
