@@ -17,6 +17,8 @@ type Baseline struct {
 	Path   string // as the user named it; empty: it was not read from a file
 	SHA256 string
 	Tables []Table
+
+	here map[string]bool // see Here
 }
 
 // Table is the known places of one table, and what it was measured against.
@@ -40,23 +42,28 @@ type Known struct {
 	Count int64
 }
 
+// Here says which files there are, by their paths as named: what is known of one of them says nothing of another with the same name.
+func (b *Baseline) Here(files []string) {
+	b.here = map[string]bool{}
+	for _, file := range files {
+		b.here[path.Clean(file)] = true
+	}
+}
+
 // Table returns what is known of a table: by the path as it was named; where no table has that path, by the name of the file alone, if
-// only one table has it. Nil: nothing is known.
+// only one table has it, and that is not of a file that is here. Nil: nothing is known.
 func (b *Baseline) Table(file, name string) *Table {
 	var near []*Table
 	for i := range b.Tables {
 		t := &b.Tables[i]
-		if t.Name != name {
-			continue
-		}
-		if path.Clean(t.Path) == path.Clean(file) {
+		if t.is(file, name) {
 			return t
 		}
-		if path.Base(t.Path) == path.Base(file) {
+		if t.Name == name && path.Base(t.Path) == path.Base(file) {
 			near = append(near, t)
 		}
 	}
-	if len(near) == 1 {
+	if len(near) == 1 && !b.here[path.Clean(near[0].Path)] {
 		return near[0]
 	}
 	return nil
@@ -70,19 +77,32 @@ func (t *Table) Places() (n int64) {
 	return n
 }
 
-// Put puts what is known of a table in the place of what was known before; a table without any place is taken out.
-func (b *Baseline) Put(t Table) {
-	old := b.Table(t.Path, t.Name)
-	switch {
-	case old == nil && len(t.Findings) > 0:
-		b.Tables = append(b.Tables, t)
-	case old != nil && len(t.Findings) > 0:
-		t.Path = old.Path
-		*old = t
-	case old != nil:
-		name, file := old.Name, old.Path
-		b.Tables = slices.DeleteFunc(b.Tables, func(t Table) bool { return t.Name == name && t.Path == file })
+// Put puts what is known of tables, all at once, in the place of what was known of them before; tables without any place are taken out. A
+// table that is found by the name of its file alone keeps its path, unless several of those that are put would be it.
+func (b *Baseline) Put(tables ...Table) {
+	old := make([]*Table, len(tables))
+	claims := map[*Table]int{}
+	for i := range tables {
+		old[i] = b.Table(tables[i].Path, tables[i].Name)
+		claims[old[i]]++
 	}
+	var added []Table
+	for i, t := range tables {
+		at := old[i]
+		if at == nil || claims[at] > 1 && !at.is(t.Path, t.Name) {
+			added = slices.DeleteFunc(added, func(other Table) bool { return other.is(t.Path, t.Name) }) // it was named twice
+			added = append(added, t)
+			continue
+		}
+		t.Path = at.Path
+		*at = t
+	}
+	b.Tables = slices.DeleteFunc(append(b.Tables, added...), func(t Table) bool { return len(t.Findings) == 0 })
+}
+
+// is reports whether a table has a path, however that is written, and a name.
+func (t *Table) is(file, name string) bool {
+	return t.Name == name && path.Clean(t.Path) == path.Clean(file)
 }
 
 // Sort puts tables and places in the one order in which they are written.

@@ -99,6 +99,7 @@ func TestParseBaselineTellsWhatIsWrong(t *testing.T) {
 		{"no version", `"schemaVersion": 1,`, ``, "this is not a baseline"},
 		{"no requirement", `"requirement":"primaryKey",`, ``, "finding 3 of table names"},
 		{"a count of nothing", `"count":2`, `"count":0`, "finding 3 of table names"},
+		{"a count beyond all files", `"count":2`, `"count":9223372036854775807`, "finding 3 of table names"},
 		{"a key of numbers", `"year":"2016"`, `"year":2016`, "this is not a baseline"},
 		{"key and record", `"record":["","F"]`, `"key":{"a":"b"},"record":["","F"]`, "finding 1 of table names"},
 		{"something behind", "\n  ]\n}\n", "\n  ]\n}\n{}", "this is not a baseline"},
@@ -149,10 +150,32 @@ func TestPut(t *testing.T) {
 	if len(b.Tables) != 2 || b.Tables[0].Path != "data/names.csv" || b.Tables[0].Places() != 2 {
 		t.Errorf("%+v", b.Tables)
 	}
+	b.Put(
+		Table{Path: "2016/names.csv", Name: "names", Findings: []Known{place}},
+		Table{Path: "2017/names.csv", Name: "names", Findings: []Known{place}},
+		Table{Path: "./2017/names.csv", Name: "names", Findings: []Known{place, place}},
+	)
+	if len(b.Tables) != 4 || b.Tables[0].Places() != 2 || b.Tables[2].Path != "2016/names.csv" || b.Tables[3].Places() != 4 {
+		t.Errorf("%+v", b.Tables)
+	}
+	b.Put(Table{Path: "2016/names.csv", Name: "names"}, Table{Path: "2017/names.csv", Name: "names"})
 	b.Put(Table{Path: "data/names.csv", Name: "names"})
 	b.Put(Table{Path: "clean.csv", Name: "clean"})
 	if len(b.Tables) != 1 || b.Tables[0].Path != "other.csv" {
 		t.Errorf("%+v", b.Tables)
+	}
+}
+
+// A copy of a file in another folder is a file of its own as long as the first one is there too; one that was moved is not.
+func TestTableOfAFileThatIsHere(t *testing.T) {
+	b := &Baseline{Tables: []Table{{Path: "a/names.csv", Name: "names"}}}
+	b.Here([]string{"./a/names.csv", "b/names.csv"})
+	if b.Table("b/names.csv", "names") != nil || b.Table("a/names.csv", "names") == nil {
+		t.Error("a copy has the table of another file, or that has none")
+	}
+	b.Here([]string{"b/names.csv"})
+	if b.Table("b/names.csv", "names") == nil {
+		t.Error("a file that was moved has no table")
 	}
 }
 
