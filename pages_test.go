@@ -75,28 +75,14 @@ func TestFrenchTypography(t *testing.T) {
 // Texts in the code and in the standards obey the same typography: literals of a field FR, values of a key fr.
 func TestFrenchTypographyOfTexts(t *testing.T) {
 	for _, file := range sourceFiles(t) {
-		ast.Inspect(file.syntax, func(node ast.Node) bool {
-			pair, ok := node.(*ast.KeyValueExpr)
-			if !ok {
-				return true
-			}
-			key, isName := pair.Key.(*ast.Ident)
-			literal, isLiteral := pair.Value.(*ast.BasicLit)
-			if !isName || key.Name != "FR" || !isLiteral {
-				return true
-			}
-			text, err := strconv.Unquote(literal.Value)
-			if err != nil {
-				t.Fatal(err)
-			}
+		eachFrenchLiteral(file, func(text string) {
 			for _, fault := range typographyFaults(text) {
 				t.Errorf("%s: FR, line %s", file.name, fault)
 			}
-			return true
 		})
 	}
 	for _, name := range repositoryFiles(t) {
-		if ok, _ := path.Match("standards/*/*/standard.yaml", name); !ok {
+		if !strings.HasPrefix(name, "standards/") || path.Ext(name) != ".yaml" {
 			continue
 		}
 		text, err := os.ReadFile(name)
@@ -112,6 +98,66 @@ func TestFrenchTypographyOfTexts(t *testing.T) {
 				t.Errorf("%s:%d: fr, line %s", name, node.Line, fault)
 			}
 		})
+	}
+}
+
+// eachFrenchLiteral calls visit with every text in code that is given to a field FR.
+func eachFrenchLiteral(file sourceFile, visit func(string)) {
+	ast.Inspect(file.syntax, func(node ast.Node) bool {
+		pair, ok := node.(*ast.KeyValueExpr)
+		if !ok {
+			return true
+		}
+		if key, ok := pair.Key.(*ast.Ident); !ok || key.Name != "FR" {
+			return true
+		}
+		if text, ok := literalText(pair.Value); ok {
+			visit(text)
+		}
+		return true
+	})
+}
+
+// One thing has one name in French, wherever a steward meets it.
+func TestFrenchHasOneWordForOneThing(t *testing.T) {
+	words := []struct {
+		other *regexp.Regexp
+		use   string
+	}{
+		{regexp.MustCompile(`(?i)\b(la|une|les|des|cette) référence`), "état de référence"},
+		{regexp.MustCompile(`(?i)ligne de base|base de référence`), "état de référence"},
+		{regexp.MustCompile(`(?i)exemption|dispense|renonciation`), "dérogation"},
+		{regexp.MustCompile(`(?i)marque d’ordre`), "indicateur d’ordre des octets"},
+		{regexp.MustCompile(`(?i)bouche-trou`), "mot de remplissage"},
+		{regexp.MustCompile(`(?i)\b(bon|mauvais) séparateur|\ble séparateur($|[^ ]| [^d])`), "délimiteur"},
+		{regexp.MustCompile(`(?i)\bcomprim`), "compressé"},
+		{regexp.MustCompile(`(?i)\bimprim`), "afficher"},
+		{regexp.MustCompile(`(?i)\bentête`), "en-tête"},
+		{regexp.MustCompile(`(?i)\b(violation|infraction|non-conformité)`), "manquement"},
+	}
+	check := func(where, text string) {
+		text = notProse[0].ReplaceAllString(text, "x")
+		for _, word := range words {
+			if found := word.other.FindString(text); found != "" {
+				t.Errorf("%s: %q where others say %q", where, found, word.use)
+			}
+		}
+	}
+	for _, file := range sourceFiles(t) {
+		eachFrenchLiteral(file, func(text string) { check(file.name, text) })
+	}
+	for _, name := range repositoryFiles(t) {
+		if !strings.HasSuffix(name, ".fr.md") {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		prose := regexp.MustCompile("(?s)```.*?```").ReplaceAllString(string(text), "")
+		for i, line := range strings.Split(prose, "\n") {
+			check(fmt.Sprintf("%s:%d", name, i+1), line)
+		}
 	}
 }
 
@@ -154,12 +200,25 @@ func templateOf(literal *ast.CompositeLit, name string) string {
 		if key, ok := pair.Key.(*ast.Ident); !ok || key.Name != name {
 			continue
 		}
-		if value, ok := pair.Value.(*ast.BasicLit); ok {
-			text, _ := strconv.Unquote(value.Value)
+		if text, ok := literalText(pair.Value); ok {
 			return text
 		}
 	}
 	return ""
+}
+
+// literalText returns what a string literal says, or several that are added up; it reports false for any other expression.
+func literalText(expression ast.Expr) (string, bool) {
+	switch e := expression.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(e.Value)
+		return text, err == nil
+	case *ast.BinaryExpr:
+		left, leftOK := literalText(e.X)
+		right, rightOK := literalText(e.Y)
+		return left + right, leftOK && rightOK
+	}
+	return "", false
 }
 
 // eachFrench calls visit with every scalar that stands under a key fr.

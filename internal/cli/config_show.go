@@ -182,7 +182,7 @@ func (c *chosen) rows(standard string) []settingJSON {
 		optional("sheet", c.sheet, c.sheet.value != "", textDetected),
 		optional("records-path", c.records, c.records.value != "", textDetected),
 		optional("select", c.selected, len(c.selected.value) > 0, textAllRequirements),
-		optional("ignore", c.ignored, len(c.ignored.value) > 0, textNone),
+		optional("ignore", c.ignored, len(c.ignored.value) > 0, textNoEnding),
 	)
 	for _, id := range slices.Sorted(maps.Keys(c.levels)) {
 		level := c.levels[id]

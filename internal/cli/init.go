@@ -89,8 +89,11 @@ func (a *app) tellBegun(file string, s *survey) {
 	for i := range s.groups {
 		g := &s.groups[i]
 		name := g.standard
-		if name == "" {
+		switch name {
+		case "":
 			name = textOwnStandard.In(a.lang)
+		case noStandard:
+			name = textNoStandardFits.In(a.lang)
 		}
 		fmt.Fprintln(a.stdout, "  "+shown(name).EN+message.Colon.In(a.lang)+" "+shown(strings.Join(g.paths, ", ")).EN)
 	}

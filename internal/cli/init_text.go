@@ -31,7 +31,7 @@ func (a *app) compose(s *survey) string {
 	c.comment("", textBegunDatasets)
 	if len(s.groups) == 0 {
 		c.comment("", textBegunNone)
-		c.line("#datasets:\n#  - paths: [data/*.csv]\n#    standard: baby-names@1.0.0")
+		c.line("#datasets:\n#  - paths: [" + nameDataFolder.In(a.lang) + "/*.csv]\n#    standard: baby-names@1.0.0")
 	} else {
 		c.line("datasets:")
 	}
@@ -49,7 +49,7 @@ func (a *app) compose(s *survey) string {
 		{textBegunFailOn, "#fail-on: warning"},
 		{textBegunIgnore, "#ignore: [file/line-endings, fields/rank/*]"},
 		{textBegunLevels, "#levels:\n#  file/extension: may"},
-		{textBegunOutputs, "#outputs:\n#  - format: text\n#  - file: report.html"},
+		{textBegunOutputs, "#outputs:\n#  - format: text\n#  - file: " + nameReportFile.In(a.lang)},
 		{textBegunWaivers, "#waivers: waivers.yaml"},
 		{textBegunBaseline, "#baseline: baseline.json"},
 	} {

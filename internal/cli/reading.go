@@ -172,7 +172,7 @@ func whyNot(err error) message.Text {
 	if link, ok := errors.AsType[*os.LinkError](err); ok { // its names are of a temporary file
 		err = link.Err
 	}
-	return message.Same(err.Error())
+	return message.TextOf(err)
 }
 
 // isInUse reports whether a file could not be used because a program has it open, as a spreadsheet does on Windows with what it shows. A new

@@ -59,7 +59,7 @@ var (
 	textSize       = message.Text{EN: "Size", FR: "Taille"}
 	textEncoding   = message.Text{EN: "Encoding", FR: "Encodage"}
 	textBOM        = message.Text{EN: "Byte order mark", FR: "Indicateur BOM"}
-	textDelimiter  = message.Text{EN: "Delimiter", FR: "Séparateur"}
+	textDelimiter  = message.Text{EN: "Delimiter", FR: "Délimiteur"}
 	textQuote      = message.Text{EN: "Quote", FR: "Guillemet"}
 	textLineEnding = message.Text{EN: "Line endings", FR: "Fins de ligne"}
 	textHeader     = message.Text{EN: "Header", FR: "En-tête"}

@@ -14,7 +14,7 @@ var (
 	}
 	flagSelect = message.Text{
 		EN: "test only the `REQUIREMENTS` with these ids, or those of rules, between commas; a * at the end stands for the rest; repeats",
-		FR: "n’évaluer que les `EXIGENCES` qui portent ces identifiants, ou ceux de règles, séparés par des virgules; un * à la fin remplace la suite; se répète",
+		FR: "ne vérifier que les `EXIGENCES` qui portent ces identifiants, ou ceux de règles, séparés par des virgules; un * à la fin remplace la suite; se répète",
 	}
 	flagIgnore = message.Text{
 		EN: "leave out the `REQUIREMENTS` with these ids, written as for --select, also of those selected; the report says so; repeats",
@@ -67,7 +67,7 @@ var (
 	}
 	textNoRequirementOrRule = message.Text{
 		EN: "no requirement has this id, and no rule that tests one",
-		FR: "aucune exigence ne porte cet identifiant, ni aucune règle qui en évalue une",
+		FR: "aucune exigence ne porte cet identifiant, ni aucune règle qui en vérifie une",
 	}
 	textUnknownPattern = message.Text{
 		EN: "“{id}”: {text}",
@@ -75,7 +75,7 @@ var (
 	}
 	textNoConfig        = message.Text{EN: "no configuration", FR: "aucune configuration"}
 	textEntry           = message.Text{EN: "{paths} ({place})", FR: "{paths} ({place})"}
-	textDetected        = message.Text{EN: "detected", FR: "détecté"}
+	textDetected        = message.Text{EN: "detected", FR: "à détecter"}
 	textAllRequirements = message.Text{EN: "all", FR: "toutes"}
 	textOutputsDefault  = message.Text{EN: "text to standard output", FR: "text sur la sortie standard"}
 

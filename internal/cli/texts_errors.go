@@ -126,7 +126,7 @@ var (
 	}
 	textOneSheetForRecords = message.Text{
 		EN: "--records prints the records of one sheet: name it with --sheet; without --records, “hvdlint inspect” lists the sheets",
-		FR: "--records imprime les enregistrements d’une seule feuille\u00a0: nommez-la avec --sheet; sans --records, «\u00a0hvdlint inspect\u00a0» donne la liste des feuilles",
+		FR: "--records affiche les enregistrements d’une seule feuille\u00a0: nommez-la avec --sheet; sans --records, «\u00a0hvdlint inspect\u00a0» donne la liste des feuilles",
 	}
 	textUnknownRule = message.Text{
 		EN: "there is no rule or requirement “{rule}”; “hvdlint rules” lists the rules",

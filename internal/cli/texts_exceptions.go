@@ -10,7 +10,7 @@ var (
 	}
 	flagBaseline = message.Text{
 		EN: "count only failing places that the baseline in `FILE` does not know; “hvdlint baseline write” makes one",
-		FR: "ne compter que les manquements absents de la référence `FICHIER`; «\u00a0hvdlint baseline write\u00a0» en produit une",
+		FR: "ne compter que les manquements absents de l’état de référence `FICHIER`; «\u00a0hvdlint baseline write\u00a0» en produit un",
 	}
 	flagDate = message.Text{
 		EN: "say which waivers are in force on the `DAY`, such as 2026-11-26 (today by default), so that a check can be repeated",
@@ -18,15 +18,15 @@ var (
 	}
 	flagBaselineOutput = message.Text{
 		EN: "write the baseline to `FILE`; when it is there, only what it says of the tables checked is replaced",
-		FR: "écrire la référence dans `FICHIER`; s’il existe, seul ce qu’il dit des tableaux vérifiés est remplacé",
+		FR: "écrire l’état de référence dans `FICHIER`; si ce fichier existe, seul ce qu’il dit des tableaux vérifiés est remplacé",
 	}
 	flagGrow = message.Text{
 		EN: "let the baseline grow: take in failing places that it does not know yet",
-		FR: "laisser la référence croître\u00a0: y inscrire aussi des manquements qu’elle ne connaît pas encore",
+		FR: "laisser l’état de référence croître\u00a0: y inscrire aussi des manquements qui n’y figurent pas encore",
 	}
 	flagPruned = message.Text{
 		EN: "take out of the baseline in `FILE` what does not fail any more",
-		FR: "retirer de la référence `FICHIER` ce qui est maintenant conforme",
+		FR: "retirer de l’état de référence `FICHIER` ce qui est maintenant conforme",
 	}
 	flagBaselineQuiet = message.Text{
 		EN: "say nothing when all went well",
@@ -47,27 +47,27 @@ var (
 	}
 	textBaselineUnread = message.Text{
 		EN: "the baseline {path} cannot be read: {cause}",
-		FR: "la référence {path} ne peut pas être lue\u00a0: {cause}",
+		FR: "l’état de référence {path} ne peut pas être lu\u00a0: {cause}",
 	}
 	textBaselineFaulty = message.Text{
 		EN: "the baseline {path} cannot be used:{causes}",
-		FR: "la référence {path} ne peut pas être utilisée\u00a0:{causes}",
+		FR: "l’état de référence {path} ne peut pas être utilisé\u00a0:{causes}",
 	}
 	textNeedsBaselineOutput = message.Text{
 		EN: "say with -o where to write the baseline, as in -o baseline.json",
-		FR: "indiquez avec -o où écrire la référence, par exemple -o baseline.json",
+		FR: "indiquez avec -o où écrire l’état de référence, par exemple -o baseline.json",
 	}
 	textNeedsBaseline = message.Text{
 		EN: "say with --baseline which baseline to prune, as in --baseline baseline.json",
-		FR: "indiquez avec --baseline la référence à élaguer, par exemple --baseline baseline.json",
+		FR: "indiquez avec --baseline l’état de référence à élaguer, par exemple --baseline baseline.json",
 	}
 	textBaselineOfPart = message.Text{
 		EN: "no baseline was written, because {path} could not be read to its end: {cause}",
-		FR: "aucune référence n’a été écrite, car {path} n’a pas pu être lu jusqu’à la fin\u00a0: {cause}",
+		FR: "aucun état de référence n’a été écrit, car {path} n’a pas pu être lu jusqu’à la fin\u00a0: {cause}",
 	}
 	textBaselineGrows = message.Text{
 		EN: "{path} was not written: it would grow by {n|failing place|failing places} that it does not know; mend them, or take them in with --force",
-		FR: "{path} n’a pas été écrit\u00a0: il y entrerait {n|manquement|manquements} que la référence ne connaît pas; corrigez-les, ou inscrivez-les avec --force",
+		FR: "{path} n’a pas été modifié\u00a0: il aurait fallu y inscrire {n|manquement nouveau|manquements nouveaux}; corrigez ce qui doit l’être, ou faites inscrire le tout avec --force",
 	}
 	textBaselineWritten = message.Text{
 		EN: "{path} was written: {n|failing place|failing places} known in {tables|table|tables}",
@@ -87,7 +87,7 @@ var helpBaseline = commandHelp{
 	long: message.Text{
 		EN: "A baseline is a file with the failing places that are known. With it, “hvdlint check --baseline” fails only when something new does. " +
 			"Places are known by the key of their record, not by their line, so that sorting a file or adding to it changes nothing.",
-		FR: "Une référence est un fichier qui contient les manquements connus. Avec elle, «\u00a0hvdlint check --baseline\u00a0» n’échoue que s’il y a du nouveau. " +
+		FR: "Un état de référence est un fichier qui contient les manquements connus. Grâce à lui, «\u00a0hvdlint check --baseline\u00a0» n’échoue que s’il y a du nouveau. " +
 			"Les endroits sont reconnus par la clé de leur enregistrement, et non par leur ligne\u00a0: trier un fichier ou y ajouter ne change rien.",
 	},
 	examples: message.Text{
@@ -106,9 +106,9 @@ var helpBaselineWrite = commandHelp{
 		EN: "Checks files as “hvdlint check” does and writes the failing places into a baseline, one a line. Waived places are left out. " +
 			"A baseline that is there may shrink but not grow, unless --force says so.\n\n" +
 			"Exit codes: 0 when it was written; 1 when it would have grown; 2 and 3 as for check.",
-		FR: "Vérifie des fichiers comme «\u00a0hvdlint check\u00a0» et inscrit les manquements dans une référence, un par ligne. Ceux qui font l’objet d’une dérogation sont omis. " +
-			"Une référence existante peut diminuer, mais non croître, à moins que --force ne le demande.\n\n" +
-			"Codes de sortie\u00a0: 0 si elle a été écrite; 1 si elle aurait crû; 2 et 3 comme pour check.",
+		FR: "Vérifie des fichiers comme «\u00a0hvdlint check\u00a0» et inscrit les manquements dans un état de référence, un par ligne. Ceux qui font l’objet d’une dérogation sont omis. " +
+			"Un état de référence existant peut diminuer, mais non croître, à moins que --force ne le demande.\n\n" +
+			"Codes de sortie\u00a0: 0 si le fichier a été écrit; 1 s’il avait fallu y inscrire de nouveaux manquements; 2 et 3 comme pour check.",
 	},
 	examples: message.Text{
 		EN: "hvdlint baseline write data/ -o baseline.json",
@@ -120,15 +120,15 @@ var helpBaselinePrune = commandHelp{
 	arguments: message.Text{EN: "[PATH...] --baseline FILE", FR: "[CHEMIN...] --baseline FICHIER"},
 	short: message.Text{
 		EN: "Take out of a baseline what no longer fails",
-		FR: "Retirer d’une référence ce qui est maintenant conforme",
+		FR: "Retirer d’un état de référence ce qui est maintenant conforme",
 	},
 	long: message.Text{
 		EN: "Checks files and takes out of the baseline every place that does not fail any more, so that it cannot come back unseen. What the baseline " +
 			"says of other files, and of requirements that are not tested, stays.\n\n" +
 			"Exit codes: 0 when it was pruned or nothing is to be taken out; 2 and 3 as for check.",
-		FR: "Vérifie des fichiers et retire de la référence chaque endroit maintenant conforme, pour qu’un manquement n’y revienne pas sans être vu. Ce que la " +
-			"référence dit d’autres fichiers, et d’exigences qui ne sont pas vérifiées, reste.\n\n" +
-			"Codes de sortie\u00a0: 0 si elle a été élaguée ou s’il n’y a rien à retirer; 2 et 3 comme pour check.",
+		FR: "Vérifie des fichiers et retire de l’état de référence chaque endroit maintenant conforme, pour qu’un manquement n’y revienne pas sans être vu. Ce que l’état " +
+			"de référence dit d’autres fichiers, et d’exigences qui ne sont pas vérifiées, reste.\n\n" +
+			"Codes de sortie\u00a0: 0 s’il a été élagué ou s’il n’y a rien à retirer; 2 et 3 comme pour check.",
 	},
 	examples: message.Text{
 		EN: "hvdlint baseline prune data/ --baseline baseline.json",
@@ -143,7 +143,7 @@ var helpWaivers = commandHelp{
 	},
 	long: message.Text{
 		EN: "A waiver accepts failing places of a requirement for a reason and until a day. “hvdlint check --waivers FILE” applies those of a file.",
-		FR: "Une dérogation accepte des manquements à une exigence, pour un motif et jusqu’à une date. «\u00a0hvdlint check --waivers FICHIER\u00a0» applique celles d’un fichier.",
+		FR: "Une dérogation accepte des manquements à une exigence, avec une justification et jusqu’à une date. «\u00a0hvdlint check --waivers FICHIER\u00a0» applique celles d’un fichier.",
 	},
 	examples: message.Text{
 		EN: "hvdlint check names.csv --waivers waivers.yaml\nhvdlint waivers schema",

@@ -44,7 +44,7 @@ var (
 	}
 	flagMaxSamples = message.Text{
 		EN: "show at most `N` places for each requirement (20 by default, 1,000 when a workbook is written; 0: all, kept in memory); counts are exact all the same",
-		FR: "montrer au plus `N` endroits par exigence (20 par défaut, 1\u00a0000 lorsqu’un classeur est écrit; 0\u00a0: tous, gardés en mémoire); les décomptes restent exacts",
+		FR: "montrer au plus `N` endroits par exigence (20 par défaut, 1\u00a0000 lorsqu’un classeur est écrit; 0\u00a0: tous, gardés en mémoire); les nombres restent exacts",
 	}
 	flagReproducible = message.Text{
 		EN: "leave time, duration, machine and folder out of the report, so that equal input gives equal bytes",

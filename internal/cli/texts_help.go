@@ -11,9 +11,9 @@ var helpRoot = commandHelp{
 	},
 	long: message.Text{
 		EN: "hvdlint checks open datasets against versioned standards and says, with evidence, whether they conform. " +
-			"It only reads your files, and uses no network.",
+			"It only reads your files, and uses the network only for an address that you name.",
 		FR: "hvdlint vérifie la conformité de jeux de données ouverts à des normes versionnées et dit, preuves à l’appui, s’ils sont conformes. " +
-			"Il ne fait que lire vos fichiers et n’utilise aucun réseau.",
+			"Il ne fait que lire vos fichiers et n’utilise le réseau que si vous nommez une adresse.",
 	},
 	examples: message.Text{
 		EN: "hvdlint check names.csv\nhvdlint inspect names.csv\nhvdlint explain duplicate-key\n" +
@@ -61,7 +61,7 @@ var helpInspect = commandHelp{
 		EN: "Shows what was detected in a file and why: its format and encoding, how the table is written, where the header stands, and which " +
 			"field of the standard each column was taken for. Nothing is judged. With --records it prints the records instead.",
 		FR: "Montre ce qui a été détecté dans un fichier et pourquoi\u00a0: son format et son encodage, la façon dont le tableau est écrit, la place de l’en-tête " +
-			"et le champ de la norme reconnu dans chaque colonne. Rien n’est évalué. Avec --records, les enregistrements sont affichés à la place.",
+			"et le champ de la norme reconnu dans chaque colonne. Rien n’est jugé. Avec --records, les enregistrements sont affichés à la place.",
 	},
 	examples: message.Text{
 		EN: "hvdlint inspect names.csv\n" +
@@ -98,7 +98,7 @@ var helpExplain = commandHelp{
 		EN: "Explains a rule: what it finds, why it matters, and examples of tables that fail and pass. " +
 			"Given the id of a requirement instead, it says what the standard demands and which rule tests it.",
 		FR: "Explique une règle\u00a0: ce qu’elle trouve, pourquoi c’est important, et des exemples de tableaux qui échouent ou réussissent. " +
-			"Avec l’identifiant d’une exigence, dit plutôt ce que la norme demande et quelle règle l’évalue.",
+			"Avec l’identifiant d’une exigence, dit plutôt ce que la norme demande et quelle règle la vérifie.",
 	},
 	examples: message.Text{
 		EN: "hvdlint explain duplicate-key\nhvdlint explain duplicate-key --lang fr\nhvdlint explain fields/year/type",
@@ -144,7 +144,7 @@ var helpStandardsShow = commandHelp{
 	},
 	long: message.Text{
 		EN: "Shows a standard for reading: where it comes from, its fields in both languages, and its requirements with the rule that tests each.",
-		FR: "Présente une norme pour la lecture\u00a0: sa provenance, ses champs dans les deux langues et ses exigences, avec la règle qui évalue chacune.",
+		FR: "Présente une norme pour la lecture\u00a0: sa provenance, ses champs dans les deux langues et ses exigences, avec la règle qui vérifie chacune.",
 	},
 	examples: message.Text{
 		EN: "hvdlint standards show baby-names\nhvdlint standards show baby-names@1 --format json",

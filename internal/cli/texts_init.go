@@ -37,8 +37,11 @@ var (
 		EN: "Read it and change what you like; then “hvdlint check” checks all of it, and “hvdlint config show” says which settings hold.",
 		FR: "Relisez-le et modifiez ce que vous voulez; «\u00a0hvdlint check\u00a0» vérifie ensuite le tout, et «\u00a0hvdlint config show\u00a0» dit quels réglages sont en vigueur.",
 	}
-	textOwnStandard = message.Text{EN: "as the descriptor says", FR: "selon le descripteur"}
-	textUnnameable  = message.Text{
+	textOwnStandard    = message.Text{EN: "as the descriptor says", FR: "selon le descripteur"}
+	textNoStandardFits = message.Text{EN: "no standard (none)", FR: "aucune norme (none)"}
+	nameDataFolder     = message.Text{EN: "data", FR: "donnees"}
+	nameReportFile     = message.Text{EN: "report.html", FR: "rapport.html"}
+	textUnnameable     = message.Text{
 		EN: "a configuration cannot name it, because of a backslash, a lone bracket or bytes that are not UTF-8; rename it",
 		FR: "une configuration ne peut pas le désigner, à cause d’une barre oblique inverse, d’un crochet isolé ou d’octets qui ne sont pas de l’UTF-8; renommez-le",
 	}
@@ -105,11 +108,11 @@ var (
 		FR: "Rapports à écrire; sans fichier, sur la sortie standard\u00a0:",
 	}
 	textBegunWaivers = message.Text{
-		EN: "File of accepted derogations:",
-		FR: "Fichier des dérogations acceptées\u00a0:",
+		EN: "File of waivers, which accept failing places for a reason and a time:",
+		FR: "Fichier des dérogations, qui acceptent des manquements pour un temps\u00a0:",
 	}
 	textBegunBaseline = message.Text{
-		EN: "File of findings that are known, of which only new ones count:",
-		FR: "Fichier des constats connus, dont seuls les nouveaux comptent\u00a0:",
+		EN: "Baseline, the file of failing places that are known; only new ones count:",
+		FR: "État de référence, le fichier des manquements connus; seuls les nouveaux comptent\u00a0:",
 	}
 )

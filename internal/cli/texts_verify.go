@@ -18,7 +18,7 @@ var helpVerify = commandHelp{
 		FR: "Confronte un rapport en JSON aux données dont il parle\u00a0: prend l’empreinte des fichiers, les vérifie de nouveau avec la norme et " +
 			"les options que le rapport consigne, et dit si tout est comme dans le rapport. Les fichiers peuvent avoir changé de nom ou de dossier. " +
 			"Pour des données modifiées, dit si les résultats restent les mêmes en substance. Aucun fichier que seul le rapport nomme n’est ouvert\u00a0: nommez les données " +
-			"et, par des options, le schéma, l’édition précédente, les dérogations ou la référence.\n\n" +
+			"et, par des options, le schéma, l’édition précédente, les dérogations ou l’état de référence.\n\n" +
 			"Codes de sortie\u00a0: 0 si le rapport est vrai pour les fichiers nommés; 1 s’il ne l’est plus; 2 si la commande est erronée ou si le fichier " +
 			"nommé n’est pas un rapport; 3 si rien n’a pu être établi.",
 	},
@@ -48,7 +48,7 @@ var (
 	}
 	flagVerifyBaseline = message.Text{
 		EN: "take `FILE` for the baseline that the report compares with",
-		FR: "prendre `FICHIER` pour la référence à laquelle le rapport compare",
+		FR: "prendre `FICHIER` pour l’état de référence auquel le rapport compare",
 	}
 	flagQuietVerify = message.Text{
 		EN: "print the answer alone, and show no progress",
@@ -100,7 +100,7 @@ var (
 	}
 	textNameTheBaseline = message.Text{
 		EN: "the report compares with a baseline, {path}: name it with --baseline",
-		FR: "le rapport compare à une référence, {path}\u00a0: nommez-la avec --baseline",
+		FR: "le rapport compare à un état de référence, {path}\u00a0: nommez-le avec --baseline",
 	}
 	textNoPattern = message.Text{
 		EN: "“{pattern}” stands for no requirement",
@@ -168,11 +168,11 @@ var (
 	}
 	textDigestSame = message.Text{
 		EN: "the files changed; the results are the same in substance: the verdict, all outcomes and all counts",
-		FR: "les fichiers ont changé; les résultats restent les mêmes en substance\u00a0: le verdict, l’issue de chaque exigence et tous les nombres",
+		FR: "les fichiers ont changé; les résultats restent les mêmes en substance\u00a0: le verdict, le résultat de chaque exigence et tous les nombres",
 	}
 	textDigestDiffers = message.Text{
 		EN: "the files changed, and so did the results: {n|difference|differences} in verdict, outcomes or counts",
-		FR: "les fichiers ont changé, et les résultats aussi\u00a0: {n|différence|différences} dans le verdict, les issues ou les nombres",
+		FR: "les fichiers ont changé, et les résultats aussi\u00a0: {n|différence|différences} dans le verdict, le résultat des exigences ou les nombres",
 	}
 	textStandardDiffers = message.Text{EN: "another standard: {why}", FR: "une autre norme\u00a0: {why}"}
 	textCannotVerify    = message.Text{EN: "could not be verified: {why}", FR: "n’a pas pu être vérifié\u00a0: {why}"}

@@ -17,12 +17,15 @@ func (f *Fault) Message() Text { return f.Text }
 
 // TextOf returns what err says in both languages. It is the text of the first error in the chain that has a method
 // Message() Text, without what was wrapped around it; of joined errors it is the text of each on a line of its own.
-// Other errors, which come from the operating system or are faults of ours, say the same English in both.
+// The errors of the operating system that people meet are told in French too. Others, such as faults of ours, say the same English in both.
 func TextOf(err error) Text {
 	if err == nil {
 		return Text{}
 	}
 	if text, ok := bilingual(err); ok {
+		return text
+	}
+	if text, ok := system(err); ok {
 		return text
 	}
 	return Same(err.Error())

@@ -106,7 +106,7 @@ var (
 	factName         = message.Text{EN: "Name", FR: "Nom"}
 	factTitle        = message.Text{EN: "Title", FR: "Titre"}
 	factVersion      = message.Text{EN: "Version", FR: "Version"}
-	factStatus       = message.Text{EN: "Status", FR: "État"}
+	factStatus       = message.Text{EN: "Status", FR: "Statut"}
 	factOrigin       = message.Text{EN: "Origin", FR: "Origine"}
 	factDigest       = message.Text{EN: "Digest", FR: "Empreinte"}
 	factParameter    = message.Text{EN: "Parameter", FR: "Paramètre"}
@@ -119,7 +119,7 @@ var (
 	factOtherSheets  = message.Text{EN: "Other sheets", FR: "Autres feuilles"}
 	factPointer      = message.Text{EN: "Records at", FR: "Enregistrements à"}
 	factEncoding     = message.Text{EN: "Encoding", FR: "Encodage"}
-	factDelimiter    = message.Text{EN: "Delimiter", FR: "Séparateur"}
+	factDelimiter    = message.Text{EN: "Delimiter", FR: "Délimiteur"}
 	factQuote        = message.Text{EN: "Quote", FR: "Guillemet"}
 	factLineEnding   = message.Text{EN: "Line endings", FR: "Fins de ligne"}
 	factHeader       = message.Text{EN: "Header", FR: "En-tête"}

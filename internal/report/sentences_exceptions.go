@@ -15,7 +15,7 @@ var (
 	leadWaived   = message.Text{EN: "waived:", FR: "dérogation\u00a0:"}
 	leadKnown    = message.Text{EN: "known:", FR: "connu\u00a0:"}
 	leadGone     = message.Text{EN: "gone:", FR: "disparu\u00a0:"}
-	leadBaseline = message.Text{EN: "baseline:", FR: "référence\u00a0:"}
+	leadBaseline = message.Text{EN: "baseline:", FR: "état de référence\u00a0:"}
 
 	textWaivedPlaces = message.Text{
 		EN: "{n|failing place|failing places} of {requirement}{scope}: {reason} ({owner})",
@@ -26,18 +26,18 @@ var (
 		FR: "{n|manquement|manquements} à {requirement}{scope}\u00a0: {reason} ({owner}, jusqu’au {expires})",
 	}
 	textScope      = message.Text{EN: " where {scope}", FR: " où {scope}"}
-	textScopeField = message.Text{EN: "field is {field}", FR: "champ est {field}"}
-	textScopeKey   = message.Text{EN: "{field} is {values}", FR: "{field} est {values}"}
-	textScopeFile  = message.Text{EN: "file is {file}", FR: "fichier est {file}"}
+	textScopeField = message.Text{EN: "field is {field}", FR: "le champ est {field}"}
+	textScopeKey   = message.Text{EN: "{field} is {values}", FR: "{field} vaut {values}"}
+	textScopeFile  = message.Text{EN: "file is {file}", FR: "le fichier est {file}"}
 
 	textMoreWaivers = message.Text{EN: "{n|more waiver|more waivers}", FR: "{n|autre dérogation|autres dérogations}"}
 	textKnownPlaces = message.Text{
 		EN: "{n|failing place|failing places} in the baseline {path}, not counted; {new} new",
-		FR: "{n|manquement qui figure|manquements qui figurent} dans la référence {path}, hors compte; {new|nouveau|nouveaux}",
+		FR: "{n|manquement qui figure|manquements qui figurent} dans l’état de référence {path}, hors compte; {new|nouveau|nouveaux}",
 	}
 	textGonePlaces = message.Text{
 		EN: "{n|place of the baseline no longer fails, or is waived|places of the baseline no longer fail, or are waived}; hvdlint baseline prune takes out what is gone, so that it cannot come back unseen",
-		FR: "{n|endroit de la référence est maintenant conforme, ou visé par une dérogation|endroits de la référence sont maintenant conformes, ou visés par une dérogation}; hvdlint baseline prune retire ce qui a disparu, pour que cela ne revienne pas sans être vu",
+		FR: "{n|endroit de l’état de référence est maintenant conforme, ou visé par une dérogation|endroits de l’état de référence sont maintenant conformes, ou visés par une dérogation}; hvdlint baseline prune retire ce qui a disparu, pour que cela ne revienne pas sans être vu",
 	}
 	textTotalsExcept = message.Text{
 		EN: "{totals}; not counted: {waived} waived, {known} known",
@@ -65,7 +65,7 @@ var (
 	wordKnown       = message.Text{EN: "known", FR: "connu"}
 	wordNew         = message.Text{EN: "new", FR: "nouveau"}
 	wordScope       = message.Text{EN: "Narrowed to", FR: "Limitée à"}
-	wordReason      = message.Text{EN: "Reason", FR: "Motif"}
+	wordReason      = message.Text{EN: "Reason", FR: "Justification"}
 	wordOwner       = message.Text{EN: "Owner", FR: "Responsable"}
 	wordUntil       = message.Text{EN: "Until", FR: "Jusqu’au"}
 	wordState       = message.Text{EN: "State", FR: "État"}
@@ -79,7 +79,7 @@ var (
 	wordOverBroad = message.Text{EN: "too broad", FR: "trop large"}
 
 	factWaivers  = message.Text{EN: "Waivers", FR: "Dérogations"}
-	factBaseline = message.Text{EN: "Baseline", FR: "Référence"}
+	factBaseline = message.Text{EN: "Baseline", FR: "État de référence"}
 	factDate     = message.Text{EN: "Day on which waivers are in force", FR: "Jour auquel les dérogations sont en vigueur"}
 )
 

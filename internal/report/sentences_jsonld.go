@@ -44,7 +44,7 @@ var (
 	ldKnown     = message.Text{EN: "Known", FR: "Déjà connus"}
 	ldKnownMean = message.Text{
 		EN: "Of the places in which one requirement is not met, how many the baseline knows.",
-		FR: "Parmi les endroits où une exigence n’est pas respectée, combien étaient déjà connus selon la référence.",
+		FR: "Parmi les endroits où une exigence n’est pas respectée, combien étaient déjà connus selon l’état de référence.",
 	}
 	ldShareRecords = message.Text{EN: "Share of records that conform", FR: "Part des enregistrements conformes"}
 	ldShareValues  = message.Text{EN: "Share of values that conform", FR: "Part des valeurs conformes"}

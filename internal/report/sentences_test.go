@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"maps"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -14,14 +15,19 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
-// allSentences reads the texts of sentences.go, sentences_programs.go, sentences_exceptions.go and sentences_choices.go by name.
+// allSentences reads the texts of all files of sentences by name.
 func allSentences(t *testing.T) map[string]message.Text {
 	t.Helper()
 	texts := sentences(t)
-	maps.Copy(texts, sentencesIn(t, "sentences_programs.go"))
-	maps.Copy(texts, sentencesIn(t, "sentences_exceptions.go"))
-	maps.Copy(texts, sentencesIn(t, "sentences_workbook.go"))
-	maps.Copy(texts, sentencesIn(t, "sentences_choices.go"))
+	files, err := filepath.Glob("*sentences*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if !strings.HasSuffix(file, "_test.go") {
+			maps.Copy(texts, sentencesIn(t, file))
+		}
+	}
 	return texts
 }
 

@@ -46,7 +46,7 @@ var (
 	}
 	textMarkExcepted = message.Text{
 		EN: "Grey with a double line: what a waiver accepts or the baseline knows. It does not count.",
-		FR: "Gris, trait double : ce qu’une dérogation accepte ou que la référence connaît. Cela ne compte pas.",
+		FR: "Gris, trait double\u00a0: ce qu’une dérogation accepte ou ce qui figure dans l’état de référence. Cela ne compte pas.",
 	}
 	textMarkedAtHeader = message.Text{
 		EN: "So many values are concerned that the header is marked, and not each cell.",

@@ -38,7 +38,7 @@ var archiveSentences = map[refusal]sentence{
 	}},
 	unknownPacking: {"unsupported-format", message.Text{
 		EN: "this file is packed in a way that hvdlint does not unpack; unpack it, or make the archive again with the usual method (Deflate)",
-		FR: "ce fichier est comprimé d’une façon que hvdlint ne sait pas défaire; décompressez-le ou refaites l’archive avec la méthode habituelle (Deflate)",
+		FR: "ce fichier est compressé d’une façon que hvdlint ne sait pas défaire; décompressez-le ou refaites l’archive avec la méthode habituelle (Deflate)",
 	}},
 	damagedPacking: {"damaged-archive", message.Text{
 		EN: "the compressed data break off or are damaged after {bytes|byte|bytes} of content; download or copy the file again",

@@ -69,3 +69,10 @@ var webSentences = map[refusal]sentence{
 		FR: "ce que le serveur envoie dépasse {limit|octet|octets}; téléchargez-le et nommez le fichier",
 	}},
 }
+
+// What kept a server from being reached.
+var (
+	detailNoServer   = message.Text{EN: "no server has this name", FR: "aucun serveur ne porte ce nom"}
+	detailNotTrusted = message.Text{EN: "its certificate is not trusted", FR: "son certificat n’est pas reconnu"}
+	detailBrokeOff   = message.Text{EN: "the answer broke off", FR: "la réponse s’est interrompue"}
+)

@@ -211,7 +211,7 @@ var (
 func whyMark(name string) message.Text {
 	return message.Text{
 		EN: "the file starts with a {label} byte order mark",
-		FR: "le fichier commence par une marque d’ordre des octets {label}",
+		FR: "le fichier commence par un indicateur d’ordre des octets {label}",
 	}.Format(message.P("label", find(name).label))
 }
 

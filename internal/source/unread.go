@@ -136,9 +136,9 @@ func Explain(err error) *table.Unread {
 	case errors.Is(err, fs.ErrPermission):
 		return refuse(permission)
 	}
-	detail := err.Error()
+	detail := err
 	if in, ok := errors.AsType[*fs.PathError](err); ok {
-		detail = in.Err.Error()
+		detail = in.Err
 	}
-	return refuse(readFailed, message.P("detail", detail))
+	return refuse(readFailed, message.P("detail", message.TextOf(detail)))
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net"
@@ -132,7 +133,21 @@ func (o *opener) unreached(err error) error {
 	if failed, ok := errors.AsType[*url.Error](err); ok {
 		detail = failed.Err // its text has the address with everything in it
 	}
-	return &refusedError{why: unreachable, params: []message.Param{message.P("detail", detail.Error())}}
+	return &refusedError{why: unreachable, params: []message.Param{message.P("detail", detailOf(detail))}}
+}
+
+// detailOf says in both languages why a server was not reached.
+func detailOf(err error) message.Text {
+	if _, ok := errors.AsType[*net.DNSError](err); ok {
+		return detailNoServer
+	}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return detailNotTrusted
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return detailBrokeOff
+	}
+	return message.TextOf(err)
 }
 
 // waitOf returns how long a busy server wants us to wait, or -1 when trying again is no use (RFC 9110 10.2.3).

@@ -50,15 +50,15 @@ var (
 var (
 	faultOtherStandard = message.Text{
 		EN: "the baseline {path} was made with {made}, and {table} is checked against {standard}; write the baseline anew with hvdlint baseline write, or check against {made}",
-		FR: "la référence {path} a été produite avec {made}, alors que {table} est vérifié selon {standard}; produisez-la de nouveau avec hvdlint baseline write, ou vérifiez selon {made}",
+		FR: "l’état de référence {path} a été produit avec {made}, alors que {table} est vérifié selon {standard}; produisez-le de nouveau avec hvdlint baseline write, ou vérifiez selon {made}",
 	}
 	faultTooMany = message.Text{
 		EN: "more than {limit} different places fail, too many for a baseline; first mend what makes whole columns fail, or waive those requirements for a time",
-		FR: "plus de {limit} endroits différents ne sont pas conformes, trop pour une référence; corrigez d’abord ce qui met en défaut des colonnes entières, ou accordez une dérogation temporaire à ces exigences",
+		FR: "plus de {limit} endroits différents ne sont pas conformes, trop pour un état de référence; corrigez d’abord ce qui met en défaut des colonnes entières, ou accordez une dérogation temporaire à ces exigences",
 	}
 	textOtherDigest = message.Text{
 		EN: "the baseline was made with another text of the same version of the standard",
-		FR: "la référence a été produite avec un autre texte de la même version de la norme",
+		FR: "l’état de référence a été produit avec un autre texte de la même version de la norme",
 	}
 	textBeyond = message.Text{
 		EN: "of {n|place|places} only the number is known, because so many fail; they count as new",
@@ -66,6 +66,6 @@ var (
 	}
 	textTableUnknown = message.Text{
 		EN: "the baseline knows nothing of this file, so that all its failing places are new",
-		FR: "la référence ne sait rien de ce fichier\u00a0: tous ses manquements sont donc nouveaux",
+		FR: "l’état de référence ne sait rien de ce fichier\u00a0: tous ses manquements sont donc nouveaux",
 	}
 )

@@ -98,6 +98,20 @@ func (k *fileKey) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
+// detailOf says in both languages why a text is no baseline.
+func detailOf(err error) message.Text {
+	if fault, ok := errors.AsType[*message.Fault](err); ok {
+		return fault.Text
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return detailEndsHere
+	}
+	if _, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return detailNotJSON
+	}
+	return detailOther
+}
+
 // ParseBaseline reads the text of a baseline. name is what the file is called in errors and reports. The error is a [standard.Problem].
 func ParseBaseline(name string, text []byte) (*Baseline, error) {
 	fault := func(offset int64, template message.Text, params ...message.Param) error {
@@ -119,14 +133,14 @@ func ParseBaseline(name string, text []byte) (*Baseline, error) {
 	err := decoder.Decode(&file)
 	if err == nil {
 		if _, more := decoder.Token(); !errors.Is(more, io.EOF) {
-			err = errors.New("something follows the end")
+			err = message.NewFault(detailGoesOn)
 		}
 	}
 	if err == nil && file.SchemaVersion != SchemaVersion {
-		err = errors.New("there is no schemaVersion")
+		err = message.NewFault(detailNoForm)
 	}
 	if err != nil {
-		return nil, fault(offsetOf(err, decoder.InputOffset()), faultNotBaseline, message.P("detail", message.Same(message.Visible(err.Error()))))
+		return nil, fault(offsetOf(err, decoder.InputOffset()), faultNotBaseline, message.P("detail", detailOf(err)))
 	}
 	b := &Baseline{Path: name, SHA256: standard.DigestText(text)}
 	seen := map[[2]string]bool{}

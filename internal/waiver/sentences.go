@@ -42,15 +42,21 @@ var (
 var (
 	faultTooLarge = message.Text{
 		EN: "the file has {n|byte|bytes}; a baseline of more than {limit} is not read",
-		FR: "le fichier compte {n|octet|octets}; une référence de plus de {limit} n’est pas lue",
+		FR: "le fichier compte {n|octet|octets}; un état de référence de plus de {limit} n’est pas lu",
 	}
 	faultNotBaseline = message.Text{
 		EN: "this is not a baseline that hvdlint baseline write made; write it again ({detail})",
-		FR: "ce n’est pas une référence produite par hvdlint baseline write; produisez-la de nouveau ({detail})",
+		FR: "ce n’est pas un état de référence produit par «\u00a0hvdlint baseline write\u00a0»; produisez-le de nouveau ({detail})",
 	}
+	detailNotJSON  = message.Text{EN: "the text is not JSON from here on", FR: "à partir d’ici, le texte n’est pas du JSON"}
+	detailEndsHere = message.Text{EN: "the text ends too early", FR: "le texte s’arrête trop tôt"}
+	detailGoesOn   = message.Text{EN: "something follows the end", FR: "quelque chose suit la fin"}
+	detailNoForm   = message.Text{EN: "there is no schemaVersion", FR: "schemaVersion est absent"}
+	detailOther    = message.Text{EN: "a baseline has nothing of this kind here", FR: "un état de référence ne contient rien de tel ici"}
+
 	faultSchemaVersion = message.Text{
 		EN: "the baseline has schemaVersion {version}; this hvdlint reads {known}, so write it again",
-		FR: "la référence a schemaVersion {version}; cette version de hvdlint lit {known}\u00a0: produisez-la de nouveau",
+		FR: "l’état de référence a schemaVersion {version}; cette version de hvdlint lit {known}\u00a0: produisez-le de nouveau",
 	}
 	faultFinding = message.Text{
 		EN: "finding {n} of table {table} lacks a requirement, or its count is less than 1 or far too large, or it has both a key and a record",
