@@ -94,6 +94,7 @@ func (x *runExceptions) tell(run *report.Run) {
 	if x.options.Known != nil {
 		for _, e := range x.all() {
 			if t, ok := e.placesOf(x.options); ok {
+				t.LeftOut = e.leftOut(run)
 				x.options.Known(t)
 			}
 		}
@@ -198,7 +199,7 @@ func (x *runExceptions) tellBaseline(run *report.Run) {
 			note(textBeyond, message.P("n", e.beyond))
 		}
 		if !run.HasUnread() {
-			told.Gone += e.gone()
+			told.Gone += e.gone(run)
 		}
 	}
 	if !isKnown && told.New > 0 {
@@ -207,12 +208,31 @@ func (x *runExceptions) tellBaseline(run *report.Run) {
 	run.Baseline = told
 }
 
-// gone is the number of places of the baseline that do not fail any more.
-func (e *exceptions) gone() (n int64) {
-	for hash, known := range e.known {
-		n += known - min(e.seen[hash], known)
+// gone is the number of places of the baseline that do not fail any more. Of a requirement that was left out nobody knows.
+func (e *exceptions) gone(run *report.Run) (n int64) {
+	places := map[waiver.Hash]bool{}
+	leftOut := e.leftOut(run)
+	for i := range e.table.Findings {
+		f := &e.table.Findings[i]
+		hash := e.hasher.Of(&f.Identity)
+		if places[hash] || leftOut[f.Requirement] {
+			continue
+		}
+		places[hash] = true
+		n += e.known[hash] - min(e.seen[hash], e.known[hash])
 	}
 	return n
+}
+
+// leftOut are the requirements that the user left out for the table.
+func (e *exceptions) leftOut(run *report.Run) map[string]bool {
+	leftOut := map[string]bool{}
+	for i := range run.Assertions {
+		if a := &run.Assertions[i]; a.Resource == e.name && a.LeftOut {
+			leftOut[a.Requirement] = true
+		}
+	}
+	return leftOut
 }
 
 // placesOf is what fails and no waiver accepts, in the form of a baseline; with a baseline it is what that knows. It reports false when there is

@@ -25,6 +25,9 @@ type Table struct {
 	Name     string // of the table in it
 	Standard Standard
 	Findings []Known
+	// LeftOut are the requirements that the user left out when Findings were collected, which tells nothing of their places. It is not
+	// part of the file.
+	LeftOut map[string]bool
 }
 
 // Standard is the version of a standard that a baseline was made with.
@@ -70,9 +73,18 @@ func (t *Table) Places() (n int64) {
 	return n
 }
 
-// Put puts what is known of a table in the place of what was known before; a table without any place is taken out.
+// Put puts what is known of a table in the place of what was known before, but for places of requirements that were left out; a table
+// without any place is taken out.
 func (b *Baseline) Put(t Table) {
 	old := b.Table(t.Path, t.Name)
+	if old != nil {
+		t.Findings = slices.Clip(t.Findings)
+		for _, known := range old.Findings {
+			if t.LeftOut[known.Requirement] {
+				t.Findings = append(t.Findings, known)
+			}
+		}
+	}
 	switch {
 	case old == nil && len(t.Findings) > 0:
 		b.Tables = append(b.Tables, t)
