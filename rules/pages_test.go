@@ -56,6 +56,19 @@ var notInCSV = []string{
 	"missing-resource", "unexpected-resource", // datasets
 }
 
+// TestTitles holds the title that is read by itself to that of the page.
+func TestTitles(t *testing.T) {
+	for _, rule := range rules.All() {
+		title, err := rule.Title()
+		if err != nil {
+			t.Error(err)
+		}
+		if want := (message.Text{EN: readPage(t, rule, message.English).Title, FR: readPage(t, rule, message.French).Title}); title != want {
+			t.Errorf("%s: %q, the pages have %q", rule.ID, title, want)
+		}
+	}
+}
+
 // TestPagesShowBothOutcomes demands of every page an example that fails and one that passes, in CSV where CSV can have it.
 func TestPagesShowBothOutcomes(t *testing.T) {
 	for _, rule := range rules.All() {

@@ -123,15 +123,15 @@ func TestCountryCodes(t *testing.T) {
 	}
 }
 
-func TestLoadTellsFaultsOfEveryCodeList(t *testing.T) {
+func TestFaultsOfEveryCodeListAreTold(t *testing.T) {
 	text, err := fs.ReadFile(FS(), "codelists/provinces.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = load(fstest.MapFS{
+	_, err = newListFolder(fstest.MapFS{
 		"codelists/a.yaml":         {Data: []byte("name: a\n")},
 		"codelists/provences.yaml": {Data: text},
-	})
+	}).all()
 	if err == nil {
 		t.Fatal("accepted")
 	}
@@ -140,6 +140,24 @@ func TestLoadTellsFaultsOfEveryCodeList(t *testing.T) {
 		"codelists/provences.yaml: this is the code list provinces and belongs in provinces.yaml",
 	} {
 		if !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v\nwant %s", err, want)
+		}
+	}
+}
+
+// A fault of a list is one of the standard that uses it.
+func TestLoadTellsFaultsOfCodeListsInUse(t *testing.T) {
+	text, err := fs.ReadFile(FS(), "baby-names/1.0.0/standard.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = load(fstest.MapFS{
+		"baby-names/1.0.0/standard.yaml": {Data: text},
+		"codelists/provinces.yaml":       {Data: []byte("name: provinces\n")},
+		"codelists/sex-at-birth.yaml":    {Data: []byte("name: sex-at-birth\n")},
+	})
+	for _, want := range []string{"codelists/provinces.yaml:1:1: a code list lacks", "codelists/sex-at-birth.yaml:1:1: a code list lacks"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v\nwant %s", err, want)
 		}
 	}

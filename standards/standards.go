@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/mod/semver"
@@ -28,6 +29,22 @@ func FS() fs.FS { return files }
 
 var all = sync.OnceValues(func() ([]*standard.Standard, error) { return load(files) })
 
+// References returns the names of all published versions, as "name@version", by name and then oldest first. It reads none of them.
+func References() []string {
+	paths, _ := fs.Glob(files, "*/*/standard.yaml") // the one error is a bad pattern
+	references := make([]string, len(paths))
+	for i, file := range paths {
+		name, version := path.Split(path.Dir(file))
+		references[i] = path.Clean(name) + "@" + version
+	}
+	slices.SortFunc(references, func(a, b string) int {
+		a, versionA, _ := strings.Cut(a, "@")
+		b, versionB, _ := strings.Cut(b, "@")
+		return cmp.Or(cmp.Compare(a, b), semver.Compare("v"+versionA, "v"+versionB))
+	})
+	return references
+}
+
 // All returns every published version, by name and then oldest first. They are read once and shared: nobody changes them.
 func All() ([]*standard.Standard, error) {
 	versions, err := all()
@@ -36,13 +53,13 @@ func All() ([]*standard.Standard, error) {
 
 // load reads every <name>/<version> of fsys. Every fault is told, not only the first.
 func load(fsys fs.FS) ([]*standard.Standard, error) {
-	lists, listFaults := loadCodeLists(fsys)
+	lists := newListFolder(fsys)
 	paths, err := fs.Glob(fsys, "*/*/standard.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("listing standards: %w", err)
 	}
 	var versions []*standard.Standard
-	faults := []error{listFaults}
+	var faults []error
 	for _, name := range paths {
 		version, err := loadVersion(fsys, name, lists)
 		if err != nil {
@@ -57,7 +74,7 @@ func load(fsys fs.FS) ([]*standard.Standard, error) {
 	return versions, errors.Join(faults...)
 }
 
-func loadVersion(fsys fs.FS, name string, lists []*standard.CodeList) (*standard.Standard, error) {
+func loadVersion(fsys fs.FS, name string, lists standard.CodeListFinder) (*standard.Standard, error) {
 	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("reading a standard: %w", err)

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -145,6 +146,17 @@ func checkText(t *testing.T, what string, text message.Text) {
 		t.Errorf("%s: French typography: %s", what, text.FR)
 	case strings.Contains(text.EN, "  ") || strings.Contains(text.FR, "  "):
 		t.Errorf("%s: double space", what)
+	}
+}
+
+// The references are known without reading the standards, and are those of the standards.
+func TestReferences(t *testing.T) {
+	var want []string
+	for _, version := range versions(t) {
+		want = append(want, version.Name+"@"+version.Version)
+	}
+	if got := References(); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

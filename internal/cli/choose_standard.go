@@ -27,7 +27,7 @@ type standardFlags struct {
 func (a *app) addStandardFlags(cmd *cobra.Command, f *standardFlags) {
 	cmd.Flags().StringVar(&f.reference, "standard", "", a.say(flagStandard))
 	cmd.Flags().StringVar(&f.schema, "schema", "", a.say(flagSchema))
-	complete(cmd, "standard", append(references(), noStandard)...)
+	complete(cmd, "standard", append(standards.References(), noStandard)...)
 	_ = cmd.MarkFlagFilename("schema", "json", "yaml", "yml")
 }
 
@@ -50,7 +50,7 @@ func chooseStandard(f standardFlags) (*standard.Standard, error) {
 	if name := onlyName(all); name != "" {
 		return findStandard("--standard", name)
 	}
-	return nil, wrongUsage(textNeedsStandard, message.P("standards", wordList(append(references(), noStandard))))
+	return nil, wrongUsage(textNeedsStandard, message.P("standards", wordList(append(standards.References(), noStandard))))
 }
 
 // ownStandard returns what a dataset says that it is measured against: the version that its descriptor says it conforms to, if it is part of
@@ -94,16 +94,6 @@ func onlyName(all []*standard.Standard) string {
 	return name
 }
 
-// references lists the bundled versions as "name@version".
-func references() []string {
-	all, _ := standards.All() // who needs the error calls bundled
-	list := make([]string, len(all))
-	for i, s := range all {
-		list[i] = s.Name + "@" + s.Version
-	}
-	return list
-}
-
 // findStandard finds a bundled version that was named to a flag or a command.
 func findStandard(where, reference string) (*standard.Standard, error) {
 	if _, err := bundled(); err != nil {
@@ -113,7 +103,7 @@ func findStandard(where, reference string) (*standard.Standard, error) {
 	if err == nil {
 		return found, nil
 	}
-	known := references()
+	known := standards.References()
 	if where == "--standard" {
 		known = append(known, noStandard)
 	}

@@ -32,6 +32,7 @@ const (
 // Main runs the command line of env and returns the exit code. It takes over the interrupt signal: the first one stops the
 // work in good order, the second one ends the process.
 func Main(env Environment) int {
+	paceCollector()
 	// Without this Windows would refuse files that are dropped on the program.
 	cobra.MousetrapHelpText = ""
 	// A reader that has seen enough ("| head") is no accident: writes report it, see closedPipe.

@@ -115,7 +115,7 @@ func sameStandard(wanted *report.Standard, s *standard.Standard) *message.Text {
 	var text message.Text
 	switch {
 	case s == nil:
-		text = textNoSuchStandard.Format(message.P("standard", reference(wanted.Name, wanted.Version)), message.P("known", wordList(references())))
+		text = textNoSuchStandard.Format(message.P("standard", reference(wanted.Name, wanted.Version)), message.P("known", wordList(standards.References())))
 	case wanted.Name != s.Name || wanted.Version != s.Version:
 		text = textOtherStandard.Format(message.P("was", reference(wanted.Name, wanted.Version)), message.P("is", reference(s.Name, s.Version)))
 	case wanted.Digest != s.Digest:

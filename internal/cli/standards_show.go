@@ -8,6 +8,7 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
+	"github.com/cogwg/hvdlint/standards"
 )
 
 // standardDetailJSON is what "standards show --format json" prints.
@@ -50,7 +51,7 @@ func (a *app) standardsShowCommand() *cobra.Command {
 	cmd.Args = arguments(1, 1, textNeedsStandardName)
 	format := a.addFormatFlag(cmd, "text", "json")
 	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return references(), cobra.ShellCompDirectiveNoFileComp
+		return standards.References(), cobra.ShellCompDirectiveNoFileComp
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		s, err := findStandard(cmd.CommandPath(), args[0])

@@ -29,6 +29,10 @@ type Shard interface {
 	// Batches calls yield with each batch in order and gives the shard's memory back when it returns. A batch is valid until
 	// yield returns. An error of yield ends the decoding and is returned; others are as for Reader.Next.
 	Batches(yield func(*table.Batch) error) error
+	// Records returns the number of the first record and how many there are. It is known without decoding.
+	Records() (first, n int64)
+	// Skip gives the shard's memory back undecoded. It or Batches is called, and once.
+	Skip()
 }
 
 // ErrEncoding means that bytes turned up which the encoding found in the first part of the file does not have. The

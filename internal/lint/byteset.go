@@ -21,6 +21,15 @@ func BytesOf(parts ...string) *ByteSet {
 	return &set
 }
 
+// BytesBetween returns the set of the bytes from first to last.
+func BytesBetween(first, last byte) *ByteSet {
+	var set ByteSet
+	for b := int(first); b <= int(last); b++ {
+		set[b] = true
+	}
+	return &set
+}
+
 func isAlphanumeric(b byte) bool {
 	return '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z'
 }

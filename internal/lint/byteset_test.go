@@ -11,3 +11,12 @@ func TestBytesOf(t *testing.T) {
 		}
 	}
 }
+
+func TestBytesBetween(t *testing.T) {
+	set := BytesBetween(0x80, 0xFF)
+	for b := range 256 {
+		if set[b] != (b >= 0x80) {
+			t.Errorf("%#x: in the set %v", b, set[b])
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -47,9 +48,12 @@ var sections = map[string]string{
 	"Échoué": "failed", "Réussi": "passed", "Sans objet": "inapplicable",
 }
 
+// pageName returns the name in Pages of the page in language l.
+func (r *Rule) pageName(l message.Language) string { return r.ID + "." + l.String() + ".md" }
+
 // Page reads the rule's page in language l.
 func (r *Rule) Page(l message.Language) (Page, error) {
-	name := r.ID + "." + l.String() + ".md"
+	name := r.pageName(l)
 	text, err := fs.ReadFile(r.Pages, name)
 	if err != nil {
 		return Page{}, fmt.Errorf("reading the page of rule %s: %w", r.ID, err)
@@ -59,6 +63,47 @@ func (r *Rule) Page(l message.Language) (Page, error) {
 		return Page{}, fmt.Errorf("%s: %w", name, err)
 	}
 	return page, nil
+}
+
+// Title returns the title of the rule's page in both languages. Every requirement of a report has one, so this reads no more of the page
+// than its first lines.
+func (r *Rule) Title() (message.Text, error) {
+	var titles [len(message.Languages)]string
+	for _, l := range message.Languages {
+		text, err := fs.ReadFile(r.Pages, r.pageName(l))
+		if err != nil {
+			return message.Text{}, fmt.Errorf("reading the page of rule %s: %w", r.ID, err)
+		}
+		title, ok := plainTitle(text)
+		if !ok {
+			page, err := r.Page(l)
+			if err != nil {
+				return message.Text{}, err
+			}
+			title = page.Title
+		}
+		titles[l] = title
+	}
+	return message.Text{EN: titles[message.English], FR: titles[message.French]}, nil
+}
+
+// plainTitle reads a title that the front matter begins with and that is a plain scalar on one line (YAML 1.2, section 7.3.3).
+func plainTitle(text []byte) (title string, ok bool) {
+	rest, ok := bytes.CutPrefix(text, []byte("---\ntitle: "))
+	if !ok {
+		return "", false
+	}
+	line, rest, ok := bytes.Cut(rest, []byte("\n"))
+	if !ok || len(line) == 0 || len(rest) == 0 || rest[0] == ' ' || rest[0] == '\n' || !isLetter(line[0]) ||
+		bytes.ContainsAny(line, ":#\r") || line[len(line)-1] == ' ' {
+		return "", false
+	}
+	return string(line), true
+}
+
+// isLetter reports whether b is an ASCII letter or part of another character, with either of which a plain scalar may begin.
+func isLetter(b byte) bool {
+	return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b >= utf8.RuneSelf
 }
 
 // Say returns the message and the fix of a variant.

@@ -112,15 +112,20 @@ type CellCheck struct {
 	// Mend returns the value that later stages judge instead; only for the Form stage. The result may alias the cell.
 	// nil, or a nil result: the cell cannot be mended and goes no further.
 	Mend func(table.Cell) []byte
-	// Safe holds the bytes that cannot make a cell fail: a cell made only of them passes without a call, whatever its
-	// length or kind. nil: none.
-	Safe *ByteSet
+	// Safe holds the bytes that cannot make a cell fail: a cell made only of them passes without a call, whatever its kind, if it has at
+	// least Least bytes and at most Most. nil: none. Most 0: however many.
+	Safe        *ByteSet
+	Least, Most int
 }
 
 // RecordCheck judges one record by some of its columns. It is pure.
 type RecordCheck struct {
 	Fails   func(Record) bool
 	Explain func(Record) Defect
+	// Sift marks the records of a batch that Fails has to see, and reports whether there are any; all others pass without a call. For
+	// checks that a look down one column at a time decides for nearly all records. suspects has one entry per record, all false
+	// before. nil: Fails sees every record.
+	Sift func(b *table.Batch, suspects []bool) bool
 	// Excludes says that a record that fails is no observation: nothing else is told of it and groups pass over it. Only for
 	// the Structure stage, whose checks see every record; checks of the Relation stage see only records that are left.
 	Excludes bool

@@ -196,16 +196,19 @@ func (r *schemaReader) codeList(o *object, field *Field) {
 	if name == "" {
 		return
 	}
-	i := slices.IndexFunc(r.lists, func(list *CodeList) bool { return list.Name == name })
-	if i < 0 {
-		var known []string
-		for _, list := range r.lists {
-			known = append(known, list.Name)
-		}
+	var known []string
+	if r.lists != nil {
+		known = r.lists.Names()
+	}
+	if !slices.Contains(known, name) {
 		r.atWord(n, name, known, faultNoCodeList)
 		return
 	}
-	list := r.lists[i]
+	list, err := r.lists.Find(name)
+	if err != nil {
+		r.named = append(r.named, err)
+		return
+	}
 	if _, ok := list.Systems[system]; hasSystem && !ok {
 		r.atWord(n, system, slices.Sorted(maps.Keys(list.Systems)), faultNoSystem, message.P("list", name))
 		return

@@ -31,13 +31,19 @@ const listEntries = `entries:
     labels: {en: Afternoon, fr: Après-midi}
 `
 
-func parts(t *testing.T) []*CodeList {
+// onlyParts is a folder with one code list.
+type onlyParts struct{ list *CodeList }
+
+func (o onlyParts) Names() []string                { return []string{o.list.Name} }
+func (o onlyParts) Find(string) (*CodeList, error) { return o.list, nil }
+
+func parts(t *testing.T) CodeListFinder {
 	t.Helper()
 	list, err := ParseCodeList("parts.yaml", []byte(goodList))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []*CodeList{list}
+	return onlyParts{list}
 }
 
 func TestParseCodeListFaults(t *testing.T) {

@@ -24,8 +24,15 @@ var (
 // A standard whose fields take their values from code lists is read with [ParseWithLists].
 func Parse(name string, text []byte) (*Standard, error) { return ParseWithLists(name, text, nil) }
 
-// ParseWithLists is [Parse] with the code lists that fields may name.
-func ParseWithLists(name string, text []byte, lists []*CodeList) (*Standard, error) {
+// CodeListFinder has the code lists that fields may name, and need not have read those that none does.
+type CodeListFinder interface {
+	Names() []string
+	// Find returns the list of one of the names.
+	Find(name string) (*CodeList, error)
+}
+
+// ParseWithLists is [Parse] with the code lists that fields may name; nil: none.
+func ParseWithLists(name string, text []byte, lists CodeListFinder) (*Standard, error) {
 	p := &problems{file: name}
 	root := p.readDocument(text)
 	if root == nil {
@@ -53,7 +60,7 @@ func Structure() *Standard {
 	return s
 }
 
-func (p *problems) readStandard(root *yaml.Node, lists []*CodeList) *Standard {
+func (p *problems) readStandard(root *yaml.Node, lists CodeListFinder) *Standard {
 	o, ok := p.object(root, whatStandard)
 	if !ok {
 		return nil
@@ -123,7 +130,7 @@ func (p *problems) readFile(n *yaml.Node) File {
 	return f
 }
 
-func (p *problems) readResources(o *object, s *Standard, lists []*CodeList) {
+func (p *problems) readResources(o *object, s *Standard, lists CodeListFinder) {
 	names := map[string]bool{}
 	for _, n := range o.items("resources", false) {
 		r, ok := p.object(n, whatResource)

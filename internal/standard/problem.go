@@ -32,6 +32,7 @@ func (p *Problem) Message() message.Text {
 type problems struct {
 	file  string
 	found []*Problem
+	named []error // what is wrong with other files, which this one names
 }
 
 // at tells a problem of a node.
@@ -53,5 +54,5 @@ func (p *problems) err() error {
 	for _, problem := range p.found {
 		all = append(all, problem)
 	}
-	return errors.Join(all...)
+	return errors.Join(append(all, p.named...)...)
 }

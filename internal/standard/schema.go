@@ -21,8 +21,8 @@ var types = []string{
 type schemaReader struct {
 	*problems
 	foreign bool
-	lists   []*CodeList // that fields may name
-	version int         // of the specification that a foreign descriptor follows
+	lists   CodeListFinder // that fields may name; nil: none
+	version int            // of the specification that a foreign descriptor follows
 }
 
 // object starts to read a mapping. In a foreign descriptor a key whose value is null is as if it were not there.

@@ -4,11 +4,6 @@
 // a map or a string for a record.
 package table
 
-import (
-	"bytes"
-	"encoding/binary"
-)
-
 // Kind is what a cell is in its source. Text formats know only Text (and Absent); typed formats say more.
 type Kind uint8
 
@@ -84,6 +79,7 @@ type Column struct {
 	Status []Status
 
 	owned *byte // first byte of Data once Replace has moved it
+	runs  runs
 }
 
 // slot returns the position in Spans and Kinds that holds record i.
@@ -125,55 +121,10 @@ func (c *Column) Doubtful(i int) bool { return c.Status != nil && c.Status[i] ==
 // Missing reports whether record i has no value.
 func (c *Column) Missing(i int) bool { return c.Status != nil && c.Status[i] == Missing }
 
-// RunEnd returns the end, at most n, of the run of equal cells that starts at record i. In a table sorted by a column, runs are long,
-// and whoever judges or hashes its cells need do it once for each run.
-func (c *Column) RunEnd(i, n int) int {
-	if c.Constant {
-		return n
-	}
-	if c.Index != nil {
-		value := c.Index[i]
-		for i++; i < n && c.Index[i] == value; i++ {
-		}
-		return i
-	}
-	spans := c.Spans[:n]
-	first := spans[i]
-	size := first.End - first.Start
-	if size > 8 || c.Kinds != nil || int(first.Start)+8 > len(c.Data) {
-		return c.runEnd(i, n)
-	}
-	// Short texts are compared as one word. The mask cuts off what follows them.
-	mask := ^uint64(0) >> (64 - 8*size) // size 0: a shift by 64 leaves nothing
-	word := binary.LittleEndian.Uint64(c.Data[first.Start:]) & mask
-	for i++; i < n; i++ {
-		s := spans[i]
-		if s.End-s.Start != size {
-			break
-		}
-		if int(s.Start)+8 > len(c.Data) {
-			return c.runEnd(i-1, n)
-		}
-		if binary.LittleEndian.Uint64(c.Data[s.Start:])&mask != word {
-			break
-		}
-	}
-	return i
-}
-
-func (c *Column) runEnd(i, n int) int {
-	cell := c.Cell(i)
-	for i++; i < n; i++ {
-		if next := c.Cell(i); next.Kind != cell.Kind || !bytes.Equal(next.Text, cell.Text) {
-			break
-		}
-	}
-	return i
-}
-
 // Replace gives record i of a plain column, or value i of a dictionary whose spans are the caller's, another text. Other columns that
 // share Data do not change.
 func (c *Column) Replace(i int, text []byte) {
+	c.runs = runs{}
 	start := len(c.Data)
 	if start == 0 || &c.Data[0] != c.owned {
 		// What lies behind Data belongs to somebody else: move to memory of our own, once for each batch.

@@ -171,12 +171,9 @@ func (s *settlement) assertion(resource string, known pages) (report.Assertion, 
 		return a, nil
 	}
 	a.Unit = unitOf(s.rule)
-	both, err := known.of(s.rule)
-	if err != nil {
-		return a, err
-	}
-	a.Title = message.Text{EN: both[message.English].Title, FR: both[message.French].Title}
-	return a, nil
+	var err error
+	a.Title, err = known.title(s.rule)
+	return a, err
 }
 
 // unitOf says what a rule's checks are counted in.

@@ -3,6 +3,7 @@ package validate
 import (
 	"bytes"
 	"encoding/binary"
+	"math"
 	"math/bits"
 	"unicode"
 	"unicode/utf8"
@@ -19,10 +20,10 @@ type chain struct {
 	links   []link
 	// presence is the number of links, at the front, of the Presence stage.
 	presence int
-	// unsafe has for each byte the links whose check a cell with that byte must be shown to; always the links without
-	// a safe set.
+	// unsafe has for each byte the links whose check a cell with that byte must be shown to, and sized for each number of bytes, up to
+	// the last, those that a cell of so many, or of more, must be shown to; the links without a safe set are in all of sized.
 	unsafe [256]uint64
-	always uint64
+	sized  [maxSized + 1]uint64
 }
 
 // link is one check of a chain.
@@ -35,16 +36,27 @@ type link struct {
 // maxLinks is the number of checks that a verdict has bits for.
 const maxLinks = 64
 
+// maxSized is the number of bytes up to which texts are told apart by it: most texts are shorter.
+const maxSized = 64
+
 func (c *chain) seal() {
-	var value uint64
 	for i, l := range c.links {
 		if l.stage == lint.Presence {
 			c.presence = i + 1
 			continue
 		}
-		value |= 1 << i
+		most := l.check.Most
 		if l.check.Safe == nil {
-			c.always |= 1 << i
+			most = -1
+		} else if most == 0 {
+			most = math.MaxInt
+		}
+		for n := range c.sized {
+			if n < l.check.Least || n > most || n == maxSized && most < math.MaxInt {
+				c.sized[n] |= 1 << i
+			}
+		}
+		if l.check.Safe == nil {
 			continue
 		}
 		for b, safe := range l.check.Safe {
@@ -71,7 +83,7 @@ func (c *chain) judge(cell table.Cell) (verdict, []byte) {
 	if c.isMissing(cell) {
 		return c.judgePresence(cell), cell.Text
 	}
-	need := c.always
+	need := c.sized[min(len(cell.Text), maxSized)]
 	for _, b := range cell.Text {
 		need |= c.unsafe[b]
 	}
@@ -160,20 +172,25 @@ func isBlank(text []byte) bool {
 	return true
 }
 
-// memoSize is the number of short values whose verdict a column remembers. It stays in the processor's cache.
-const memoSize = 2048
+// memoSize is the number of short values whose verdict a column remembers.
+const memoSize = 1 << memoBits
 
+const memoBits = 11
+
+// memo is a value whose verdict is known. Those of a column stay in the processor's cache; verdicts, which nearly all are the zero one,
+// are kept apart.
 type memo struct {
-	key     uint64
-	length  int8 // -1: unused
-	kind    table.Kind
-	verdict verdict
+	key    uint64
+	length int8 // -1: unused
+	kind   table.Kind
+	sound  bool // nothing is wrong with it
 }
 
 // columnJudge runs a chain down a column. It belongs to one worker.
 type columnJudge struct {
 	*chain
 	memo       [memoSize]memo
+	verdicts   [memoSize]verdict // of the values that are not sound
 	status     []table.Status
 	dictionary dictionary
 }
@@ -196,14 +213,13 @@ func (j *columnJudge) run(b *table.Batch, counts *chainCounts, fail func(i int, 
 		column.Status = j.status
 		return
 	}
+	clear(j.status) // all valid
 	for i := 0; i < b.Len; {
 		end := column.RunEnd(i, b.Len)
 		cell := column.Cell(i)
 		v := j.look(cell)
 		if v == (verdict{}) {
-			for ; i < end; i++ {
-				j.status[i] = table.Valid
-			}
+			i = end
 			continue
 		}
 		mended := v.mended && !column.Constant
@@ -265,12 +281,17 @@ func (j *columnJudge) look(cell table.Cell) verdict {
 		return v
 	}
 	key := word(cell.Text)
-	m := &j.memo[(key*0x9E3779B97F4A7C15)>>(64-11)]
+	slot := (key * 0x9E3779B97F4A7C15) >> (64 - memoBits)
+	m := &j.memo[slot]
 	if m.key == key && m.length == int8(n) && m.kind == cell.Kind {
-		return m.verdict
+		if m.sound {
+			return verdict{}
+		}
+		return j.verdicts[slot]
 	}
 	v, _ := j.judge(cell)
-	*m = memo{key: key, length: int8(n), kind: cell.Kind, verdict: v}
+	*m = memo{key: key, length: int8(n), kind: cell.Kind, sound: v == (verdict{})}
+	j.verdicts[slot] = v
 	return v
 }
 

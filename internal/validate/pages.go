@@ -23,3 +23,11 @@ func (p pages) of(rule *lint.Rule) (*[len(message.Languages)]lint.Page, error) {
 	p[rule.ID] = parsed
 	return parsed, nil
 }
+
+// title returns what the page of a rule is called. Pages of rules that found nothing are not parsed for it.
+func (p pages) title(rule *lint.Rule) (message.Text, error) {
+	if parsed := p[rule.ID]; parsed != nil {
+		return message.Text{EN: parsed[message.English].Title, FR: parsed[message.French].Title}, nil
+	}
+	return rule.Title()
+}

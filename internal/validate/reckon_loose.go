@@ -116,6 +116,9 @@ func (p *plan) anchorOf(s *settlement) []keyColumn {
 	return anchor
 }
 
+// errShown ends a reading that has seen all it wanted.
+var errShown = errors.New("all records are shown")
+
 // readLoose reads what records are known by.
 func (p *plan) readLoose(ctx context.Context, o *opening, records map[looseKey]*looseRecord) error {
 	if len(records) == 0 {

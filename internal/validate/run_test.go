@@ -64,6 +64,9 @@ func (m *manyShards) Next(context.Context) (input.Shard, error) {
 
 type oneRecord struct{}
 
+func (oneRecord) Records() (first, n int64) { return 1, 1 }
+func (oneRecord) Skip()                     {}
+
 func (oneRecord) Batches(yield func(*table.Batch) error) error {
 	return yield(&table.Batch{First: 1, Len: 1})
 }

@@ -14,8 +14,10 @@ type worker struct {
 	judges    []indexedJudge
 	collector *collector
 	excluded  []bool
+	suspects  []bool
 	nulls     []table.Status
 	columns   []table.Column
+	runs      map[int][]int32 // of the columns that are judged or looked at; memory for the next batch
 	memo      table.Memo
 	excepting *excepting // nil: all failing places count
 }
@@ -48,7 +50,7 @@ func (p *pass) columns() map[int]bool {
 }
 
 func (p *pass) newWorker() *worker {
-	w := &worker{pass: p, collector: &collector{samples: p.described(), full: p.full, slots: len(p.plan.slots), off: p.again}}
+	w := &worker{pass: p, collector: &collector{samples: p.described(), full: p.full, slots: len(p.plan.slots), off: p.again}, runs: map[int][]int32{}}
 	if p.plan.excepted != nil && !p.again && p.only == nil {
 		w.excepting = newExcepting(p.plan)
 	}
@@ -59,6 +61,7 @@ func (p *pass) newWorker() *worker {
 	for i, c := range p.plan.chains {
 		if !p.again || used[c.column] {
 			w.judges = append(w.judges, indexedJudge{newColumnJudge(c), i})
+			w.runs[c.column] = nil
 		}
 	}
 	return w
@@ -77,6 +80,11 @@ func (w *worker) batch(b *table.Batch, f *found) {
 	}
 	if w.excepting != nil {
 		w.excepting.begin(b)
+	}
+	for c, buffer := range w.runs {
+		if c < len(b.Columns) {
+			w.runs[c] = b.Columns[c].FindRuns(b.Len, buffer)
+		}
 	}
 	w.addMade(b)
 	for i := range plan.records {
@@ -123,11 +131,20 @@ func (w *worker) addMade(b *table.Batch) {
 
 // records judges the records of a batch and returns how many there were.
 func (w *worker) records(b *table.Batch, l *recordLink, f *found) (looked int64) {
+	looked = int64(b.Len)
+	for _, excluded := range b.Excluded {
+		if excluded {
+			looked--
+		}
+	}
+	suspects, some := w.sift(b, l)
+	if !some {
+		return looked
+	}
 	for i := range b.Len {
-		if b.IsExcluded(i) {
+		if b.IsExcluded(i) || suspects != nil && !suspects[i] {
 			continue
 		}
-		looked++
 		record := lint.Record{Batch: b, I: i}
 		if !l.check.Fails(record) {
 			continue
@@ -141,6 +158,16 @@ func (w *worker) records(b *table.Batch, l *recordLink, f *found) (looked int64)
 		}
 	}
 	return looked
+}
+
+// sift returns the records that a check has to see, and whether there are any; nil: all.
+func (w *worker) sift(b *table.Batch, l *recordLink) (suspects []bool, some bool) {
+	if l.check.Sift == nil {
+		return nil, true
+	}
+	w.suspects = table.Sized(w.suspects, b.Len)
+	clear(w.suspects)
+	return w.suspects, l.check.Sift(b, w.suspects)
 }
 
 func (w *worker) exclude(b *table.Batch, i int) {

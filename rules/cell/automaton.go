@@ -5,6 +5,8 @@ import (
 	"regexp/syntax"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/cogwg/hvdlint/internal/lint"
 )
 
 // automaton is a regular expression as a table of states: one look-up for each character of a text.
@@ -68,6 +70,46 @@ func (a *automaton) run(text []byte) (matches, sure bool) {
 		state = a.next[state][c]
 	}
 	return a.accept[state], true
+}
+
+// safe returns bytes of which every text that has at least one is accepted. There may be several such sets: letters come first.
+func (a *automaton) safe() *lint.ByteSet {
+	var set lint.ByteSet
+	var columns []int
+	for _, group := range [][2]int{{'A', 'Z'}, {'a', 'z'}, {0, utf8.RuneSelf - 1}} {
+		for b := group[0]; b <= group[1]; b++ {
+			if !set[b] && a.acceptsAll(append(columns, b)) {
+				set[b] = true
+				columns = append(columns, b)
+			}
+		}
+	}
+	if a.beyond && a.acceptsAll(append(columns, utf8.RuneSelf)) {
+		for b := utf8.RuneSelf; b < len(set); b++ {
+			set[b] = true
+		}
+	}
+	return &set
+}
+
+// acceptsAll reports whether every text of the characters of some columns of the table is accepted, the empty one aside.
+func (a *automaton) acceptsAll(columns []int) bool {
+	var seen [stateLimit]bool
+	for waiting := []uint8{1}; len(waiting) > 0; {
+		row := &a.next[waiting[len(waiting)-1]]
+		waiting = waiting[:len(waiting)-1]
+		for _, column := range columns {
+			state := row[column]
+			if !a.accept[state] {
+				return false
+			}
+			if !seen[state] {
+				seen[state] = true
+				waiting = append(waiting, state)
+			}
+		}
+	}
+	return true
 }
 
 // isEvenBeyondASCII reports whether every instruction takes either all characters beyond ASCII or none of them.

@@ -83,10 +83,12 @@ func text(s string) table.Cell { return table.Cell{Text: []byte(s)} }
 
 // fails asks a check as the engine does: not at all about cells of safe bytes.
 func fails(check lint.CellCheck, c table.Cell) bool {
-	if check.Safe != nil && !slices.ContainsFunc(c.Text, func(b byte) bool { return !check.Safe[b] }) {
-		return false
-	}
-	return check.Fails(c)
+	return !isSafe(check, c.Text) && check.Fails(c)
+}
+
+func isSafe(check lint.CellCheck, text []byte) bool {
+	return check.Safe != nil && len(text) >= check.Least && (check.Most == 0 || len(text) <= check.Most) &&
+		!slices.ContainsFunc(text, func(b byte) bool { return !check.Safe[b] })
 }
 
 // value is one row of a test: a value and what a check says of it. want is the variant, "ok" when it passes; mended is what Mend or

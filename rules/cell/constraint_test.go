@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -108,7 +109,7 @@ func TestAutomatonAgrees(t *testing.T) {
 			t.Errorf("%s has no automaton", pattern)
 			continue
 		}
-		whole := regexp.MustCompile(`^(?:` + pattern + `)$`)
+		whole, safe := regexp.MustCompile(`^(?:`+pattern+`)$`), m.automaton.safe()
 		rapid.Check(t, func(t *rapid.T) {
 			s := rapid.StringMatching(`[a-dkxA-CEMZeoz0-9é日K\x{80}\x{fffd} .\n-]{0,9}`).Draw(t, "s")
 			if rapid.Bool().Draw(t, "fitting") {
@@ -117,8 +118,12 @@ func TestAutomatonAgrees(t *testing.T) {
 			if rapid.Bool().Draw(t, "broken") {
 				s += "\xc3"
 			}
-			if m.matches([]byte(s)) != whole.MatchString(s) {
+			matches := whole.MatchString(s)
+			if m.matches([]byte(s)) != matches {
 				t.Fatalf("%s: %q", pattern, s)
+			}
+			if !matches && s != "" && isSafe(lint.CellCheck{Safe: safe}, []byte(s)) {
+				t.Fatalf("%s: %q is of safe bytes", pattern, s)
 			}
 		})
 	}

@@ -47,14 +47,15 @@ type nameCharacters struct {
 	more  []rune
 }
 
-// safe are the ASCII characters of names, and the bytes of U+0100-02BF, which are letters all of them.
+// safe are the ASCII characters of names, and the bytes of U+00C0-02BF, which are letters all of them but × and ÷: those are told by
+// their second byte.
 func (n *nameCharacters) safe() *lint.ByteSet {
 	var set lint.ByteSet
 	copy(set[:], n.ascii[:])
 	for b := 0x80; b <= 0xBF; b++ {
-		set[b] = true
+		set[b] = b != 0x97 && b != 0xB7
 	}
-	for b := 0xC4; b <= 0xCA; b++ {
+	for b := 0xC3; b <= 0xCA; b++ {
 		set[b] = true
 	}
 	return &set

@@ -68,8 +68,8 @@ func foldLoose(s string) string {
 // words is a set of texts that is searched by their folded form. Most cells are told apart by their length and first byte.
 type words struct {
 	folded  map[string]bool
-	lengths [256]uint64 // by first byte; bit n: a folded word of n bytes; bit 63: of 63 or more
-	pairs   [32]uint32  // for each first letter the letters that may be second, one bit each
+	lengths [256]uint64    // by first byte; bit n: a folded word of n bytes; bit 63: of 63 or more
+	third   [32][32]uint32 // for the first two letters those that may be the third, one bit each
 }
 
 func newWords(list []string) *words {
@@ -81,8 +81,11 @@ func newWords(list []string) *words {
 		}
 		w.folded[f] = true
 		w.lengths[f[0]] |= 1 << min(len(f), 63)
-		if len(f) > 1 {
-			w.pairs[f[0]%32] |= 1 << (f[1] % 32)
+		switch {
+		case len(f) == 2:
+			w.third[f[0]%32][f[1]%32] = ^uint32(0)
+		case len(f) > 2:
+			w.third[f[0]%32][f[1]%32] |= 1 << (f[2] % 32)
 		}
 	}
 	return w
@@ -93,6 +96,12 @@ func (w *words) has(text []byte) bool {
 	if len(text) == 0 || len(text) > 256 {
 		return false
 	}
+	// Three letters at once tell nearly all texts apart; one by one they would be guessed wrong too often. Capital and small letters are
+	// equal modulo 32.
+	if len(text) > 2 && isASCIILetter(text[0]) && isASCIILetter(text[1]) && isASCIILetter(text[2]) &&
+		w.third[text[0]%32][text[1]%32]>>(text[2]%32)&1 == 0 {
+		return false
+	}
 	if b := text[0]; b < utf8.RuneSelf {
 		if b-'A' < 26 {
 			b += 'a' - 'A'
@@ -101,11 +110,12 @@ func (w *words) has(text []byte) bool {
 		if lengths == 0 || lengths>>min(len(text), 63)&1 == 0 && isASCII(text) {
 			return false
 		}
-		// Capital and small letters are equal modulo 32.
-		if len(text) > 1 && isASCIILetter(text[0]) && isASCIILetter(text[1]) && w.pairs[text[0]%32]>>(text[1]%32)&1 == 0 {
-			return false
-		}
 	}
+	return w.find(text)
+}
+
+// find does what has does, by folding the text.
+func (w *words) find(text []byte) bool {
 	var buffer [64]byte
 	return w.folded[string(appendFold(buffer[:0], text))]
 }

@@ -51,7 +51,11 @@ func bindPattern(b *lint.Binding) (lint.Check, error) {
 	} else if title := field.Title; !title.IsZero() && field.Example == "" {
 		explain = func(table.Cell) lint.Defect { return defect("titled", message.P("title", title)) }
 	}
-	return lint.CellCheck{Fails: func(c table.Cell) bool { return !m.matches(c.Text) }, Explain: explain}, nil
+	check := lint.CellCheck{Fails: func(c table.Cell) bool { return !m.matches(c.Text) }, Explain: explain}
+	if m.automaton != nil {
+		check.Safe, check.Least = m.automaton.safe(), 1
+	}
+	return check, nil
 }
 
 // matcher tells whether an expression fits a whole text. Texts of ASCII go through an automaton made beforehand, one step a

@@ -15,7 +15,7 @@ var tooLong = &lint.Rule{
 		if of == nil || err != nil {
 			return nil, err
 		}
-		return lint.CellCheck{
+		check := lint.CellCheck{
 			Fails: func(c table.Cell) bool {
 				// A character, and an item but for the last one, which has no delimiter, takes at least one byte.
 				return len(c.Text) >= most && of.count(c) > most
@@ -27,6 +27,10 @@ var tooLong = &lint.Rule{
 				}
 				return defect("", params...)
 			},
-		}, nil
+		}
+		if most > 1 {
+			check.Safe, check.Most = lint.BytesBetween(0, 0xFF), most-1
+		}
+		return check, nil
 	},
 }

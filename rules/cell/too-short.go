@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"unicode/utf8"
+
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -16,7 +18,7 @@ var tooShort = &lint.Rule{
 		if of == nil || err != nil {
 			return nil, err
 		}
-		return lint.CellCheck{
+		check := lint.CellCheck{
 			Fails: func(c table.Cell) bool {
 				// A character takes at most four bytes.
 				return (of.items || len(c.Text) < 4*least) && of.count(c) < least
@@ -28,6 +30,10 @@ var tooShort = &lint.Rule{
 				}
 				return defect("", params...)
 			},
-		}, nil
+		}
+		if !of.items {
+			check.Safe, check.Least = lint.BytesBetween(0, utf8.RuneSelf-1), least
+		}
+		return check, nil
 	},
 }

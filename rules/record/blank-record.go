@@ -15,6 +15,7 @@ var blankRecord = &lint.Rule{
 	Frictionless: "blank-row", Pages: pages, Bind: withoutParams(lint.RecordCheck{
 		Fails:    isBlankRecord,
 		Explain:  func(lint.Record) lint.Defect { return lint.Defect{} },
+		Sift:     siftBlank,
 		Excludes: true,
 	}),
 }
@@ -28,6 +29,23 @@ func isBlankRecord(r lint.Record) bool {
 		}
 	}
 	return width(r.Batch) > 0
+}
+
+// siftBlank marks the records whose first cell has no value.
+func siftBlank(b *table.Batch, suspects []bool) (some bool) {
+	if width(b) == 0 {
+		return false
+	}
+	first := &b.Columns[0]
+	for i := 0; i < b.Len; {
+		end := first.RunEnd(i, b.Len)
+		if isBlankCell(first.Cell(i)) {
+			some = true
+			mark(suspects[i:end])
+		}
+		i = end
+	}
+	return some
 }
 
 func isBlankCell(cell table.Cell) bool {

@@ -57,6 +57,20 @@ func (c *condition) holds(r lint.Record) bool {
 	return c.not
 }
 
+// sift marks the records for which the condition holds.
+func (c *condition) sift(b *table.Batch, suspects []bool) (some bool) {
+	column := &b.Columns[c.other.Column]
+	for i := 0; i < b.Len; {
+		end := column.RunEnd(i, b.Len)
+		if c.holds(lint.Record{Batch: b, I: i}) {
+			some = true
+			mark(suspects[i:end])
+		}
+		i = end
+	}
+	return some
+}
+
 // valueOf returns the text of record i, empty when there is no value. It reports false for a text that is no usable value, and
 // for a cell that a short record lacks: ragged-record tells that one.
 func valueOf(column *table.Column, i int) (text []byte, usable bool) {

@@ -45,6 +45,7 @@ func bindIncompleteTogether(b *lint.Binding) (lint.Check, error) {
 					At: lint.Location{Column: firstIn(fields, r)},
 				}
 			},
+			Sift: siftMissing(fields),
 		}, nil
 	}
 	return lint.RecordCheck{
@@ -53,6 +54,7 @@ func bindIncompleteTogether(b *lint.Binding) (lint.Check, error) {
 			return filled > 0 && empty > 0
 		},
 		Explain: func(r lint.Record) lint.Defect { return explainIncomplete(fields, r) },
+		Sift:    siftMissing(fields),
 	}, nil
 }
 

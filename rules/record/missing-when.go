@@ -22,5 +22,5 @@ func bindMissingWhen(b *lint.Binding) (lint.Check, error) {
 		// A cell that a short record lacks is ragged-record's.
 		return field.Missing(r.I) && field.Kind(r.I) != table.Absent && c.holds(r)
 	}
-	return lint.RecordCheck{Fails: fails, Explain: c.explain}, nil
+	return lint.RecordCheck{Fails: fails, Explain: c.explain, Sift: siftMissing([]lint.Field{c.field})}, nil
 }

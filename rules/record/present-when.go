@@ -18,5 +18,6 @@ func bindPresentWhen(b *lint.Binding) (lint.Check, error) {
 	return lint.RecordCheck{
 		Fails:   func(r lint.Record) bool { return r.Columns[c.field.Column].Valid(r.I) && c.holds(r) },
 		Explain: c.explain,
+		Sift:    c.sift,
 	}, nil
 }

@@ -18,11 +18,23 @@ func bindRagged(b *lint.Binding) (lint.Check, error) {
 	if b.Sheet {
 		explain = explainBeside
 	}
-	return withoutParams(lint.RecordCheck{Fails: isRagged, Explain: explain})(b)
+	return withoutParams(lint.RecordCheck{Fails: isRagged, Explain: explain, Sift: siftRagged})(b)
 }
 
 func isRagged(r lint.Record) bool {
 	return r.Widths != nil && int(r.Widths[r.I]) != width(r.Batch) && !isBlankRecord(r)
+}
+
+// siftRagged marks the records with more or fewer cells than the header.
+func siftRagged(b *table.Batch, suspects []bool) (some bool) {
+	expected := int32(width(b))
+	for i, found := range b.Widths {
+		if found != expected {
+			some = true
+			suspects[i] = true
+		}
+	}
+	return some
 }
 
 func explainRagged(r lint.Record) lint.Defect {

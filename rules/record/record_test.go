@@ -91,10 +91,19 @@ func supply(b *table.Batch, value string, null bool) *table.Batch {
 func found(t *testing.T, rule *lint.Rule, check lint.RecordCheck, b *table.Batch) []string {
 	t.Helper()
 	var lines []string
+	suspects := make([]bool, b.Len)
+	if check.Sift == nil {
+		suspects = slices.Repeat([]bool{true}, b.Len)
+	} else if some := check.Sift(b, suspects); some != slices.Contains(suspects, true) {
+		t.Errorf("sifting says %v of %v", some, suspects)
+	}
 	for i := range b.Len {
 		r := lint.Record{Batch: b, I: i}
 		if !check.Fails(r) {
 			continue
+		}
+		if !suspects[i] {
+			t.Errorf("record %d fails and was sifted out", b.Record(i))
 		}
 		defect := check.Explain(r)
 		if at := defect.At.Column; at > 0 && defect.Value == "" {

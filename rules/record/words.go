@@ -15,7 +15,7 @@ type wordList struct {
 	words   map[string]bool // folded
 	longest int             // of the folded words
 	first   lint.ByteSet    // bytes with which one of them may begin; a blank may come before any
-	pairs   [32]uint32      // for each letter the letters that may follow it as the second, one bit each
+	third   [32][32]uint32  // for the first two letters those that may be the third, one bit each
 	letters [latinEnd]byte  // folded letter of each character, blank for what separates words, 0 for all others
 }
 
@@ -69,6 +69,7 @@ func bindWords(b *lint.Binding, defaults []string) (lint.Check, error) {
 			column := marked(r)
 			return lint.Defect{At: lint.Location{Column: column + 1}, Value: string(r.Columns[column].Text(r.I))}
 		},
+		Sift:     siftCells(fields, words.has),
 		Excludes: true,
 	}, nil
 }
@@ -111,13 +112,17 @@ func (w *wordList) foldLetters() {
 	}
 }
 
-// findFirst collects the bytes, and the pairs of ASCII letters, with which a text of the list may begin.
+// findFirst collects the bytes, and the three ASCII letters, with which a text of the list may begin.
 func (w *wordList) findFirst() {
 	initials := map[byte]bool{' ': true}
 	for word := range w.words {
 		initials[word[0]] = true
 		if len(word) > 1 {
-			w.pairs[word[0]%32] |= 1 << (word[1] % 32)
+			thirds := ^uint32(0)
+			if len(word) > 2 && word[1] != ' ' && word[2] != ' ' {
+				thirds = 1 << (word[2] % 32)
+			}
+			w.third[word[0]%32][word[1]%32] |= thirds
 		}
 	}
 	for r, letter := range w.letters {
@@ -129,12 +134,15 @@ func (w *wordList) findFirst() {
 
 // has reports whether text is one of the words.
 func (w *wordList) has(text []byte) bool {
-	if len(text) == 0 || !w.first[text[0]] {
-		return false
+	// Three letters at once tell nearly all texts apart; one by one they would be guessed wrong too often.
+	if len(text) > 2 && isLetter(text[0]) && isLetter(text[1]) && isLetter(text[2]) {
+		return w.third[text[0]%32][text[1]%32]>>(text[2]%32)&1 == 1 && w.find(text)
 	}
-	if len(text) > 1 && isLetter(text[0]) && isLetter(text[1]) && w.pairs[text[0]%32]>>(text[1]%32)&1 == 0 {
-		return false
-	}
+	return len(text) > 0 && w.first[text[0]] && w.find(text)
+}
+
+// find does what has does, by folding the text.
+func (w *wordList) find(text []byte) bool {
 	var buffer [wordLimit]byte
 	n := w.fold(&buffer, text)
 	return n > 0 && w.words[string(buffer[:n])]

@@ -41,6 +41,12 @@ func (s *shard) Batches(yield func(*table.Batch) error) error {
 	return nil
 }
 
+// Records implements [input.Shard].
+func (s *shard) Records() (first, n int64) { return s.record, int64(s.piece.records) }
+
+// Skip implements [input.Shard].
+func (s *shard) Skip() { s.reader.release(s.text) }
+
 // decoder turns a shard into batches. It belongs to one goroutine; its memory is used again for other shards.
 type decoder struct {
 	*shard

@@ -34,9 +34,10 @@ type spot struct {
 
 // behind returns the spot behind text, which starts at s.
 func (s spot) behind(text []byte) spot {
-	if last := bytes.LastIndexByte(text, '\n'); last >= 0 {
-		s.line += int64(bytes.Count(text, newline))
-		s.feed = s.offset + int64(last)
+	// Looking for the last one from behind takes far longer where there is none.
+	if feeds := bytes.Count(text, newline); feeds > 0 {
+		s.line += int64(feeds)
+		s.feed = s.offset + int64(bytes.LastIndexByte(text, '\n'))
 	}
 	s.offset += int64(len(text))
 	return s
@@ -64,6 +65,7 @@ type piece struct {
 	spot                 // where it starts
 	end     int          // of what was read, in bytes
 	records []table.Span // may be none
+	plain   bool         // each line is a record
 	place   place        // behind the piece
 	closed  bool         // the array ends with the piece
 	fault   fault        // why no more can be cut
@@ -143,7 +145,7 @@ func blame(text []byte, limit int) (fault, int) {
 
 // scanLines finds the lines that are not blank.
 func (c *cutter) scanLines(text []byte, whole bool, most int, records []table.Span) piece {
-	p := piece{records: records}
+	p := piece{records: records, plain: true}
 	for p.end < len(text) && (most == 0 || len(p.records) < most) {
 		start := p.end
 		var end, next int
@@ -170,6 +172,8 @@ func (c *cutter) scanLines(text []byte, whole bool, most int, records []table.Sp
 		}
 		if end > start {
 			p.records = append(p.records, table.Span{Start: uint32(start), End: uint32(end)})
+		} else {
+			p.plain = false
 		}
 		p.end = next
 	}

@@ -54,6 +54,12 @@ func (s *shard) Batches(yield func(*table.Batch) error) error {
 	return nil
 }
 
+// Records implements [input.Shard].
+func (s *shard) Records() (first, n int64) { return s.record, int64(len(s.block.records)) }
+
+// Skip implements [input.Shard].
+func (s *shard) Skip() { s.reader.release(s.block) }
+
 // decoder turns a shard into batches. It belongs to one goroutine; its memory is used again for other shards.
 type decoder struct {
 	*shard
@@ -141,6 +147,10 @@ func allText(kinds []table.Kind) bool {
 
 // countLines notes where each record of the batch starts. Decoding rewrites text in place, so this comes first.
 func (d *decoder) countLines(row int) {
+	if d.piece.plain {
+		d.batch.FirstLine = d.piece.line + int64(row)
+		return
+	}
 	d.lines = table.Sized(d.lines, d.n)
 	inOrder := true
 	for i, s := range d.block.records[row : row+d.n] {

@@ -147,6 +147,15 @@ func (d *decoder) fastNumber(cell, at, end int) int {
 
 // fastFraction reads the rest of a number that started at start.
 func (d *decoder) fastFraction(cell, start, at, end int) int {
+	text, behind := d.text, at+1
+	for text[behind]-'0' <= 9 {
+		behind++
+	}
+	if text[at] == '.' && behind > at+1 && text[behind]|0x20 != 'e' && text[behind-1] != '0' {
+		// A fraction that does not end with a zero is not whole.
+		d.kinds[cell], d.spans[cell] = table.Number, table.Span{Start: uint32(start), End: uint32(behind)}
+		return behind
+	}
 	s := inInteger
 	for ; at < end; at++ {
 		next, ok := number(s, d.text[at])

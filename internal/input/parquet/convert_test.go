@@ -1,6 +1,8 @@
 package parquet
 
 import (
+	"bytes"
+	"encoding/binary"
 	"math"
 	"slices"
 	"testing"
@@ -8,6 +10,7 @@ import (
 	pq "github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/format"
+	"pgregory.net/rapid"
 
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -151,4 +154,21 @@ func TestHalves(t *testing.T) {
 		}
 		seen[string(text)] = half
 	}
+}
+
+// Doubles are written as package strconv does, only faster.
+func TestDoublesAreShortest(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := rapid.OneOf(
+			rapid.Float64Range(1e-7, 2e6),
+			rapid.Map(rapid.Uint64Range(0, 2e15), func(n uint64) float64 { return float64(n) / 1e9 }),
+			rapid.Map(rapid.Uint64Range(0, 1e7), func(n uint64) float64 { return float64(n) / 1e5 }),
+			rapid.Map(rapid.Uint64Range(0, 1e7), func(n uint64) float64 { return math.Nextafter(float64(n)/1e3, 0) }),
+		).Draw(t, "f")
+		got, kind := appendDouble([]byte("x"), binary.LittleEndian.AppendUint64(nil, math.Float64bits(f)))
+		want, _ := appendReal([]byte("x"), f, 64)
+		if !bytes.Equal(got, want) || kind != table.Number {
+			t.Fatalf("%s, want %s", got, want)
+		}
+	})
 }

@@ -65,6 +65,12 @@ func (s *shard) Batches(yield func(*table.Batch) error) error {
 	return nil
 }
 
+// Records implements [input.Shard].
+func (s *shard) Records() (first, n int64) { return s.group.first + s.from, s.to - s.from }
+
+// Skip implements [input.Shard].
+func (s *shard) Skip() { s.reader.settle() }
+
 // worker returns one that nobody uses.
 func (r *reader) worker(s *shard) *worker {
 	w, ok := r.workers.Get().(*worker)

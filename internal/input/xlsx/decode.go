@@ -43,6 +43,14 @@ func (s *shard) Batches(yield func(*table.Batch) error) error {
 	return nil
 }
 
+// Records implements [input.Shard].
+func (s *shard) Records() (first, n int64) {
+	return s.record, s.reader.recordsBetween(s.from, s.rows[len(s.rows)-1].number)
+}
+
+// Skip implements [input.Shard].
+func (s *shard) Skip() { s.release() }
+
 // release gives the memory back, unless long rows have made it large.
 func (s *shard) release() {
 	r := s.reader

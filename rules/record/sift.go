@@ -1,0 +1,45 @@
+package record
+
+import (
+	"github.com/cogwg/hvdlint/internal/lint"
+	"github.com/cogwg/hvdlint/internal/table"
+)
+
+// siftCells marks the records in which one of the fields has a suspect text. Runs of equal cells are looked at once.
+func siftCells(fields []lint.Field, suspect func(text []byte) bool) func(*table.Batch, []bool) bool {
+	return func(b *table.Batch, suspects []bool) (some bool) {
+		for k := range fields {
+			column := &b.Columns[fields[k].Column]
+			for i := 0; i < b.Len; {
+				end := column.RunEnd(i, b.Len)
+				if suspect(column.Text(i)) {
+					some = true
+					mark(suspects[i:end])
+				}
+				i = end
+			}
+		}
+		return some
+	}
+}
+
+// siftMissing marks the records in which one of the fields has no value.
+func siftMissing(fields []lint.Field) func(*table.Batch, []bool) bool {
+	return func(b *table.Batch, suspects []bool) (some bool) {
+		for k := range fields {
+			for i, status := range b.Columns[fields[k].Column].Status {
+				if status == table.Missing {
+					some = true
+					suspects[i] = true
+				}
+			}
+		}
+		return some
+	}
+}
+
+func mark(suspects []bool) {
+	for i := range suspects {
+		suspects[i] = true
+	}
+}
