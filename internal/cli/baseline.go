@@ -113,9 +113,7 @@ func (a *app) writeBaseline(rep *report.Report, f *checkFlags, path string, forc
 			return &failure{code: exitFindings, text: textBaselineGrows.Format(message.P("path", shown(path)), message.P("n", grown))}
 		}
 	}
-	for _, t := range f.collect.tables {
-		b.Put(t)
-	}
+	b.Put(f.collect.tables...)
 	if err := saveBaseline(b, path); err != nil {
 		return err
 	}
@@ -133,9 +131,7 @@ func (a *app) pruneBaseline(rep *report.Report, f *checkFlags, path string) erro
 		return err
 	}
 	before := placesOf(b)
-	for _, t := range f.collect.tables {
-		b.Put(t)
-	}
+	b.Put(f.collect.tables...)
 	gone := before - placesOf(b)
 	if gone > 0 {
 		if err := saveBaseline(b, path); err != nil {

@@ -76,14 +76,6 @@ var (
 		EN: "“{path}” leads out of the repository; what lies outside is named on the command line",
 		FR: "«\u00a0{path}\u00a0» mène hors du dépôt; ce qui se trouve au-dehors se donne sur la ligne de commande",
 	}
-	faultGlob = message.Text{
-		EN: "“{path}” is not a valid pattern; a bracket or brace may be missing",
-		FR: "«\u00a0{path}\u00a0» n’est pas un motif valide; il manque peut-être un crochet ou une accolade",
-	}
-	faultAlternatives = message.Text{
-		EN: "“{path}” has too many alternatives between braces; list them as paths of their own",
-		FR: "«\u00a0{path}\u00a0» a trop de variantes entre accolades; indiquez-les comme des chemins distincts",
-	}
 	faultMisnamed = message.Text{
 		EN: "{file} is not read: rename it to {name}",
 		FR: "{file} n’est pas lu\u00a0: renommez-le en {name}",

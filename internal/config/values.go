@@ -7,10 +7,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/standard"
 )
 
 // reference is the name of a standard, and perhaps a version or the beginning of one.
@@ -40,16 +40,9 @@ var (
 	scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]+:/`)
 )
 
-// Each pair of braces multiplies the ways in which a pattern can fit a name, all of which are tried.
-const (
-	maxGroups       = 3
-	maxAlternatives = 60
-)
-
 // CanName reports whether a configuration can name a file by its path from the folder of the configuration.
 func CanName(file string) bool {
-	return utf8.ValidString(file) && !strings.Contains(file, `\`) && doublestar.ValidatePattern(file) &&
-		strings.Count(file, "{") <= maxGroups && strings.Count(file, ",") <= maxAlternatives
+	return utf8.ValidString(file) && !strings.Contains(file, `\`) && standard.IsGlob(file)
 }
 
 // checkPath tells a path that is not one from the folder of the file, or leads out of the root.
@@ -66,12 +59,8 @@ func (r *reader) checkPath(n *yaml.Node, p string, glob bool) bool {
 		fault = faultAbsolute
 	case outOf(p, r.up):
 		fault = faultOutside
-	case glob && !doublestar.ValidatePattern(p):
-		fault = faultGlob
-	case glob && (strings.Count(p, "{") > maxGroups || strings.Count(p, ",") > maxAlternatives):
-		fault = faultAlternatives
 	default:
-		return true
+		return !glob || r.TakesGlob(n, p)
 	}
 	r.Fault(n, fault, message.P("path", p))
 	return false

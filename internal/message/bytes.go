@@ -3,7 +3,7 @@ package message
 import "unicode/utf8"
 
 // Cut copies a text that may be too long to show: what is longer than limit bytes ends at a character, with an ellipsis.
-func Cut(text []byte, limit int) string {
+func Cut[T string | []byte](text T, limit int) string {
 	if len(text) <= limit {
 		return string(text)
 	}

@@ -26,7 +26,7 @@ const (
 // that nothing could be read.
 func (p *problems) readDocument(text []byte) *yaml.Node {
 	place := func(offset int) *yaml.Node {
-		line, column := position(text, offset)
+		line, column := Position(text, offset)
 		return &yaml.Node{Line: line, Column: column}
 	}
 	if len(text) > maxSize {
@@ -169,8 +169,8 @@ func (p *problems) checkKeys(n *yaml.Node) {
 	}
 }
 
-// position returns line and column of a byte offset, from 1; columns count characters.
-func position(text []byte, offset int) (line, column int) {
+// Position returns line and column of a byte offset, from 1; columns count characters.
+func Position(text []byte, offset int) (line, column int) {
 	before := text[:min(offset, len(text))]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	return bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(before[start:]) + 1

@@ -23,7 +23,7 @@ func (p *problems) readJSON(text []byte) *yaml.Node {
 			if offset > 0 && !strings.HasPrefix(syntax.Error(), "unexpected end") {
 				offset-- // the decoder has read the byte it complains of
 			}
-			line, column := position(text, offset)
+			line, column := Position(text, offset)
 			found, _ := utf8.DecodeRune(text[min(offset, len(text)):])
 			p.at(&yaml.Node{Line: line, Column: column}, jsonFault(syntax.Error(), found))
 			return nil
@@ -63,7 +63,7 @@ func (r *jsonReader) next() (json.Token, *yaml.Node, error) {
 		}
 	}
 	r.at = start
-	_, column := position(r.text[r.lineStart:], start-r.lineStart)
+	_, column := Position(r.text[r.lineStart:], start-r.lineStart)
 	token, err := r.decoder.Token()
 	return token, &yaml.Node{Kind: yaml.ScalarNode, Line: r.line, Column: column}, err
 }

@@ -156,6 +156,9 @@ func (r *Resource) AddDamage(d Damage, samples int) {
 
 // isBehind reports whether a damage stands behind all that were kept of its kind.
 func (r *Resource) isBehind(d *Damage) bool {
+	if n := len(r.Damaged); n > 0 && d.Offset >= r.Damaged[n-1].Offset {
+		return true // as most are that come in order: there may be many of another kind behind the last of this one
+	}
 	for i := len(r.Damaged) - 1; i >= 0; i-- {
 		if r.Damaged[i].Kind == d.Kind {
 			return d.Offset >= r.Damaged[i].Offset

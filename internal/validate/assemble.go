@@ -232,7 +232,7 @@ func (p *plan) finding(s *settlement, place place, facts *table.Resource) (repor
 	at := facts.Place(f.Record, f.Line, f.Column)
 	f.Cell, f.Pointer, f.RowGroup = at.Cell, at.Pointer, at.RowGroup
 	if defect.Value != "" || place.slot >= 0 && p.slots[place.slot].column >= 0 {
-		value := shortText(defect.Value)
+		value := shorten(defect.Value)
 		f.Value = &value
 	}
 	var field *standard.Field

@@ -53,6 +53,18 @@ func (c *choices) leaveOut(r *standard.Requirement) message.Text {
 	return message.Text{}
 }
 
+// unjudged are the ids of the requirements that no data of this check can pass or fail.
+func (o *Options) unjudged() map[string]bool {
+	ids := map[string]bool{}
+	for i := range o.Standard.Requirements {
+		r := &o.Standard.Requirements[i]
+		if o.lacksEarlier(*r) || !o.choices.leaveOut(r).IsZero() {
+			ids[r.ID] = true
+		}
+	}
+	return ids
+}
+
 // isGate reports whether other requirements depend on the check of this one: it decides which values and records they see. Such a check
 // is made also when its requirement is left out, so that leaving one out adds no findings to others.
 func (s *settlement) isGate() bool {

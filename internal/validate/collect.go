@@ -3,7 +3,6 @@ package validate
 import (
 	"cmp"
 	"sync/atomic"
-	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
@@ -125,7 +124,7 @@ func excerpt(b *table.Batch, columns []lint.Column, i, column int) *report.Excer
 		if c == column {
 			e.Column = c - from
 		}
-		e.Labels = append(e.Labels, shortText(columns[c].Label))
+		e.Labels = append(e.Labels, shorten(columns[c].Label))
 		e.Cells = append(e.Cells, shorten(b.Columns[c].Text(i)))
 	}
 	return e
@@ -135,12 +134,4 @@ func excerpt(b *table.Batch, columns []lint.Column, i, column int) *report.Excer
 const valueLimit = 1000
 
 // shorten copies a value, cut at a character after valueLimit bytes.
-func shorten(text []byte) string { return message.Cut(text, valueLimit) }
-
-// shortText is [shorten] of what is a string already.
-func shortText(text string) string {
-	if len(text) <= valueLimit {
-		return text
-	}
-	return shorten([]byte(text[:min(len(text), valueLimit+utf8.UTFMax)])) // enough to see where a character ends
-}
+func shorten[T string | []byte](text T) string { return message.Cut(text, valueLimit) }

@@ -23,13 +23,20 @@ type earlier struct {
 	opened map[string]*source.Source
 }
 
+// isHistoric reports whether a requirement compares with the earlier edition.
+func (o *Options) isHistoric(r standard.Requirement) bool {
+	rule := lint.Find(o.Rules, r.Rule)
+	return rule != nil && rule.Historic
+}
+
+// lacksEarlier reports whether a requirement compares with an earlier edition that there is not.
+func (o *Options) lacksEarlier(r standard.Requirement) bool {
+	return o.earlier == nil && o.isHistoric(r)
+}
+
 // newEarlier refuses a standard that says nothing of earlier editions.
 func newEarlier(ctx context.Context, options *Options) (*earlier, error) {
-	historic := func(r standard.Requirement) bool {
-		rule := lint.Find(options.Rules, r.Rule)
-		return rule != nil && rule.Historic
-	}
-	if !slices.ContainsFunc(options.Standard.Requirements, historic) {
+	if !slices.ContainsFunc(options.Standard.Requirements, options.isHistoric) {
 		return nil, message.NewFault(faultNoHistory)
 	}
 	own := *options

@@ -12,15 +12,15 @@ import (
 // exceptions is what keeps failing places of a table from counting: the waivers that are about its file, and what the baseline knows of it.
 // Failing places stay failed; see decision 0018.
 type exceptions struct {
-	waivers []*waiverUse
-	key     []keyColumn // of the primary key, in its order; nil: the record as a whole is its key
-	columns int         // of the file
-	mending []int       // columns of which checks mend values in place
+	waivers []*waiverUse // as of waiversOn
+	key     []keyColumn  // of the primary key, in its order; nil: the record as a whole is its key
+	columns int          // of the file
+	mending []int        // columns of which checks mend values in place
 
 	path, name string // of the table
 	hasher     *waiver.Hasher
 	known      map[waiver.Hash]int64 // how often each place may fail; nil: there is no baseline
-	seen       map[waiver.Hash]int64 // how often it did so far; the merge alone writes it
+	seen       map[waiver.Hash]int64 // how often it did so far, or as often if nothing judges it; once reading begins, the merge alone writes it
 	table      *waiver.Table         // of the baseline; nil: it has none
 	record     *recorded             // nil: nobody wants to know which places fail
 	beyond     int64                 // places that are known by their number alone, and count
@@ -74,8 +74,8 @@ func (o *Options) keepMore() {
 	if o.MaxSamples > 0 && (o.tellsApart() || o.Waivers != nil && slices.ContainsFunc(o.Waivers.Waivers, isParticular)) {
 		o.MaxSamples = max(o.MaxSamples, manySamples)
 	}
-	if o.Findings != nil {
-		o.MaxSamples = tellable
+	if o.MaxSamples > 0 && o.Findings != nil {
+		o.MaxSamples = max(o.MaxSamples, tellable)
 	}
 }
 
@@ -102,12 +102,7 @@ func (p *plan) except(options *Options, facts *table.Resource) error {
 	}
 	e := &exceptions{columns: p.columns, path: facts.Path, name: facts.Name}
 	if options.Waivers != nil {
-		for i := range options.Waivers.Waivers {
-			w := &options.Waivers.Waivers[i]
-			if w.InFile(facts.Path) {
-				e.waivers = append(e.waivers, &waiverUse{Waiver: w, number: i + 1, expired: w.Expired(options.Day), conditions: p.conditionsOf(w)})
-			}
-		}
+		e.waivers = p.waiversOn(facts.Path, options)
 	}
 	if err := e.takeBaseline(options, facts); err != nil {
 		return err
@@ -123,6 +118,25 @@ func (p *plan) except(options *Options, facts *table.Resource) error {
 	}
 	p.excepted = e
 	return nil
+}
+
+// waiversOn are the waivers that are about a file, in the order of the list, the expired ones behind the others: they do not claim what one
+// in force accepts.
+func (p *plan) waiversOn(path string, options *Options) (uses []*waiverUse) {
+	var expired []*waiverUse
+	for i := range options.Waivers.Waivers {
+		w := &options.Waivers.Waivers[i]
+		if !w.InFile(path) {
+			continue
+		}
+		use := &waiverUse{Waiver: w, number: i + 1, expired: w.Expired(options.Day), conditions: p.conditionsOf(w)}
+		if use.expired {
+			expired = append(expired, use)
+		} else {
+			uses = append(uses, use)
+		}
+	}
+	return append(uses, expired...)
 }
 
 // takeBaseline takes what the baseline knows of the table.
@@ -144,9 +158,14 @@ func (e *exceptions) takeBaseline(options *Options, facts *table.Resource) error
 		return message.NewFault(faultOtherStandard, message.P("path", options.Baseline.Path), message.P("table", facts.Path),
 			message.P("made", nameAndVersion(of.Name, of.Version)), message.P("standard", nameAndVersion(options.Standard.Name, options.Standard.Version)))
 	}
+	unjudged := options.unjudged()
 	for i := range e.table.Findings {
 		f := &e.table.Findings[i]
-		e.known[e.hasher.Of(&f.Identity)] += f.Count
+		hash := e.hasher.Of(&f.Identity)
+		e.known[hash] += f.Count
+		if unjudged[f.Requirement] {
+			e.seen[hash] += f.Count // nothing shows that it is gone
+		}
 	}
 	return nil
 }
@@ -216,7 +235,7 @@ func (e *exceptions) slot(s *slot) *exceptedSlot {
 	if s.field != nil {
 		x.start.Field = s.field.Name
 	}
-	if e.hasher != nil && (e.known == nil || e.table != nil) {
+	if e.wantsIdentities() {
 		x.place = waiver.AppendPlace(nil, x.start.Requirement, x.start.Field, "")
 	}
 	if x.place == nil && len(x.waivers) == 0 {

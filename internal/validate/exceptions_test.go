@@ -220,6 +220,9 @@ func TestWaivers(t *testing.T) {
 		{"blanks around a value", []string{"requirement: no-padding, scope: {key: {first_name: EMMA}}"}, 5, "no-padding 1/1", "in-force 1"},
 		{"expired", []string{"expired requirement: fields/year/minimum, scope: {key: {year: 1848}}"}, 6, "", "expired 1"},
 		{"the first that fits accepts", []string{"requirement: fields/year/minimum, scope: {key: {year: 1848}}", "requirement: fields/year/minimum"}, 3, "fields/year/minimum 3/3", "in-force 1, over-broad 2"},
+		{"renewed", []string{"expired requirement: fields/year/minimum", "requirement: fields/year/minimum, scope: {file: names.csv}"}, 3, "fields/year/minimum 3/3", "expired 0, in-force 3"},
+		{"renewed in part", []string{"requirement: primaryKey, scope: {key: {jurisdiction: QC}}", "expired requirement: primaryKey"}, 5, "primaryKey 1/2", "in-force 1, expired 1"},
+		{"of an earlier edition that is not there", []string{"requirement: history/complete"}, 6, "", "in-force 0"},
 		{"unknown requirement", []string{"requirement: fields/yaer/minimum"}, 6, "", "unused 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -130,10 +130,7 @@ func (p *planner) requirements() []*standard.Requirement {
 	var list []*standard.Requirement
 	for i := range p.options.Standard.Requirements {
 		r := &p.options.Standard.Requirements[i]
-		if rule := lint.Find(p.options.Rules, r.Rule); rule != nil && rule.Historic && p.options.earlier == nil {
-			continue
-		}
-		if r.Resource == "" || r.Resource == p.resource {
+		if !p.options.lacksEarlier(*r) && (r.Resource == "" || r.Resource == p.resource) {
 			list = append(list, r)
 		}
 	}

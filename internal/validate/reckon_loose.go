@@ -246,8 +246,8 @@ func (e *exceptions) knows(s *settlement, p *place, record *looseRecord, n int64
 	if !e.wantsIdentities() {
 		return 0, nil
 	}
-	if record != nil && p.defect.Count > 1 && record.anchor == nil {
-		record = nil // it is only the first of several
+	if record != nil && (record.text == nil || p.defect.Count > 1 && record.anchor == nil) {
+		record = nil // it was cut off before it could be read, or it is only the first of several
 	}
 	id := waiver.Identity{}
 	end := waiver.AppendNoRecord(nil)

@@ -31,6 +31,7 @@ func unreadable(facts *table.Resource, options *Options) (*checked, error) {
 	options.name(facts)
 	for _, s := range p.settled {
 		if s.requirement.Rule != "unreadable-file" {
+			s.failed, s.places, s.supplied = 0, nil, 0 // supplied values are nothing without records
 			s.settle(report.Untested, textUnread)
 		}
 	}

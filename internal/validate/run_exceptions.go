@@ -94,7 +94,6 @@ func (x *runExceptions) tell(run *report.Run) {
 	if x.options.Known != nil {
 		for _, e := range x.all() {
 			if t, ok := e.placesOf(x.options); ok {
-				t.LeftOut = e.leftOut(run)
 				x.options.Known(t)
 			}
 		}
@@ -147,6 +146,7 @@ func (x *runExceptions) judge(run *report.Run, w *waiver.Waiver, told *report.Wa
 		say(report.WaiverExpired, textWaiverExpired, fixWaiverExpired)
 	case w.Expired(x.options.Day):
 		say(report.WaiverExpired, textWaiverExpiredUnused, fixWaiverUnused)
+	case told.Count == 0 && c == nil && x.isInStandard(w): // of a table that is not here, or of an earlier edition
 	case told.Count == 0 && c == nil:
 		text := message.DidYouMean(textWaiverOfNone.Format(params...), strings.TrimSuffix(w.Requirement, "/*"), x.ids())
 		say(report.WaiverUnused, text, fixWaiverOfNone)
@@ -163,6 +163,11 @@ func (x *runExceptions) judge(run *report.Run, w *waiver.Waiver, told *report.Wa
 		params = append(params, message.P("tested", c.tested))
 		say(report.WaiverOverBroad, textWaiverBroad, fixWaiverBroad)
 	}
+}
+
+// isInStandard reports whether a waiver is of a requirement of the standard.
+func (x *runExceptions) isInStandard(w *waiver.Waiver) bool {
+	return slices.ContainsFunc(x.ids(), w.Covers)
 }
 
 // unknownField returns a field that the scope of a waiver names and the standard does not have; empty: there is none.
@@ -225,7 +230,7 @@ func (x *runExceptions) tellBaseline(run *report.Run) {
 			note(textBeyond, message.P("n", e.beyond))
 		}
 		if !run.HasUnread() {
-			told.Gone += e.gone(run)
+			told.Gone += e.gone()
 		}
 	}
 	if !isKnown && told.New > 0 {
@@ -234,31 +239,12 @@ func (x *runExceptions) tellBaseline(run *report.Run) {
 	run.Baseline = told
 }
 
-// gone is the number of places of the baseline that do not fail any more. Of a requirement that was left out nobody knows.
-func (e *exceptions) gone(run *report.Run) (n int64) {
-	places := map[waiver.Hash]bool{}
-	leftOut := e.leftOut(run)
-	for i := range e.table.Findings {
-		f := &e.table.Findings[i]
-		hash := e.hasher.Of(&f.Identity)
-		if places[hash] || leftOut[f.Requirement] {
-			continue
-		}
-		places[hash] = true
-		n += e.known[hash] - min(e.seen[hash], e.known[hash])
+// gone is the number of places of the baseline that do not fail any more.
+func (e *exceptions) gone() (n int64) {
+	for hash, known := range e.known {
+		n += known - min(e.seen[hash], known)
 	}
 	return n
-}
-
-// leftOut are the requirements that the user left out for the table.
-func (e *exceptions) leftOut(run *report.Run) map[string]bool {
-	leftOut := map[string]bool{}
-	for i := range run.Assertions {
-		if a := &run.Assertions[i]; a.Resource == e.name && a.LeftOut {
-			leftOut[a.Requirement] = true
-		}
-	}
-	return leftOut
 }
 
 // placesOf is what fails and no waiver accepts, in the form of a baseline; with a baseline it is what that knows. It reports false when there is
@@ -269,6 +255,7 @@ func (e *exceptions) placesOf(options *Options) (waiver.Table, bool) {
 		Standard: waiver.Standard{Name: options.Standard.Name, Version: options.Standard.Version, Digest: options.Standard.Digest},
 	}
 	if e.record != nil {
+		t.LeftOut = options.unjudged()
 		for _, place := range e.record.places {
 			t.Findings = append(t.Findings, *place)
 		}

@@ -5,8 +5,9 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode/utf8"
+
+	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
 )
 
 // diff calls tell for each place in which two JSON values differ, with its JSON Pointer, in a fixed order. Nothing, an empty list and an
@@ -42,7 +43,7 @@ func diffObjects(pointer string, was, is map[string]any, tell func(string, any, 
 	keys := maps.Clone(was)
 	maps.Copy(keys, is)
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
-		diff(pointer+"/"+escape(key), was[key], is[key], tell)
+		diff(pointer+"/"+table.EscapePointer(key), was[key], is[key], tell)
 	}
 }
 
@@ -57,9 +58,6 @@ func diffLists(pointer string, was, is []any, tell func(string, any, any, bool))
 		diff(pointer+"/"+strconv.Itoa(i), at(was, i), at(is, i), tell)
 	}
 }
-
-// escape writes a key as a part of a JSON Pointer (RFC 6901, section 3).
-func escape(key string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(key) }
 
 func isEmpty(value any) bool {
 	switch v := value.(type) {
@@ -119,13 +117,4 @@ func brief(value any) any {
 }
 
 // Brief shortens a text that is too long to be shown: what a report says may be of any length.
-func Brief(text string) string {
-	if len(text) <= briefLength {
-		return text
-	}
-	end := briefLength
-	for end > 0 && !utf8.RuneStart(text[end]) {
-		end--
-	}
-	return text[:end] + "…"
-}
+func Brief(text string) string { return message.Cut(text, briefLength) }

@@ -25,8 +25,8 @@ type Table struct {
 	Name     string // of the table in it
 	Standard Standard
 	Findings []Known
-	// LeftOut are the requirements that the user left out when Findings were collected, which tells nothing of their places. It is not
-	// part of the file.
+	// LeftOut are the requirements that were left out when Findings were collected, which tells nothing of their places. It is not part of
+	// the file.
 	LeftOut map[string]bool
 }
 
@@ -49,13 +49,10 @@ func (b *Baseline) Table(file, name string) *Table {
 	var near []*Table
 	for i := range b.Tables {
 		t := &b.Tables[i]
-		if t.Name != name {
-			continue
-		}
-		if path.Clean(t.Path) == path.Clean(file) {
+		if t.is(file, name) {
 			return t
 		}
-		if path.Base(t.Path) == path.Base(file) {
+		if t.Name == name && path.Base(t.Path) == path.Base(file) {
 			near = append(near, t)
 		}
 	}
@@ -73,28 +70,48 @@ func (t *Table) Places() (n int64) {
 	return n
 }
 
-// Put puts what is known of a table in the place of what was known before, but for places of requirements that were left out; a table
-// without any place is taken out.
-func (b *Baseline) Put(t Table) {
-	old := b.Table(t.Path, t.Name)
-	if old != nil {
-		t.Findings = slices.Clip(t.Findings)
-		for _, known := range old.Findings {
-			if t.LeftOut[known.Requirement] {
-				t.Findings = append(t.Findings, known)
-			}
+// Put puts what is known of tables, all at once, in the place of what was known of them before, but for places of requirements that
+// were left out; tables without any place are taken out. A table that is found by the name of its file alone keeps its path, unless several
+// of those that are put would be it.
+func (b *Baseline) Put(tables ...Table) {
+	old := make([]*Table, len(tables))
+	claims := map[*Table]int{}
+	for i := range tables {
+		old[i] = b.Table(tables[i].Path, tables[i].Name)
+		claims[old[i]]++
+	}
+	var added []Table
+	for i, t := range tables {
+		at := old[i]
+		if at == nil || claims[at] > 1 && !at.is(t.Path, t.Name) {
+			added = slices.DeleteFunc(added, func(other Table) bool { return other.is(t.Path, t.Name) }) // it was named twice
+			added = append(added, t)
+			continue
+		}
+		t.Path = at.Path
+		t.keepLeftOut(at)
+		*at = t
+	}
+	b.Tables = slices.DeleteFunc(append(b.Tables, added...), func(t Table) bool { return len(t.Findings) == 0 })
+}
+
+// keepLeftOut takes from an older table the places of requirements that were left out. In another version of the standard ids may mean
+// something else.
+func (t *Table) keepLeftOut(older *Table) {
+	if t.Standard.Name != older.Standard.Name || t.Standard.Version != older.Standard.Version {
+		return
+	}
+	t.Findings = slices.Clip(t.Findings)
+	for _, known := range older.Findings {
+		if t.LeftOut[known.Requirement] {
+			t.Findings = append(t.Findings, known)
 		}
 	}
-	switch {
-	case old == nil && len(t.Findings) > 0:
-		b.Tables = append(b.Tables, t)
-	case old != nil && len(t.Findings) > 0:
-		t.Path = old.Path
-		*old = t
-	case old != nil:
-		name, file := old.Name, old.Path
-		b.Tables = slices.DeleteFunc(b.Tables, func(t Table) bool { return t.Name == name && t.Path == file })
-	}
+}
+
+// is reports whether a table has a path, however that is written, and a name.
+func (t *Table) is(file, name string) bool {
+	return t.Name == name && path.Clean(t.Path) == path.Clean(file)
 }
 
 // Sort puts tables and places in the one order in which they are written.

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/standard"
@@ -16,6 +15,9 @@ import (
 
 // baselineSize is the number of bytes of a baseline that is read: [Limit] long places fit.
 const baselineSize = 256 << 20
+
+// mostPlaces bounds the count of one place, so that no sum of them overflows.
+const mostPlaces = 1 << 38
 
 // The form of the file. Each finding is on a line of its own, so that the difference of two baselines reads well.
 
@@ -99,7 +101,7 @@ func (k *fileKey) UnmarshalJSON(text []byte) error {
 // ParseBaseline reads the text of a baseline. name is what the file is called in errors and reports. The error is a [standard.Problem].
 func ParseBaseline(name string, text []byte) (*Baseline, error) {
 	fault := func(offset int64, template message.Text, params ...message.Param) error {
-		line, column := position(text, offset)
+		line, column := standard.Position(text, int(min(offset, int64(len(text)))))
 		return &standard.Problem{File: name, Line: line, Column: column, Text: template.Format(params...)}
 	}
 	if len(text) > baselineSize {
@@ -126,7 +128,7 @@ func ParseBaseline(name string, text []byte) (*Baseline, error) {
 	if err != nil {
 		return nil, fault(offsetOf(err, decoder.InputOffset()), faultNotBaseline, message.P("detail", message.Same(message.Visible(err.Error()))))
 	}
-	b := &Baseline{Path: name, SHA256: digest(text)}
+	b := &Baseline{Path: name, SHA256: standard.DigestText(text)}
 	seen := map[[2]string]bool{}
 	for i := range file.Tables {
 		t := &file.Tables[i]
@@ -136,7 +138,7 @@ func ParseBaseline(name string, text []byte) (*Baseline, error) {
 		seen[[2]string{t.Path, t.Table}] = true
 		table := Table{Path: t.Path, Name: t.Table, Standard: t.Standard, Findings: make([]Known, 0, len(t.Findings))}
 		for k, f := range t.Findings {
-			if f.Requirement == "" || f.Count < 1 || f.Key != nil && (len(f.Key) == 0 || f.Digest != "" || f.Record != nil) || f.Record != nil && f.Digest == "" {
+			if f.Requirement == "" || f.Count < 1 || f.Count > mostPlaces || f.Key != nil && (len(f.Key) == 0 || f.Digest != "" || f.Record != nil) || f.Record != nil && f.Digest == "" {
 				return nil, fault(0, faultFinding, message.P("n", strconv.Itoa(k+1)), message.P("table", t.Table))
 			}
 			id := Identity{Requirement: f.Requirement, Field: f.Field, Variant: f.Variant, Key: f.Key, Record: f.Record, Digest: f.Digest}
@@ -156,13 +158,6 @@ func offsetOf(err error, read int64) int64 {
 		return kind.Offset
 	}
 	return read
-}
-
-// position returns line and column of a byte offset, from 1; columns count characters.
-func position(text []byte, offset int64) (line, column int) {
-	before := text[:min(offset, int64(len(text)))]
-	start := bytes.LastIndexByte(before, '\n') + 1
-	return bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(before[start:]) + 1
 }
 
 // Write writes the baseline in the order of [Baseline.Sort]: the same places give the same bytes.

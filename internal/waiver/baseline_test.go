@@ -99,6 +99,7 @@ func TestParseBaselineTellsWhatIsWrong(t *testing.T) {
 		{"no version", `"schemaVersion": 1,`, ``, "this is not a baseline"},
 		{"no requirement", `"requirement":"primaryKey",`, ``, "finding 3 of table names"},
 		{"a count of nothing", `"count":2`, `"count":0`, "finding 3 of table names"},
+		{"a count beyond all files", `"count":2`, `"count":9223372036854775807`, "finding 3 of table names"},
 		{"a key of numbers", `"year":"2016"`, `"year":2016`, "this is not a baseline"},
 		{"key and record", `"record":["","F"]`, `"key":{"a":"b"},"record":["","F"]`, "finding 1 of table names"},
 		{"something behind", "\n  ]\n}\n", "\n  ]\n}\n{}", "this is not a baseline"},
@@ -149,6 +150,15 @@ func TestPut(t *testing.T) {
 	if len(b.Tables) != 2 || b.Tables[0].Path != "data/names.csv" || b.Tables[0].Places() != 2 {
 		t.Errorf("%+v", b.Tables)
 	}
+	b.Put(
+		Table{Path: "2016/names.csv", Name: "names", Findings: []Known{place}},
+		Table{Path: "2017/names.csv", Name: "names", Findings: []Known{place}},
+		Table{Path: "./2017/names.csv", Name: "names", Findings: []Known{place, place}},
+	)
+	if len(b.Tables) != 4 || b.Tables[0].Places() != 2 || b.Tables[2].Path != "2016/names.csv" || b.Tables[3].Places() != 4 {
+		t.Errorf("%+v", b.Tables)
+	}
+	b.Put(Table{Path: "2016/names.csv", Name: "names"}, Table{Path: "2017/names.csv", Name: "names"})
 	b.Put(Table{Path: "data/names.csv", Name: "names"})
 	b.Put(Table{Path: "clean.csv", Name: "clean"})
 	if len(b.Tables) != 1 || b.Tables[0].Path != "other.csv" {
@@ -240,5 +250,17 @@ func TestPutKeepsPlacesOfWhatWasLeftOut(t *testing.T) {
 				t.Errorf("%v is left, want %v", got, test.want)
 			}
 		})
+	}
+}
+
+// In another version of the standard an id may mean something else.
+func TestPutKeepsNothingOfAnotherVersion(t *testing.T) {
+	b := example()
+	b.Put(Table{
+		Path: "data/names.csv", Name: "names", Standard: Standard{Name: "baby-names", Version: "2.0.0"},
+		Findings: []Known{{Identity{Requirement: "file/encoding"}, 1}}, LeftOut: map[string]bool{"primaryKey": true},
+	})
+	if got := b.Tables[0].Findings; len(got) != 1 || got[0].Requirement != "file/encoding" {
+		t.Errorf("%v is left", got)
 	}
 }

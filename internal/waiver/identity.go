@@ -114,13 +114,7 @@ func ShownCells(cells [][]byte) []string {
 }
 
 // normal is a value without blanks around it, in composed form (NFC), so that mending either leaves it the same.
-func normal(value []byte) []byte {
-	value = bytes.TrimSpace(value)
-	if isASCII(value) {
-		return value
-	}
-	return norm.NFC.Bytes(value)
-}
+func normal(value []byte) []byte { return norm.NFC.Bytes(bytes.TrimSpace(value)) }
 
 // short is a value that fits in a line: a long one is its beginning and a digest, and bytes that are not UTF-8 are replaced, so that what
 // is read from a baseline is what was written.
@@ -150,15 +144,6 @@ func cutAt(text []byte, n int) int {
 		n--
 	}
 	return n
-}
-
-func isASCII(text []byte) bool {
-	for _, b := range text {
-		if b >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // Hash is the hash of an encoded identity. It means nothing outside this process.

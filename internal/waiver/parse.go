@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/cogwg/hvdlint/internal/message"
@@ -24,7 +23,7 @@ func Schema() []byte { return bytes.Clone(schema) }
 // Parse reads the text of a file of waivers (YAML, or the same as JSON), as strictly as a standard is read. name is what the file is called in
 // errors and reports. The error is every [standard.Problem] found, in order of position.
 func Parse(name string, text []byte) (*List, error) {
-	list := &List{Path: name, SHA256: digest(text)}
+	list := &List{Path: name, SHA256: standard.DigestText(text)}
 	err := standard.ReadMapping(name, text, whatWaivers, func(m *standard.Mapping) {
 		if n := m.Must("version"); n != nil {
 			if version := m.Whole("version"); version != nil && *version != 1 {
@@ -57,8 +56,8 @@ func readWaiver(m *standard.Mapping) Waiver {
 
 func (w *Waiver) readScope(m *standard.Mapping) {
 	w.Field = m.Text("field")
-	if w.File = m.Text("file"); w.File != "" && !doublestar.ValidatePattern(w.File) {
-		m.Fault(m.Node("file"), faultGlob, message.P("pattern", w.File))
+	if w.File = m.Text("file"); w.File != "" {
+		m.TakesGlob(m.Node("file"), w.File)
 	}
 	m.Mapping("key", message.Same("key"), func(m *standard.Mapping) {
 		w.Key = map[string][]string{}

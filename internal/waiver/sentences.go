@@ -16,10 +16,6 @@ var (
 		EN: "the waiver expires before {date}, the day on which it was decided",
 		FR: "la dérogation expire avant le {date}, jour où elle a été décidée",
 	}
-	faultGlob = message.Text{
-		EN: "“{pattern}” is not a valid pattern; a bracket or brace may be missing",
-		FR: "«\u00a0{pattern}\u00a0» n’est pas un motif valide; il manque peut-être un crochet ou une accolade",
-	}
 	faultNoKey = message.Text{
 		EN: "key must name at least one field and its value",
 		FR: "key doit nommer au moins un champ et sa valeur",
@@ -53,8 +49,8 @@ var (
 		FR: "la référence a schemaVersion {version}; cette version de hvdlint lit {known}\u00a0: produisez-la de nouveau",
 	}
 	faultFinding = message.Text{
-		EN: "finding {n} of table {table} lacks a requirement, or its count is less than 1, or it has both a key and a record",
-		FR: "le manquement {n} du tableau {table} n’a pas d’exigence, ou son nombre est inférieur à 1, ou il a à la fois key et record",
+		EN: "finding {n} of table {table} lacks a requirement, or its count is less than 1 or far too large, or it has both a key and a record",
+		FR: "le manquement {n} du tableau {table} n’a pas d’exigence, ou son nombre est inférieur à 1 ou beaucoup trop grand, ou il a à la fois key et record",
 	}
 	faultTableTwice = message.Text{
 		EN: "table {table} of {path} stands twice",

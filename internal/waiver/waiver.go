@@ -3,8 +3,6 @@
 package waiver
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -77,10 +75,4 @@ func (w *Waiver) Expired(day string) bool { return w.Expires != "" && w.Expires 
 func (w *Waiver) Has(field string, value []byte) bool {
 	written := string(normal(value))
 	return slices.Contains(w.Key[field], written)
-}
-
-// digest is the SHA-256 of a file.
-func digest(text []byte) string {
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:])
 }
