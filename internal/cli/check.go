@@ -118,6 +118,9 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 	if err := guardInputs(outputs, found.inputs()); err != nil {
 		return err
 	}
+	if options.Baseline != nil {
+		options.Baseline.Here(found.paths())
+	}
 	previous, err := a.previous(ctx, f.previous, all, options.Source)
 	if err != nil {
 		return err

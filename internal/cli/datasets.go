@@ -23,6 +23,23 @@ func (f *found) inputs() []source.Input {
 	return inputs
 }
 
+// paths are those under which reports tell of the files, and of the archives and descriptors that they come from.
+func (f *found) paths() []string {
+	var paths []string
+	for _, in := range f.inputs() {
+		paths = append(paths, in.Path)
+	}
+	for _, u := range f.allUnfound() {
+		paths = append(paths, u.Path)
+	}
+	for i := range f.datasets {
+		if f.datasets[i].IsContainer() {
+			paths = append(paths, f.datasets[i].Path)
+		}
+	}
+	return paths
+}
+
 // allUnfound are the paths that lead nowhere, of the command and of descriptors.
 func (f *found) allUnfound() []source.Unfound {
 	all := slices.Clone(f.unfound)

@@ -65,9 +65,24 @@ func (v *verifier) baseline(_ context.Context, recorded *report.Options, options
 		return nil, err
 	}
 	known.Path = file.Path
+	known.Here(pathsIn(v.recorded))
 	options.Baseline = known
 	r.Files = append(r.Files, verify.Compared{Role: verify.Baseline, Path: file.Path, File: v.flags.baseline, How: verify.ByPath, SHA256: file.SHA256, Actual: known.SHA256})
 	return nil, nil
+}
+
+// pathsIn are the paths that a report tells of, as [found.paths] had them when it was made.
+func pathsIn(r *report.Report) []string {
+	var paths []string
+	for i := range r.Runs {
+		if container := r.Runs[i].Dataset.Path; container != "" {
+			paths = append(paths, container)
+		}
+		for k := range r.Runs[i].Resources {
+			paths = append(paths, r.Runs[i].Resources[k].Path)
+		}
+	}
+	return paths
 }
 
 // needs asks for a file that the report names.

@@ -51,31 +51,6 @@ type stateLink struct {
 	settlement *settlement
 }
 
-// settlement is a requirement on its way to an outcome.
-type settlement struct {
-	requirement *standard.Requirement
-	rule        *lint.Rule // nil: the catalogue does not have it
-	fields      []string
-	outcome     report.Outcome // empty: its checks decide
-	reason      message.Text
-	resource    lint.ResourceCheck
-	located     []int // columns that its check looks at beside those of its fields
-	state       bool
-	leftOut     message.Text // why the user's choice leaves it out; zero: it does not
-	ownLevel    string       // of the standard, where the user chose another; empty: the requirement has it
-
-	tested, failed int64
-	places         []place // that count
-	loose          int64   // failing places that no worker saw with its record at hand
-	except         exceptedPlaces
-	supplied       int64 // supplied values tested; they count where no value of the file does
-	stopped        bool  // there were values, and earlier checks stopped them all
-}
-
-func (s *settlement) settle(outcome report.Outcome, reason message.Text) {
-	s.outcome, s.reason = outcome, reason
-}
-
 // planner makes a plan.
 type planner struct {
 	*plan

@@ -53,12 +53,12 @@ func (l *listener) Tell(path string, standing validate.Standing, f *report.Findi
 	l.pending = append(l.pending, path+" "+string(standing)+" "+string(line))
 }
 
-// listen checks a file with two samples a requirement and returns all that was told.
-func listen(t testing.TB, file string, block, jobs int) (*listener, report.Run) {
+// listen checks a file and returns all that was told.
+func listen(t testing.TB, file string, samples, block, jobs int) (*listener, report.Run) {
 	t.Helper()
 	l := newListener()
 	run, err := validate.Check(t.Context(), source.One(filepath.Base(file), file), validate.Options{
-		Rules: rules.All(), Standard: babyNames(t), MaxSamples: 2, BlockSize: block, Jobs: jobs, Findings: l,
+		Rules: rules.All(), Standard: babyNames(t), MaxSamples: samples, BlockSize: block, Jobs: jobs, Findings: l,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -81,12 +81,13 @@ func TestListenerHearsOfEveryPlace(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		d := dataset{labels: englishLabels, rows: rapid.SliceOfN(rapid.SampledFrom(pool), 0, 80).Draw(r, "rows")}
 		file := d.writeIn(t, rapid.SampledFrom(formats).Draw(r, "format"), "names")
-		whole, run := listen(t, file, 1<<20, 1)
-		cut, _ := listen(t, file, rapid.IntRange(1, 1000).Draw(r, "block"), rapid.SampledFrom([]int{1, 2, 8}).Draw(r, "jobs"))
+		samples := rapid.SampledFrom([]int{0, 1, 2}).Draw(r, "samples")
+		whole, run := listen(t, file, samples, 1<<20, 1)
+		cut, _ := listen(t, file, samples, rapid.IntRange(1, 1000).Draw(r, "block"), rapid.SampledFrom([]int{1, 2, 8}).Draw(r, "jobs"))
 		if !slices.Equal(whole.held, cut.held) {
 			r.Fatalf("told of the cut table:\n%s\ntold of the whole:\n%s", strings.Join(cut.held, "\n"), strings.Join(whole.held, "\n"))
 		}
-		plain, err := validate.Check(t.Context(), source.One(filepath.Base(file), file), validate.Options{Rules: rules.All(), Standard: babyNames(t), MaxSamples: 2})
+		plain, err := validate.Check(t.Context(), source.One(filepath.Base(file), file), validate.Options{Rules: rules.All(), Standard: babyNames(t), MaxSamples: samples})
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -110,11 +111,11 @@ func TestListenerForgetsWhatDoesNotHold(t *testing.T) {
 			if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			l, _ := listen(t, file, 1000, 2)
+			l, _ := listen(t, file, 2, 1000, 2)
 			if l.forgotten == 0 {
 				t.Error("nothing was taken back")
 			}
-			again, _ := listen(t, file, 0, 1)
+			again, _ := listen(t, file, 2, 0, 1)
 			if !slices.Equal(l.held, again.held) {
 				t.Errorf("told of blocks of 1,000 bytes:\n%s\nof the whole:\n%s", strings.Join(l.held[:5], "\n"), strings.Join(again.held[:5], "\n"))
 			}

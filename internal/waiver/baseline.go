@@ -17,6 +17,8 @@ type Baseline struct {
 	Path   string // as the user named it; empty: it was not read from a file
 	SHA256 string
 	Tables []Table
+
+	here map[string]bool // see Here
 }
 
 // Table is the known places of one table, and what it was measured against.
@@ -43,8 +45,16 @@ type Known struct {
 	Count int64
 }
 
+// Here says which files there are, by their paths as named: what is known of one of them says nothing of another with the same name.
+func (b *Baseline) Here(files []string) {
+	b.here = map[string]bool{}
+	for _, file := range files {
+		b.here[path.Clean(file)] = true
+	}
+}
+
 // Table returns what is known of a table: by the path as it was named; where no table has that path, by the name of the file alone, if
-// only one table has it. Nil: nothing is known.
+// only one table has it, and that is not of a file that is here. Nil: nothing is known.
 func (b *Baseline) Table(file, name string) *Table {
 	var near []*Table
 	for i := range b.Tables {
@@ -56,7 +66,7 @@ func (b *Baseline) Table(file, name string) *Table {
 			near = append(near, t)
 		}
 	}
-	if len(near) == 1 {
+	if len(near) == 1 && !b.here[path.Clean(near[0].Path)] {
 		return near[0]
 	}
 	return nil

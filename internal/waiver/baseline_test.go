@@ -166,6 +166,19 @@ func TestPut(t *testing.T) {
 	}
 }
 
+// A copy of a file in another folder is a file of its own as long as the first one is there too; one that was moved is not.
+func TestTableOfAFileThatIsHere(t *testing.T) {
+	b := &Baseline{Tables: []Table{{Path: "a/names.csv", Name: "names"}}}
+	b.Here([]string{"./a/names.csv", "b/names.csv"})
+	if b.Table("b/names.csv", "names") != nil || b.Table("a/names.csv", "names") == nil {
+		t.Error("a copy has the table of another file, or that has none")
+	}
+	b.Here([]string{"b/names.csv"})
+	if b.Table("b/names.csv", "names") == nil {
+		t.Error("a file that was moved has no table")
+	}
+}
+
 // What people mend without changing what a value says, or write differently in another format, leaves a place the same.
 func TestSameIdentity(t *testing.T) {
 	for _, test := range []struct {
