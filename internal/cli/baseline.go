@@ -13,17 +13,7 @@ import (
 
 // baselineCommand holds the commands that write baselines.
 func (a *app) baselineCommand() *cobra.Command {
-	cmd := a.command("baseline", helpBaseline)
-	cmd.Args = cobra.ArbitraryArgs
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			return a.unknownCommand(cmd, args[0])
-		}
-		a.writeHelp(cmd)
-		return nil
-	}
-	cmd.AddCommand(a.baselineWriteCommand(), a.baselinePruneCommand())
-	return cmd
+	return a.group("baseline", helpBaseline, a.baselineWriteCommand(), a.baselinePruneCommand())
 }
 
 // collector is a check whose failing places become a baseline instead of a report.
@@ -38,6 +28,7 @@ func (a *app) addCheckFlags(cmd *cobra.Command, f *checkFlags) {
 	a.addStandardFlags(cmd, &f.standard)
 	a.addSelectionFlags(cmd, &f.selection)
 	cmd.Flags().Var(f.supplied, "set", a.say(flagSet))
+	cmd.Flags().StringVar(&f.previous, "previous", "", a.say(flagPrevious))
 	a.addWaiverFlags(cmd, &f.exceptions)
 	a.addReadingFlags(cmd, &f.reading)
 	a.addProgressFlag(cmd)
@@ -105,7 +96,7 @@ func (a *app) writeBaseline(rep *report.Report, f *checkFlags, path string, forc
 		return err
 	}
 	b := &waiver.Baseline{}
-	if _, err := os.Stat(path); err == nil {
+	if _, err := os.Stat(path); err == nil && path != toStdout {
 		if b, err = readBaseline(path); err != nil {
 			return err
 		}
@@ -114,6 +105,9 @@ func (a *app) writeBaseline(rep *report.Report, f *checkFlags, path string, forc
 		}
 	}
 	b.Put(f.collect.tables...)
+	if path == toStdout {
+		return b.Write(a.stdout)
+	}
 	if err := saveBaseline(b, path); err != nil {
 		return err
 	}

@@ -118,6 +118,9 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 	if err := guardInputs(outputs, found.inputs()); err != nil {
 		return err
 	}
+	if err := guardFiles(outputs, companions(c, &options, all), textOverCompanion); err != nil {
+		return err
+	}
 	if options.Baseline != nil {
 		options.Baseline.Here(found.paths())
 	}

@@ -20,28 +20,7 @@ import (
 
 // configCommand holds the commands about the configuration.
 func (a *app) configCommand() *cobra.Command {
-	cmd := a.command("config", helpConfig)
-	cmd.Args = cobra.ArbitraryArgs
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			return a.unknownCommand(cmd, args[0])
-		}
-		a.writeHelp(cmd)
-		return nil
-	}
-	cmd.AddCommand(a.configShowCommand(), a.configSchemaCommand())
-	return cmd
-}
-
-// configSchemaCommand prints the schema of the file for editors.
-func (a *app) configSchemaCommand() *cobra.Command {
-	cmd := a.command("schema", helpConfigSchema)
-	cmd.Args = noArguments()
-	cmd.RunE = func(*cobra.Command, []string) error {
-		_, err := a.stdout.Write(config.Schema())
-		return err
-	}
-	return cmd
+	return a.group("config", helpConfig, a.configShowCommand(), a.schemaCommand(helpConfigSchema, config.Schema()))
 }
 
 // configShowCommand shows what holds, and where each setting comes from. It takes the flags of "check" that the configuration knows, so that
@@ -66,6 +45,7 @@ func (a *app) configShowCommand() *cobra.Command {
 
 // configJSON is what "config show --format json" prints.
 type configJSON struct {
+	answer
 	File     *string       `json:"file"` // null: there is none
 	Settings []settingJSON `json:"settings"`
 	Datasets []datasetJSON `json:"datasets"`
@@ -100,7 +80,7 @@ func (a *app) showConfig(ctx context.Context, f *checkFlags, flags *pflag.FlagSe
 	if err != nil {
 		return err
 	}
-	shows := configJSON{Settings: a.runSettings(s, f), Datasets: []datasetJSON{}}
+	shows := configJSON{answer: answer{answerVersion}, Settings: a.runSettings(s, f), Datasets: []datasetJSON{}}
 	if c != nil {
 		shows.File = &c.File
 	}

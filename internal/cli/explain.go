@@ -15,6 +15,7 @@ import (
 
 // explainJSON is what "explain --format json" prints of a rule.
 type explainJSON struct {
+	answer
 	ruleJSON
 	Message message.Text `json:"message"`
 	Fix     message.Text `json:"fix"`
@@ -92,10 +93,10 @@ func (a *app) explainRule(rule *lint.Rule, format string) error {
 	case "json":
 		english, french := p[message.English], p[message.French]
 		return writeJSON(a.stdout, explainJSON{
-			ruleJSON: ruleJSON{rule.ID, rule.Family, rule.Status, rule.Since, p.title()},
-			Message:  message.Text{EN: english.Message, FR: french.Message},
-			Fix:      message.Text{EN: english.Fix, FR: french.Fix},
-			Body:     message.Text{EN: english.Body, FR: french.Body},
+			answer: answer{answerVersion}, ruleJSON: ruleJSON{rule.ID, rule.Family, rule.Status, rule.Since, p.title()},
+			Message: message.Text{EN: english.Message, FR: french.Message},
+			Fix:     message.Text{EN: english.Fix, FR: french.Fix},
+			Body:    message.Text{EN: english.Body, FR: french.Body},
 		})
 	case "markdown":
 		fmt.Fprintf(a.stdout, "# %s\n\n`%s`\n\n%s", page.Title, rule.ID, withFix(&page, a.lang))
@@ -126,7 +127,10 @@ func withFix(page *lint.Page, l message.Language) string {
 func (a *app) explainRequirement(r *standard.Requirement, format string) error {
 	switch format {
 	case "json":
-		return writeJSON(a.stdout, describeRequirement(r))
+		return writeJSON(a.stdout, struct {
+			answer
+			requirementJSON
+		}{answer{answerVersion}, describeRequirement(r)})
 	case "markdown":
 		fmt.Fprintf(a.stdout, "# %s\n\n%s\n\n", r.ID, a.sentence(r.Statement))
 	default:

@@ -10,6 +10,14 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
+// answer is how the JSON of every command begins: with the version of its form, which changes when a key goes or means something else.
+type answer struct {
+	SchemaVersion int `json:"schemaVersion"`
+}
+
+// answerVersion is the only version there is so far.
+const answerVersion = 1
+
 // writeJSON prints a value in one piece, indented for people, without escaping what HTML would need.
 func writeJSON(w io.Writer, value any) error {
 	var b bytes.Buffer

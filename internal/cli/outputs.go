@@ -16,9 +16,13 @@ import (
 
 // reportOutput is one report to write.
 type reportOutput struct {
-	format report.Format
-	path   string // empty: standard output
+	format   report.Format
+	path     string // empty: standard output
+	appended bool   // behind what the file holds
 }
+
+// toStdout is the word for standard output where a file is named.
+const toStdout = "-"
 
 // formatCI is the name for the format of the build system that the command runs in.
 const formatCI = config.CI
@@ -43,6 +47,18 @@ func (a *app) resolveCI(formats []string) []string {
 	return resolved
 }
 
+// withJobSummary adds the summary of the job, which GitHub shows on the page of a run, unless another output goes there. Each step of the
+// job writes behind what the file holds.
+func (a *app) withJobSummary(outputs []reportOutput) []reportOutput {
+	path := a.env.Getenv("GITHUB_STEP_SUMMARY")
+	isThere := slices.ContainsFunc(outputs, func(o reportOutput) bool { return o.path == path })
+	if a.env.Getenv("GITHUB_ACTIONS") != "true" || path == "" || isThere {
+		return outputs
+	}
+	format, _ := report.FormatNamed("markdown")
+	return append(outputs, reportOutput{format: format, path: path, appended: true})
+}
+
 // pairOutputs pairs formats with files in the order in which they were given. A file without a format is written in the
 // one that its extension names; a format without a file goes to standard output, where there is room for one report.
 func pairOutputs(formats, paths []string) ([]reportOutput, error) {
@@ -52,7 +68,7 @@ func pairOutputs(formats, paths []string) ([]reportOutput, error) {
 		switch {
 		case i < len(formats):
 			o.format, _ = report.FormatNamed(formats[i])
-		case path == "-":
+		case path == toStdout:
 			o.format = report.Formats()[0]
 		default:
 			var ok bool
@@ -60,7 +76,7 @@ func pairOutputs(formats, paths []string) ([]reportOutput, error) {
 				return nil, badValue("--output", path, allowedExtensions())
 			}
 		}
-		if path == "-" {
+		if path == toStdout {
 			o.path = ""
 		}
 		outputs = append(outputs, o)
@@ -105,14 +121,23 @@ func checkOutputs(outputs []reportOutput) error {
 
 // guardInputs refuses to write a report over the data.
 func guardInputs(outputs []reportOutput, inputs []source.Input) error {
+	files := make([]string, len(inputs))
+	for i := range inputs {
+		files[i] = inputs[i].File
+	}
+	return guardFiles(outputs, files, textOverInput)
+}
+
+// guardFiles refuses to write a report over one of some files, in the words of refusal. Names that are empty, or of no file, do no harm.
+func guardFiles(outputs []reportOutput, files []string, refusal message.Text) error {
 	for _, o := range outputs {
 		target, err := os.Stat(o.path)
 		if err != nil || !target.Mode().IsRegular() {
 			continue
 		}
-		for _, in := range inputs {
-			if file, err := os.Stat(in.File); err == nil && os.SameFile(file, target) {
-				return wrongUsage(textOverInput, message.P("path", shown(o.path)))
+		for _, name := range files {
+			if file, err := os.Stat(name); err == nil && os.SameFile(file, target) {
+				return wrongUsage(refusal, message.P("path", shown(o.path)))
 			}
 		}
 	}
@@ -163,7 +188,11 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 			}
 			continue
 		}
-		err := replaceFile(o.path, func(w io.Writer) error {
+		save := replaceFile
+		if o.appended {
+			save = appendFile
+		}
+		err := save(o.path, func(w io.Writer) error {
 			return p.write(w, rep, o.format, report.TextOptions{
 				Language: a.lang, Width: defaultWidth, Samples: p.samples, Records: p.records, Rules: ruleInfo, Published: isPublished,
 			})
@@ -174,7 +203,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 		if err != nil {
 			return unwritten(o.path, err)
 		}
-		if !p.quiet {
+		if !p.quiet && !o.appended {
 			a.notice(textReportWritten, message.P("path", shown(o.path)), message.P("summary", summary(rep)))
 		}
 	}

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -155,5 +157,33 @@ func TestWorkbookIsNotForTerminals(t *testing.T) {
 	}
 	if r = runIn(t, Environment{}, nil, args...); r.code != exitConforms || !strings.HasPrefix(r.stdout, "PK\x03\x04") {
 		t.Errorf("code %d, %.20q, %q", r.code, r.stdout, r.stderr)
+	}
+}
+
+// A report that is open in a spreadsheet cannot be written anew on Windows: that is the sentence most people will meet.
+func TestIsInUse(t *testing.T) {
+	moving := func(err error) error {
+		return &os.LinkError{Op: "rename", Old: ".report.xlsx.1-0.tmp", New: "report.xlsx", Err: err}
+	}
+	for _, test := range []struct {
+		name   string
+		err    error
+		system string
+		want   bool
+	}{
+		{"open elsewhere", &fs.PathError{Op: "open", Path: "names.csv", Err: syscall.Errno(32)}, "windows", true},
+		{"locked elsewhere", &fs.PathError{Op: "read", Path: "names.csv", Err: syscall.Errno(33)}, "windows", true},
+		{"open where a report is to go", moving(fs.ErrPermission), "windows", true},
+		{"not to be read", &fs.PathError{Op: "open", Path: "names.csv", Err: fs.ErrPermission}, "windows", false},
+		{"not there", &fs.PathError{Op: "open", Path: "names.csv", Err: fs.ErrNotExist}, "windows", false},
+		{"the same numbers elsewhere", &fs.PathError{Op: "open", Path: "names.csv", Err: syscall.Errno(32)}, "linux", false},
+		{"moving elsewhere", moving(fs.ErrPermission), "linux", false},
+	} {
+		if got := isInUse(test.err, test.system); got != test.want {
+			t.Errorf("%s: %t", test.name, got)
+		}
+	}
+	if text := whyNot(moving(errors.New("no space left"))); strings.Contains(text.EN, ".tmp") {
+		t.Errorf("a temporary file is named: %s", text.EN)
 	}
 }

@@ -97,6 +97,24 @@ func (s *settings) guard(dataset *source.Dataset, whole bool) error {
 	return nil
 }
 
+// companions are the files that say how data is checked: the configuration, waivers, the baseline, schemas and dialects.
+func companions(c *config.Config, options *validate.Options, all []planned) []string {
+	var files []string
+	if c != nil {
+		files = append(files, c.File)
+	}
+	if options.Waivers != nil {
+		files = append(files, options.Waivers.Path)
+	}
+	if options.Baseline != nil && options.Known == nil { // else it is what is written
+		files = append(files, options.Baseline.Path)
+	}
+	for i := range all {
+		files = append(files, all[i].chosen.schema.value, all[i].chosen.dialect.value)
+	}
+	return files
+}
+
 // joinTables makes one dataset of all files that were named by themselves and are measured against one standard of several tables: each is one
 // of them. Files of other entries of the configuration are another dataset.
 func joinTables(all []planned) []planned {
@@ -156,11 +174,24 @@ func hasOutputs(c *config.Config, f *checkFlags) bool {
 	return c != nil && len(c.Outputs.Is) > 0 && len(f.formats)+len(f.outputs) == 0
 }
 
-// reports pairs formats and files of the flags or, without any, of the configuration.
+// reports are those that the flags choose or, without any, the configuration; with what "ci" adds.
 func (a *app) reports(c *config.Config, f *checkFlags) ([]reportOutput, error) {
-	if !hasOutputs(c, f) {
-		return pairOutputs(a.resolveCI(f.formats), f.outputs)
+	if hasOutputs(c, f) {
+		outputs, err := a.configuredReports(c)
+		if slices.ContainsFunc(c.Outputs.Is, func(o config.Output) bool { return o.Format == formatCI }) {
+			outputs = a.withJobSummary(outputs)
+		}
+		return outputs, err
 	}
+	outputs, err := pairOutputs(a.resolveCI(f.formats), f.outputs)
+	if slices.Contains(f.formats, formatCI) {
+		outputs = a.withJobSummary(outputs)
+	}
+	return outputs, err
+}
+
+// configuredReports pairs formats and files of the configuration.
+func (a *app) configuredReports(c *config.Config) ([]reportOutput, error) {
 	var outputs []reportOutput
 	for _, o := range c.Outputs.Is {
 		output := reportOutput{}

@@ -6,9 +6,11 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -157,6 +159,8 @@ func readDialect(path string) (*standard.Dialect, error) {
 // whyNot says in both languages why a file named on the command line could not be used.
 func whyNot(err error) message.Text {
 	switch {
+	case isInUse(err, runtime.GOOS):
+		return textInUse
 	case errors.Is(err, fs.ErrNotExist):
 		return textNoSuchFile
 	case errors.Is(err, fs.ErrPermission):
@@ -165,5 +169,17 @@ func whyNot(err error) message.Text {
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		err = path.Err
 	}
+	if link, ok := errors.AsType[*os.LinkError](err); ok { // its names are of a temporary file
+		err = link.Err
+	}
 	return message.Same(err.Error())
+}
+
+// isInUse reports whether a file could not be used because a program has it open, as a spreadsheet does on Windows with what it shows. A new
+// file cannot take the place of such a one, and Windows then says what it says of files that may only be read.
+func isInUse(err error, system string) bool {
+	const sharingViolation, lockViolation = syscall.Errno(32), syscall.Errno(33)
+	_, moving := errors.AsType[*os.LinkError](err)
+	return system == "windows" &&
+		(errors.Is(err, sharingViolation) || errors.Is(err, lockViolation) || moving && errors.Is(err, fs.ErrPermission))
 }

@@ -36,6 +36,15 @@ func replaceFile(path string, write func(io.Writer) error) error {
 	return nil
 }
 
+// appendFile writes behind what a file holds, or makes it.
+func appendFile(path string, write func(io.Writer) error) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
+	if err != nil {
+		return err
+	}
+	return writeAll(file, write)
+}
+
 func writeThrough(path string, write func(io.Writer) error) error {
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {

@@ -152,6 +152,32 @@ func (a *app) command(name string, h commandHelp) *cobra.Command {
 	return cmd
 }
 
+// group makes a command that does nothing but hold others.
+func (a *app) group(name string, h commandHelp, commands ...*cobra.Command) *cobra.Command {
+	cmd := a.command(name, h)
+	cmd.Args = cobra.ArbitraryArgs
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return a.unknownCommand(cmd, args[0])
+		}
+		a.writeHelp(cmd)
+		return nil
+	}
+	cmd.AddCommand(commands...)
+	return cmd
+}
+
+// schemaCommand makes a command that prints the JSON Schema of a kind of file, for editors.
+func (a *app) schemaCommand(h commandHelp, schema []byte) *cobra.Command {
+	cmd := a.command("schema", h)
+	cmd.Args = noArguments()
+	cmd.RunE = func(*cobra.Command, []string) error {
+		_, err := a.stdout.Write(schema)
+		return err
+	}
+	return cmd
+}
+
 // complete offers words for the value of a flag in shells.
 func complete(cmd *cobra.Command, flag string, words ...string) {
 	// The only errors are a flag that is not there and one that is registered twice: TestCompletion would see both.

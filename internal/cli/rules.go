@@ -46,7 +46,10 @@ func (a *app) rulesCommand() *cobra.Command {
 		case *folder != "":
 			return a.writePages(*folder, list)
 		case *format == "json":
-			return writeJSON(a.stdout, map[string]any{"rules": list})
+			return writeJSON(a.stdout, struct {
+				answer
+				Rules []ruleJSON `json:"rules"`
+			}{answer{answerVersion}, list})
 		case *format == "markdown":
 			return writeCatalogue(a.stdout, list, a.lang, func(rule *ruleJSON) string { return "`" + rule.ID + "`" })
 		}

@@ -18,17 +18,7 @@ type standardJSON struct {
 
 // standardsCommand holds the commands about standards.
 func (a *app) standardsCommand() *cobra.Command {
-	cmd := a.command("standards", helpStandards)
-	cmd.Args = cobra.ArbitraryArgs
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			return a.unknownCommand(cmd, args[0])
-		}
-		a.writeHelp(cmd)
-		return nil
-	}
-	cmd.AddCommand(a.standardsListCommand(), a.standardsShowCommand())
-	return cmd
+	return a.group("standards", helpStandards, a.standardsListCommand(), a.standardsShowCommand())
 }
 
 // standardsListCommand lists the standards that are part of the program.
@@ -46,7 +36,10 @@ func (a *app) standardsListCommand() *cobra.Command {
 			list = append(list, standardJSON{s.Name, s.Version, s.Status, s.Title, s.Digest})
 		}
 		if *format == "json" {
-			return writeJSON(a.stdout, map[string]any{"standards": list})
+			return writeJSON(a.stdout, struct {
+				answer
+				Standards []standardJSON `json:"standards"`
+			}{answer{answerVersion}, list})
 		}
 		rows := make([][]string, len(list))
 		for i, s := range list {

@@ -13,6 +13,7 @@ import (
 
 // standardDetailJSON is what "standards show --format json" prints.
 type standardDetailJSON struct {
+	answer
 	standardJSON
 	Description  message.Text      `json:"description"`
 	Provenance   message.Text      `json:"provenance"`
@@ -69,8 +70,8 @@ func (a *app) standardsShowCommand() *cobra.Command {
 
 func describeStandard(s *standard.Standard) standardDetailJSON {
 	d := standardDetailJSON{
-		standardJSON: standardJSON{s.Name, s.Version, s.Status, s.Title, s.Digest},
-		Description:  s.Description, Provenance: s.Provenance,
+		answer: answer{answerVersion}, standardJSON: standardJSON{s.Name, s.Version, s.Status, s.Title, s.Digest},
+		Description: s.Description, Provenance: s.Provenance,
 		Resources: []resourceJSON{}, Requirements: []requirementJSON{},
 	}
 	for i := range s.Resources {

@@ -42,14 +42,14 @@ var helpConfigSchema = commandHelp{
 		EN: "Print the JSON Schema of the configuration",
 		FR: "Afficher le schéma JSON de la configuration",
 	},
-	long: message.Text{
-		EN: "Prints the JSON Schema of .hvdlint.yaml (draft 2020-12), with which editors complete and check the file while it is written.",
-		FR: "Affiche le schéma JSON de .hvdlint.yaml (version 2020-12), avec lequel les éditeurs complètent et vérifient le fichier pendant sa rédaction.",
-	},
-	examples: message.Text{
-		EN: "hvdlint config schema > hvdlint.schema.json",
-		FR: "hvdlint config schema > hvdlint.schema.json",
-	},
+	long:     aboutSchema.Format(message.P("file", ".hvdlint.yaml")),
+	examples: message.Same("hvdlint config schema > hvdlint.schema.json"),
+}
+
+// aboutSchema is the help of commands that print a schema.
+var aboutSchema = message.Text{
+	EN: "Prints the JSON Schema of {file} (draft 2020-12), with which editors complete and check the file while it is written.",
+	FR: "Affiche le schéma JSON de {file} (version 2020-12), avec lequel les éditeurs complètent et vérifient le fichier pendant sa rédaction.",
 }
 
 var helpInit = commandHelp{

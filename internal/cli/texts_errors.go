@@ -116,6 +116,10 @@ var (
 		EN: "--output {path} would overwrite the data that is checked; choose another file",
 		FR: "--output {path} remplacerait les données à vérifier; choisissez un autre fichier",
 	}
+	textOverCompanion = message.Text{
+		EN: "--output {path} would overwrite a file that the check goes by, such as its baseline; choose another file",
+		FR: "--output {path} remplacerait un fichier dont la vérification se sert, comme sa référence; choisissez un autre fichier",
+	}
 	textOneFileForRecords = message.Text{
 		EN: "--records reads one file at a time, and {n} were named",
 		FR: "--records lit un fichier à la fois, et {n} ont été nommés",
@@ -138,6 +142,10 @@ var (
 var (
 	textNoSuchFile   = message.Text{EN: "there is no such file or folder", FR: "ce fichier ou ce dossier n’existe pas"}
 	textNoPermission = message.Text{EN: "you may not use it (permission denied)", FR: "vous n’y avez pas accès (permission refusée)"}
+	textInUse        = message.Text{
+		EN: "another program seems to have it open; close it there and try again",
+		FR: "un autre programme semble l’avoir ouvert; fermez-le dans ce programme et recommencez",
+	}
 	textSchemaUnread = message.Text{
 		EN: "the schema {path} cannot be read: {cause}",
 		FR: "le schéma {path} ne peut pas être lu\u00a0: {cause}",

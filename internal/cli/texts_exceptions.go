@@ -124,9 +124,11 @@ var helpBaselinePrune = commandHelp{
 	},
 	long: message.Text{
 		EN: "Checks files and takes out of the baseline every place that does not fail any more, so that it cannot come back unseen. What the baseline " +
-			"says of other files stays.",
+			"says of other files, and of requirements that are not tested, stays.\n\n" +
+			"Exit codes: 0 when it was pruned or nothing is to be taken out; 2 and 3 as for check.",
 		FR: "Vérifie des fichiers et retire de la référence chaque endroit maintenant conforme, pour qu’un manquement n’y revienne pas sans être vu. Ce que la " +
-			"référence dit d’autres fichiers reste.",
+			"référence dit d’autres fichiers, et d’exigences qui ne sont pas vérifiées, reste.\n\n" +
+			"Codes de sortie\u00a0: 0 si elle a été élaguée ou s’il n’y a rien à retirer; 2 et 3 comme pour check.",
 	},
 	examples: message.Text{
 		EN: "hvdlint baseline prune data/ --baseline baseline.json",
@@ -154,12 +156,6 @@ var helpWaiversSchema = commandHelp{
 		EN: "Print the JSON Schema of a file of waivers",
 		FR: "Afficher le schéma JSON d’un fichier de dérogations",
 	},
-	long: message.Text{
-		EN: "Prints the JSON Schema of waivers.yaml (draft 2020-12), with which editors complete and check the file while it is written.",
-		FR: "Affiche le schéma JSON de waivers.yaml (version 2020-12), avec lequel les éditeurs complètent et vérifient le fichier pendant sa rédaction.",
-	},
-	examples: message.Text{
-		EN: "hvdlint waivers schema > waivers.schema.json",
-		FR: "hvdlint waivers schema > waivers.schema.json",
-	},
+	long:     aboutSchema.Format(message.P("file", "waivers.yaml")),
+	examples: message.Same("hvdlint waivers schema > waivers.schema.json"),
 }

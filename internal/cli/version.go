@@ -11,6 +11,7 @@ import (
 
 // versionJSON is what "version --format json" prints.
 type versionJSON struct {
+	answer
 	Name      string            `json:"name"`
 	Version   string            `json:"version"`
 	Commit    string            `json:"commit,omitempty"`
@@ -56,7 +57,7 @@ func (a *app) printVersion(format string) error {
 
 func (a *app) version() (versionJSON, error) {
 	v := versionJSON{
-		Name: "hvdlint", Version: a.env.Version, Commit: a.env.Commit,
+		answer: answer{answerVersion}, Name: "hvdlint", Version: a.env.Version, Commit: a.env.Commit,
 		Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Standards: []standardVersion{},
 	}
 	all, err := bundled()

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -216,14 +217,16 @@ func levelOf(severity string) string {
 }
 
 // SettleWaivers gives the waivers of all runs the states that only all runs together show, and adds their problems to the totals. A
-// waiver that accepts nothing in a run of several is left out of that run, but for the first run that tells of its problem. It is
-// called once, when all runs are made.
+// waiver that accepts nothing in a run of several is left out of that run; if it has places in none, the first run tells of its problem. It
+// is called once, when all runs are made.
 func (r *Report) SettleWaivers() {
-	used := map[waiverID]bool{}
+	used, needed := map[waiverID]bool{}, map[waiverID]bool{}
 	for i := range r.Runs {
 		for k := range r.Runs[i].Waivers {
 			w := &r.Runs[i].Waivers[k]
-			used[idOf(&r.Runs[i], w)] = used[idOf(&r.Runs[i], w)] || w.Count > 0 || w.State != WaiverUnused
+			id := idOf(&r.Runs[i], w)
+			used[id] = used[id] || w.Count > 0 || w.State != WaiverUnused
+			needed[id] = needed[id] || w.Count > 0
 		}
 	}
 	told := map[waiverID]bool{}
@@ -236,7 +239,7 @@ func (r *Report) SettleWaivers() {
 			if w.State == WaiverUnused && used[id] {
 				w.State, w.Messages, w.Fixes = WaiverInForce, nil, nil
 			}
-			isNew := w.State.Severity() != "" && !told[id]
+			isNew := w.State.Severity() != "" && !told[id] && !needed[id]
 			if !isNew && w.Count == 0 && len(r.Runs) > 1 {
 				continue
 			}
@@ -254,14 +257,14 @@ func (r *Report) SettleWaivers() {
 	}
 }
 
-// waiverID tells waivers of several runs apart.
+// waiverID tells waivers of several runs apart, also those that stand on one line.
 type waiverID struct {
-	path, requirement string
-	line              int64
+	path, requirement, scope string
+	line                     int64
 }
 
 func idOf(run *Run, w *Waiver) waiverID {
-	id := waiverID{requirement: w.Requirement, line: w.Line}
+	id := waiverID{requirement: w.Requirement, scope: fmt.Sprint(w.Scope), line: w.Line}
 	if run.Options.Waivers != nil {
 		id.path = run.Options.Waivers.Path
 	}

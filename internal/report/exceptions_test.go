@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -64,6 +65,11 @@ func TestSettleWaivers(t *testing.T) {
 	run := func(waivers ...Waiver) Run {
 		return Run{Waivers: waivers, Options: Options{Waivers: &ExceptionsFile{Path: "waivers.yaml"}}}
 	}
+	onField := func(field string, state WaiverState) Waiver {
+		w := waiver(1, 0, state)
+		w.Scope.Field = field
+		return w
+	}
 	for _, test := range []struct {
 		name   string
 		runs   []Run
@@ -79,11 +85,18 @@ func TestSettleWaivers(t *testing.T) {
 		{"unused in one and used in another", []Run{run(waiver(1, 0, WaiverUnused)), run(waiver(1, 2, WaiverInForce))}, []string{"", "1 in-force"}, Totals{}},
 		{"unused in both is told once", []Run{run(waiver(1, 0, WaiverUnused)), run(waiver(1, 0, WaiverUnused))}, []string{"1 unused", ""}, Totals{Warning: 1}},
 		{
-			"expired counts where it would accept",
-			[]Run{run(waiver(1, 0, WaiverExpired)), run(waiver(1, 4, WaiverExpired))},
-			[]string{"1 expired", "1 expired"},
-			Totals{Error: 2},
+			"expired is told where it would accept, not where nothing needs it",
+			[]Run{run(waiver(1, 0, WaiverExpired)), run(waiver(1, 4, WaiverExpired)), run(waiver(1, 0, WaiverExpired))},
+			[]string{"", "1 expired", ""},
+			Totals{Error: 1},
 		},
+		{
+			"two on one line",
+			[]Run{run(onField("year", WaiverUnused), onField("count", WaiverUnused)), run(onField("year", WaiverUnused), onField("count", WaiverUnused))},
+			[]string{"1 unused, 1 unused", ""},
+			Totals{Warning: 2},
+		},
+		{"expired and needed nowhere is told once", []Run{run(waiver(1, 0, WaiverExpired)), run(waiver(1, 0, WaiverExpired))}, []string{"1 expired", ""}, Totals{Error: 1}},
 	} {
 		r := &Report{Runs: test.runs}
 		r.SettleWaivers()
@@ -169,5 +182,31 @@ func TestSARIFSuppressesWhatIsWaived(t *testing.T) {
 	}
 	if n := len(log.Runs[0].Results); states["unchanged"] != 1 || states["new"] != n-1 || len(fingerprints) != n {
 		t.Errorf("states %v, %d fingerprints", states, len(fingerprints))
+	}
+}
+
+// The sentence about several datasets says what does not count, as that of one does: without it a dataset that does not conform and has no
+// errors is a riddle.
+func TestSummaryCountsWhatDoesNotCount(t *testing.T) {
+	one := excepted()
+	waived, known := 2*one.waivedPlaces(), 2*one.knownPlaces()
+	if waived == 0 || known == 0 {
+		t.Fatal("the sample has no such places")
+	}
+	rep := reportOf(excepted(), conforming(), excepted())
+	for language, want := range map[message.Language]string{
+		message.English: fmt.Sprintf("not counted: %d waived, %d known", waived, known),
+		message.French:  fmt.Sprintf("hors compte\u00a0: %d par dérogation, %d connus", waived, known),
+	} {
+		for _, name := range []string{"text", "markdown", "html"} {
+			format, _ := FormatNamed(name)
+			var b strings.Builder
+			if err := format.Write(&b, rep, TextOptions{Language: language, Width: 400}); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(b.String(), want) {
+				t.Errorf("%s does not say %q", name, want)
+			}
+		}
 	}
 }

@@ -43,9 +43,11 @@ func GitHub(w io.Writer, r *Report, options TextOptions) error {
 		fmt.Fprintln(out, oldCommands(severityWord(b.severity).In(p.language)+message.Colon.In(p.language)+" "+line))
 	}
 	for i := range r.Runs {
-		lead, _, text := p.verdictWords(&r.Runs[i])
-		rest := p.say(text, as("standard", standardName(&r.Runs[i].Standard, p.language)), as("totals", p.withExcepted(p.totals(r.Runs[i].Totals), &r.Runs[i])))
-		line := p.say(textInFile, as("file", p.heading(&r.Runs[i])), as("message", lead.In(p.language)+" "+rest))
+		run := &r.Runs[i]
+		lead, _, text := p.verdictWords(run)
+		totals := p.withExcepted(p.totals(run.Totals), run.waivedPlaces(), run.knownPlaces())
+		rest := p.say(text, as("standard", standardName(&run.Standard, p.language)), as("totals", totals))
+		line := p.say(textInFile, as("file", p.heading(run)), as("message", lead.In(p.language)+" "+rest))
 		fmt.Fprintln(out, oldCommands("hvdlint "+line))
 	}
 	if err := out.Flush(); err != nil {

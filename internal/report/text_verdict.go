@@ -125,14 +125,13 @@ func (p *page) verdictSentence(r *Run) (verdict, rest string) {
 	if failed > 0 && len(waiverBundles(r)) == 0 {
 		totals = p.say(textTotalsIn, as("totals", totals), message.P("n", failed))
 	}
-	totals = p.withExcepted(totals, r)
+	totals = p.withExcepted(totals, r.waivedPlaces(), r.knownPlaces())
 	standard := standardName(&r.Standard, p.language)
 	return lead.In(p.language), p.say(text, as("standard", standard), as("totals", totals))
 }
 
-// withExcepted adds to the totals of a run how many places do not count, if there are any.
-func (p *page) withExcepted(totals string, r *Run) string {
-	waived, known := r.waivedPlaces(), r.knownPlaces()
+// withExcepted adds to totals how many places do not count, if there are any.
+func (p *page) withExcepted(totals string, waived, known int64) string {
 	if waived+known == 0 {
 		return totals
 	}
@@ -164,8 +163,10 @@ func (p *page) summary(r *Report) { p.paragraph(0, "", p.ink.heading, p.summaryS
 
 func (p *page) summarySentence(r *Report) string {
 	counts := map[Verdict]int{}
+	var waived, known int64
 	for i := range r.Runs {
 		counts[r.Runs[i].Verdict]++
+		waived, known = waived+r.Runs[i].waivedPlaces(), known+r.Runs[i].knownPlaces()
 	}
 	var verdicts []string
 	for _, v := range []struct {
@@ -181,7 +182,7 @@ func (p *page) summarySentence(r *Report) string {
 		all = textResults
 	}
 	return p.say(textSummary, as("all", p.say(all, message.P("n", len(r.Runs)))),
-		as("verdicts", strings.Join(verdicts, ", ")), as("totals", p.totals(r.Totals())))
+		as("verdicts", strings.Join(verdicts, ", ")), as("totals", p.withExcepted(p.totals(r.Totals()), waived, known)))
 }
 
 func differentStandards(runs []Run) bool {

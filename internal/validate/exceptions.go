@@ -65,7 +65,7 @@ type exceptedSlot struct {
 const manySamples = 100_000
 
 // tellable is the number of defects of states and facts that a listener is told of; those that workers find are all told.
-const tellable = 1 << 20
+const tellable = 250_000
 
 // keepMore makes readers keep more places of damage than the report shows, where waivers or a baseline tell places apart, or somebody
 // wants to hear of all.

@@ -48,7 +48,7 @@ type Options struct {
 	// is called from one goroutine at a time; nil: nobody wants to know.
 	Known func(waiver.Table)
 	// Findings is told of every failing place, whatever MaxSamples says; nil: nobody wants to know. Of what is found in the records as a whole
-	// or in the file these are the first 1,048,576 of each requirement.
+	// or in the file these are the first 250,000 of each requirement.
 	Findings Listener
 	// Progress is called now and then, from one goroutine at a time; nil: nobody wants to know.
 	Progress func(Progress)

@@ -56,7 +56,10 @@ func readWaiver(m *standard.Mapping) Waiver {
 
 func (w *Waiver) readScope(m *standard.Mapping) {
 	w.Field = m.Text("field")
-	if w.File = m.Text("file"); w.File != "" {
+	switch w.File = m.Text("file"); {
+	case strings.Contains(w.File, `\`): // it would be an escape, and the pattern fit nothing in silence
+		m.Fault(m.Node("file"), faultBackslash, message.P("pattern", w.File))
+	case w.File != "":
 		m.TakesGlob(m.Node("file"), w.File)
 	}
 	m.Mapping("key", message.Same("key"), func(m *standard.Mapping) {

@@ -65,6 +65,7 @@ func TestParseTellsPlaceAndMeaning(t *testing.T) {
 		{"a star in the middle", "fields/count/*", "fields/*/type", "w.yaml:12:16: “fields/*/type” has a *"},
 		{"a star without a slash", "fields/count/*", "fields*", "w.yaml:12:16: “fields*” has a *"},
 		{"a broken glob", "data/*.csv", "'data/[a.csv'", "w.yaml:7:11: “data/[a.csv” is not a valid pattern"},
+		{"a backslash", "data/*.csv", `data\*.csv`, `w.yaml:7:11: “data\*.csv” has a backslash; folders are parted by /`},
 		{"ways without end", "data/*.csv", "'" + strings.Repeat("{a,a}", 30) + "b'", "has too many alternatives"},
 		{"an empty key", "{year: [1848, \"1849 \"], jurisdiction: NS}", "{}", "w.yaml:6:10: key must name at least one field"},
 		{"no values", "[1848, \"1849 \"]", "[]", "w.yaml:6:17: year must have at least one value"},

@@ -16,6 +16,10 @@ var (
 		EN: "the waiver expires before {date}, the day on which it was decided",
 		FR: "la dérogation expire avant le {date}, jour où elle a été décidée",
 	}
+	faultBackslash = message.Text{
+		EN: "“{pattern}” has a backslash; folders are parted by / on every system",
+		FR: "«\u00a0{pattern}\u00a0» a une barre oblique inverse; les dossiers se séparent par / sur tous les systèmes",
+	}
 	faultNoKey = message.Text{
 		EN: "key must name at least one field and its value",
 		FR: "key doit nommer au moins un champ et sa valeur",
