@@ -88,6 +88,9 @@ func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, ar
 	if err == nil {
 		err = a.refuseTerminal(outputs)
 	}
+	if err == nil {
+		err = guardFolders(outputs)
+	}
 	if err != nil {
 		return err
 	}

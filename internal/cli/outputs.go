@@ -153,6 +153,18 @@ type presentation struct {
 	quiet    bool           // the verdict alone on standard output, and no notices
 }
 
+// guardFolders refuses a report in a folder that is not there, before anything is checked.
+func guardFolders(outputs []reportOutput) error {
+	for _, o := range outputs {
+		folder := filepath.Dir(o.path)
+		if _, err := os.Stat(folder); errors.Is(err, os.ErrNotExist) {
+			cause := textReportFolder.Format(message.P("folder", shown(folder)))
+			return &failure{code: exitFailed, err: err, text: textCannotWrite.Format(message.P("path", shown(o.path)), message.P("cause", cause))}
+		}
+	}
+	return nil
+}
+
 // refuseTerminal refuses to write to a terminal what is no text.
 func (a *app) refuseTerminal(outputs []reportOutput) error {
 	for _, o := range outputs {

@@ -194,6 +194,10 @@ var (
 		EN: "{path} cannot be written: {cause}",
 		FR: "{path} ne peut pas être écrit\u00a0: {cause}",
 	}
+	textReportFolder = message.Text{
+		EN: "there is no folder {folder}; make it first",
+		FR: "il n’y a pas de dossier {folder}; créez-le d’abord",
+	}
 	textFault = message.Text{
 		EN: "hvdlint has a fault; please report it with these lines: {cause}",
 		FR: "hvdlint a un défaut; signalez-le avec ces lignes, s’il vous plaît\u00a0: {cause}",

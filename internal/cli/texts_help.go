@@ -33,12 +33,12 @@ var helpCheck = commandHelp{
 		EN: "Checks files against a standard and reports what does not conform, where, and how to fix it. " +
 			"A path is a file, a folder with all tables below it, a pattern such as data/**/*.csv, or - for standard input. " +
 			"Without a path, all datasets of the configuration .hvdlint.yaml are checked.\n\n" +
-			"Exit codes: 0 when everything conforms; 1 when there are findings at or above --fail-on; 2 when the command, the configuration, a standard or " +
+			"Exit codes: 0 when nothing that counts reaches --fail-on; 1 when there are findings at or above --fail-on; 2 when the command, the configuration, a standard or " +
 			"a schema is wrong; 3 when a file could not be read, the work was interrupted or hvdlint itself failed. The highest wins.",
 		FR: "Vérifie la conformité de fichiers à une norme et signale ce qui n’est pas conforme, à quel endroit et comment le corriger. " +
 			"Un chemin est un fichier, un dossier avec tous les tableaux qu’il contient, un motif comme donnees/**/*.csv, ou - pour l’entrée standard. " +
 			"Sans chemin, tous les jeux de données de la configuration .hvdlint.yaml sont vérifiés.\n\n" +
-			"Codes de sortie\u00a0: 0 si tout est conforme; 1 s’il y a des constats qui atteignent --fail-on; 2 si la commande, la configuration, une norme ou " +
+			"Codes de sortie\u00a0: 0 si aucun constat qui compte n’atteint --fail-on; 1 s’il y a des constats qui atteignent --fail-on; 2 si la commande, la configuration, une norme ou " +
 			"un schéma est erroné; 3 si un fichier n’a pas pu être lu, si le travail a été interrompu ou si hvdlint a échoué. Le plus élevé l’emporte.",
 	},
 	examples: message.Text{

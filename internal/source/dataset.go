@@ -129,6 +129,15 @@ func webAddress(text string) *url.URL {
 	return u
 }
 
+// hasOtherScheme reports whether a text that does not begin like the address of something on the Web begins like another (RFC 3986, 3.1). One
+// letter is no scheme but a drive of Windows.
+func hasOtherScheme(text string) bool {
+	scheme, _, ok := strings.Cut(text, "://")
+	return ok && len(scheme) > 1 && strings.IndexFunc(scheme, func(r rune) bool {
+		return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') && r != '+' && r != '-' && r != '.'
+	}) < 0
+}
+
 // closeAll closes what was opened and returns the first reasons, joined.
 func closeAll(datasets []Dataset) error {
 	var all []error

@@ -87,6 +87,8 @@ func (e *expansion) expand(arg string) error {
 	case err == nil:
 		e.files([]string{arg})
 	case e.memberOf(arg):
+	case hasOtherScheme(arg):
+		e.miss(arg, refuse(otherScheme))
 	case strings.ContainsAny(arg, "*?[{"):
 		// Whatever the error was: Windows calls such a name invalid, not missing.
 		e.glob(arg)

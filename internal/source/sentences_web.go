@@ -32,6 +32,10 @@ var webSentences = map[refusal]sentence{
 		EN: "this is not an address that can be fetched; it must begin with http or https and the name of a server",
 		FR: "ce n’est pas une adresse qui peut être consultée; elle doit commencer par http ou https et le nom d’un serveur",
 	}},
+	otherScheme: {"bad-address", message.Text{
+		EN: "only addresses that begin with http or https can be fetched; name a file of this machine by its path, and download others first",
+		FR: "seules les adresses qui commencent par http ou https peuvent être consultées; nommez un fichier de cet ordinateur par son chemin, et téléchargez d’abord les autres",
+	}},
 	unreachable: {"unreachable", message.Text{
 		EN: "the server could not be reached ({detail}); check the address and your connection",
 		FR: "le serveur n’a pas pu être joint ({detail}); vérifiez l’adresse et votre connexion",

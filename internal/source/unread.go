@@ -58,6 +58,7 @@ const (
 	outside           refusal = "outside"
 	noNetwork         refusal = "no network"
 	badAddress        refusal = "bad address"
+	otherScheme       refusal = "other scheme"
 	unreachable       refusal = "unreachable"
 	timedOut          refusal = "timed out"
 	privateAddress    refusal = "private address"

@@ -252,6 +252,33 @@ func TestWaivers(t *testing.T) {
 	}
 }
 
+// What a waiver that accepts nothing says depends on why.
+func TestUnusedWaiversSayWhy(t *testing.T) {
+	for _, test := range []struct{ name, waiver, want string }{
+		{"nothing fails", "requirement: fields/year/minimum, scope: {key: {year: 1999}}", "nothing needs the waiver of fields/year/minimum: no place that it covers fails"},
+		{
+			"a requirement that the standard lacks", "requirement: fields/yaer/minimum",
+			"the waiver is of fields/yaer/minimum, which the standard does not have; did you mean “fields/year/minimum”?",
+		},
+		{
+			"a field that it lacks", "requirement: fields/year/minimum, scope: {field: colour}",
+			"the waiver of fields/year/minimum is narrowed to the field “colour”, which the standard does not have",
+		},
+		{
+			"a field of a key that it lacks", "requirement: fields/year/minimum, scope: {key: {jurisdiction: NS, yaer: 1848}}",
+			"the waiver of fields/year/minimum is narrowed to the field “yaer”, which the standard does not have; did you mean “year”?",
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			c := exceptionCase{samples: 5, waivers: waivers(t, test.waiver)}
+			run, _ := c.run(t, "jurisdiction,year,sex,first_name,count\nNS,1848,F,ANNE,7\n", false)
+			if w := run.Waivers[0]; w.State != report.WaiverUnused || w.Messages == nil || w.Messages.EN != test.want {
+				t.Errorf("%s: %v, want %q", w.State, w.Messages, test.want)
+			}
+		})
+	}
+}
+
 func waiverCovers(run *report.Run, f *report.Finding) bool {
 	if f.Waiver < 1 || f.Waiver > len(run.Waivers) {
 		return false

@@ -150,6 +150,10 @@ func (x *runExceptions) judge(run *report.Run, w *waiver.Waiver, told *report.Wa
 	case told.Count == 0 && c == nil:
 		text := message.DidYouMean(textWaiverOfNone.Format(params...), strings.TrimSuffix(w.Requirement, "/*"), x.ids())
 		say(report.WaiverUnused, text, fixWaiverOfNone)
+	case told.Count == 0 && x.unknownField(w) != "":
+		field := x.unknownField(w)
+		params = append(params, message.P("field", message.Visible(field)))
+		say(report.WaiverUnused, message.DidYouMean(textWaiverOfNoField.Format(params...), field, x.fields()), fixWaiverOfNoField)
 	case told.Count == 0 && (run.HasUnread() || c.untested == c.requirements):
 	case told.Count == 0:
 		say(report.WaiverUnused, textWaiverUnused, fixWaiverUnused)
@@ -164,6 +168,28 @@ func (x *runExceptions) judge(run *report.Run, w *waiver.Waiver, told *report.Wa
 // isInStandard reports whether a waiver is of a requirement of the standard.
 func (x *runExceptions) isInStandard(w *waiver.Waiver) bool {
 	return slices.ContainsFunc(x.ids(), w.Covers)
+}
+
+// unknownField returns a field that the scope of a waiver names and the standard does not have; empty: there is none.
+func (x *runExceptions) unknownField(w *waiver.Waiver) string {
+	known := x.fields()
+	for _, name := range append([]string{w.Field}, sortedKeys(w.Key)...) {
+		if name != "" && len(known) > 0 && !slices.Contains(known, name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// fields are those of the tables of the standard.
+func (x *runExceptions) fields() []string {
+	var names []string
+	for i := range x.options.Standard.Resources {
+		for k := range x.options.Standard.Resources[i].Schema.Fields {
+			names = append(names, x.options.Standard.Resources[i].Schema.Fields[k].Name)
+		}
+	}
+	return names
 }
 
 // ids are those of the requirements of the standard.
@@ -229,6 +255,7 @@ func (e *exceptions) placesOf(options *Options) (waiver.Table, bool) {
 		Standard: waiver.Standard{Name: options.Standard.Name, Version: options.Standard.Version, Digest: options.Standard.Digest},
 	}
 	if e.record != nil {
+		t.LeftOut = options.unjudged()
 		for _, place := range e.record.places {
 			t.Findings = append(t.Findings, *place)
 		}

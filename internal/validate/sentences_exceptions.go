@@ -32,6 +32,14 @@ var (
 		EN: "Write the id of a requirement as the report shows it, or delete the waiver.",
 		FR: "Écrivez l’identifiant d’une exigence comme le montre le rapport, ou supprimez la dérogation.",
 	}
+	textWaiverOfNoField = message.Text{
+		EN: "the waiver of {requirement} is narrowed to the field “{field}”, which the standard does not have",
+		FR: "la dérogation à {requirement} est limitée au champ «\u00a0{field}\u00a0», que la norme n’a pas",
+	}
+	fixWaiverOfNoField = message.Text{
+		EN: "Write the name of the field as the standard has it, or delete the waiver.",
+		FR: "Écrivez le nom du champ comme dans la norme, ou supprimez la dérogation.",
+	}
 	textWaiverWhole = message.Text{
 		EN: "the waiver of {requirement} is not narrowed to anything: it accepts every failing place, now {n}, and all that come later",
 		FR: "la dérogation à {requirement} n’est limitée à rien\u00a0: elle accepte tous les manquements, aujourd’hui {n}, et tous ceux à venir",

@@ -27,6 +27,9 @@ type Table struct {
 	Name     string // of the table in it
 	Standard Standard
 	Findings []Known
+	// LeftOut are the requirements that were left out when Findings were collected, which tells nothing of their places. It is not part of
+	// the file.
+	LeftOut map[string]bool
 }
 
 // Standard is the version of a standard that a baseline was made with.
@@ -77,8 +80,9 @@ func (t *Table) Places() (n int64) {
 	return n
 }
 
-// Put puts what is known of tables, all at once, in the place of what was known of them before; tables without any place are taken out. A
-// table that is found by the name of its file alone keeps its path, unless several of those that are put would be it.
+// Put puts what is known of tables, all at once, in the place of what was known of them before, but for places of requirements that
+// were left out; tables without any place are taken out. A table that is found by the name of its file alone keeps its path, unless several
+// of those that are put would be it.
 func (b *Baseline) Put(tables ...Table) {
 	old := make([]*Table, len(tables))
 	claims := map[*Table]int{}
@@ -95,9 +99,24 @@ func (b *Baseline) Put(tables ...Table) {
 			continue
 		}
 		t.Path = at.Path
+		t.keepLeftOut(at)
 		*at = t
 	}
 	b.Tables = slices.DeleteFunc(append(b.Tables, added...), func(t Table) bool { return len(t.Findings) == 0 })
+}
+
+// keepLeftOut takes from an older table the places of requirements that were left out. In another version of the standard ids may mean
+// something else.
+func (t *Table) keepLeftOut(older *Table) {
+	if t.Standard.Name != older.Standard.Name || t.Standard.Version != older.Standard.Version {
+		return
+	}
+	t.Findings = slices.Clip(t.Findings)
+	for _, known := range older.Findings {
+		if t.LeftOut[known.Requirement] {
+			t.Findings = append(t.Findings, known)
+		}
+	}
 }
 
 // is reports whether a table has a path, however that is written, and a name.

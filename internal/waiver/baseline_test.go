@@ -238,3 +238,42 @@ func FuzzParseBaseline(f *testing.F) {
 		}
 	})
 }
+
+func TestPutKeepsPlacesOfWhatWasLeftOut(t *testing.T) {
+	place := func(requirement string) Known { return Known{Identity{Requirement: requirement}, 1} }
+	for _, test := range []struct {
+		name     string
+		findings []Known
+		leftOut  map[string]bool
+		want     []Known
+	}{
+		{"nothing is left out", []Known{place("b")}, nil, []Known{place("b")}},
+		{"one is left out", []Known{place("b")}, map[string]bool{"a": true}, []Known{place("b"), place("a")}},
+		{"nothing fails", nil, map[string]bool{"a": true}, []Known{place("a")}},
+		{"nothing is left", nil, map[string]bool{"c": true}, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			b := &Baseline{Tables: []Table{{Path: "n.csv", Name: "n", Findings: []Known{place("a"), place("b")}}}}
+			b.Put(Table{Path: "n.csv", Name: "n", Findings: test.findings, LeftOut: test.leftOut})
+			var got []Known
+			if len(b.Tables) > 0 {
+				got = b.Tables[0].Findings
+			}
+			if !reflect.DeepEqual(got, test.want) {
+				t.Errorf("%v is left, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+// In another version of the standard an id may mean something else.
+func TestPutKeepsNothingOfAnotherVersion(t *testing.T) {
+	b := example()
+	b.Put(Table{
+		Path: "data/names.csv", Name: "names", Standard: Standard{Name: "baby-names", Version: "2.0.0"},
+		Findings: []Known{{Identity{Requirement: "file/encoding"}, 1}}, LeftOut: map[string]bool{"primaryKey": true},
+	})
+	if got := b.Tables[0].Findings; len(got) != 1 || got[0].Requirement != "file/encoding" {
+		t.Errorf("%v is left", got)
+	}
+}
