@@ -81,7 +81,7 @@ func (a *app) execute(ctx context.Context) (err error) {
 		}
 	}()
 	root := a.rootCommand()
-	root.SetArgs(a.implyCheck(root, a.env.Args))
+	root.SetArgs(append([]string{}, a.implyCheck(root, a.env.Args)...)) // never nil, for which cobra takes those of the process
 	root.SetIn(a.env.Stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
