@@ -108,15 +108,9 @@ func TestWorkbookCopiesAllSheets(t *testing.T) {
 	}
 }
 
-// A file that changed between the check and the copy is not shown with marks of what it was.
-func TestAgainNoticesChanges(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "names.csv")
-	write := func(text string) {
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write("a,b\n1,2\n")
+// checkedOnce checks a file for its structure, and returns what reads it again.
+func checkedOnce(t *testing.T, path string) *again {
+	t.Helper()
 	a := newApp(&Environment{Getenv: func(string) string { return "" }, Now: time.Now})
 	options, err := a.engineOptions(readingFlags{})
 	if err != nil {
@@ -128,8 +122,20 @@ func TestAgainNoticesChanges(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rep := &report.Report{Runs: []report.Run{run}}
-	read := (&again{app: a, report: rep, runs: []planned{{dataset: &dataset, options: options}}}).records(t.Context())
+	return &again{a, &report.Report{Runs: []report.Run{run}}, []planned{{dataset: &dataset, options: options}}, true}
+}
+
+// A file that changed between the check and the copy is not shown with marks of what it was.
+func TestAgainNoticesChanges(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "names.csv")
+	write := func(text string) {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("a,b\n1,2\n")
+	again := checkedOnce(t, path)
+	read := again.records(t.Context())
 	for _, test := range []struct{ name, text, reason string }{
 		{"as it was", "a,b\n1,2\n", ""},
 		{"changed", "a,b\n1,3\n", "changed"},
@@ -159,24 +165,13 @@ func TestWorkbookIsInterrupted(t *testing.T) {
 	if err := os.WriteFile(path, []byte("a,b\n1,2\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	a := newApp(&Environment{Getenv: func(string) string { return "" }, Now: time.Now})
-	options, err := a.engineOptions(readingFlags{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	options.Standard = standard.Structure()
-	dataset := source.One("names.csv", path)
-	run, err := validate.Check(t.Context(), dataset, options)
-	if err != nil {
-		t.Fatal(err)
-	}
+	again := checkedOnce(t, path)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	rep := &report.Report{Runs: []report.Run{run}}
 	format, _ := report.FormatNamed("xlsx")
-	err = a.writeReports(rep, presentation{
+	err := again.writeReports(again.report, presentation{
 		outputs: []reportOutput{{format: format, path: filepath.Join(t.TempDir(), "report.xlsx")}},
-		records: (&again{a, rep, []planned{{dataset: &dataset, options: options}}, true}).records(ctx),
+		records: again.records(ctx),
 	})
 	if f, ok := errors.AsType[*failure](err); !ok || f.text != textInterrupted {
 		t.Errorf("got %v", err)
