@@ -12,9 +12,6 @@ import (
 	"github.com/cogwg/hvdlint/internal/waiver"
 )
 
-// formatFindings is the format that has every failing place, written while they are found.
-const formatFindings = "ndjson"
-
 // findings keeps the lines of every failing place in a temporary file until the reports are written: a table may turn out to be another one
 // than it was read as, and then what was said of it does not hold.
 type findings struct {
@@ -35,7 +32,7 @@ type toldRun struct {
 
 // findings begins the lines for outputs that want them; nil: none does. They have to be closed.
 func (a *app) findings(outputs []reportOutput, options *validate.Options) (*findings, error) {
-	if !slices.ContainsFunc(outputs, func(o reportOutput) bool { return o.format.Name == formatFindings }) {
+	if !slices.ContainsFunc(outputs, func(o reportOutput) bool { return o.format.Every }) {
 		return nil, nil
 	}
 	file, err := spill.NewTemporary(options.Source.TempDir)

@@ -213,7 +213,7 @@ func (a *app) writeReports(rep *report.Report, p presentation) error {
 // write writes one report in one piece.
 func (p *presentation) write(w io.Writer, rep *report.Report, format report.Format, options report.TextOptions) error {
 	switch {
-	case format.Name == formatFindings:
+	case format.Every:
 		return p.findings.copyTo(w, rep)
 	case format.Data: // writes nothing before it has everything
 		return format.Write(w, rep, options)

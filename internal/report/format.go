@@ -21,6 +21,9 @@ type Format struct {
 	// Data says that the format copies the tables and wants [TextOptions.Records], and more places than others show. Such a format writes
 	// nothing before it has everything; of others, whoever calls them has to see to that.
 	Data bool
+	// Every says that the format has every failing place, however many: whoever calls it writes them with [NDJSONWriter] while they are
+	// found. Write has those of the report alone.
+	Every bool
 	// Write writes the whole report. Formats for programs that hold both languages leave the options aside.
 	Write func(w io.Writer, r *Report, options TextOptions) error
 }
@@ -49,7 +52,7 @@ func Formats() []Format {
 		{Name: "csv", Extensions: []string{".csv"}, Write: CSV},
 		{Name: "csv-plain", Write: csvPlain},
 		{Name: "xlsx", Extensions: []string{".xlsx"}, Binary: true, Data: true, Write: XLSX},
-		{Name: "ndjson", Extensions: []string{".ndjson", ".jsonl"}, Write: func(w io.Writer, r *Report, _ TextOptions) error { return NDJSON(w, r) }},
+		{Name: "ndjson", Extensions: []string{".ndjson", ".jsonl"}, Every: true, Write: func(w io.Writer, r *Report, _ TextOptions) error { return NDJSON(w, r) }},
 		{Name: "frictionless", Write: Frictionless},
 		{Name: "ckan", Write: CKAN},
 		{Name: "ckan-canada", Write: CKANCanada},
