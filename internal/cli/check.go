@@ -76,87 +76,96 @@ func (a *app) addThresholdFlags(cmd *cobra.Command, f *checkFlags) {
 // check checks each input, writes the reports and raises the exit code.
 func (a *app) check(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, args []string) error {
 	started := a.env.Now()
-	c, err := configuration(f.config)
+	s, err := newSettings(f.config, datasetFlags{f.standard, f.reading, f.supplied, f.selection}, flags)
 	if err != nil {
 		return err
 	}
-	s, err := newSettings(c, datasetFlags{f.standard, f.reading, f.supplied, f.selection}, flags)
-	if err != nil {
+	c := &checkRun{app: a, flags: f, settings: s, samples: s.maxSamples(f.maxSamples)}
+	if c.outputs, err = a.reports(s.config, f); err != nil {
 		return err
 	}
-	outputs, err := a.reports(c, f)
-	if err == nil {
-		err = a.refuseTerminal(outputs)
-	}
-	if err == nil {
-		err = guardFolders(outputs)
-	}
-	if err != nil {
+	if c.options, err = a.engineOptions(f.reading); err != nil {
 		return err
 	}
-	options, err := a.engineOptions(f.reading)
-	if err != nil {
+	c.options.MaxSamples = c.samples.value
+	if copiesData(c.outputs) {
+		defer forCopies(&c.options, c.samples.isChosen())()
+	}
+	if err := a.excepted(s.config, f, &c.options); err != nil {
 		return err
 	}
-	samples := s.maxSamples(f.maxSamples)
-	options.MaxSamples = samples.value
-	if copiesData(outputs) {
-		defer forCopies(&options, samples.isChosen())()
-	}
-	if err := a.excepted(c, f, &options); err != nil {
-		return err
-	}
-	found, whole, err := a.targets(ctx, c, args, options.Source)
+	found, whole, err := a.targets(ctx, s.config, args, c.options.Source)
 	if err != nil {
 		return err
 	}
 	defer found.close()
-	all, err := s.plan(found, options, whole)
-	if err != nil {
+	if c.all, err = s.plan(found, c.options, whole); err != nil {
 		return err
 	}
-	if err := guardInputs(outputs, found.inputs()); err != nil {
+	if err := c.guard(found); err != nil {
 		return err
 	}
-	if err := guardFiles(outputs, companions(c, &options, all), textOverCompanion); err != nil {
-		return err
+	if c.options.Baseline != nil {
+		c.options.Baseline.Here(found.paths())
 	}
-	if options.Baseline != nil {
-		options.Baseline.Here(found.paths())
-	}
-	previous, err := a.previous(ctx, f.previous, all, options.Source)
+	previous, err := a.previous(ctx, f.previous, c.all, c.options.Source)
 	if err != nil {
 		return err
 	}
 	if previous != nil {
 		defer func() { _ = previous.Close() }() // as for the others
-		if err := guardInputs(outputs, previous.Inputs); err != nil {
+		if err := guardInputs(c.outputs, previous.Inputs); err != nil {
 			return err
 		}
-		all[0].options.Previous = previous
+		c.all[0].options.Previous = previous
 	}
-	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: a.tool()}
-	checker := &checker{app: a, settings: s, quiet: f.quiet}
-	if checker.findings, err = a.findings(outputs, &options); err != nil {
+	return c.run(ctx, started)
+}
+
+// checkRun is one run of "check", with everything chosen.
+type checkRun struct {
+	*app
+	flags    *checkFlags
+	settings *settings
+	samples  setting[int] // places that are shown of each requirement
+	outputs  []reportOutput
+	options  validate.Options // that all datasets share
+	all      []planned
+}
+
+// guard refuses to write a report over the data, or over a file that says how they are checked.
+func (c *checkRun) guard(found *found) error {
+	if err := guardInputs(c.outputs, found.inputs()); err != nil {
+		return err
+	}
+	return guardFiles(c.outputs, companions(c.settings.config, &c.options, c.all), textOverCompanion)
+}
+
+// run checks what is planned, writes the reports and raises the exit code.
+func (c *checkRun) run(ctx context.Context, started time.Time) (err error) {
+	rep := &report.Report{SchemaVersion: report.SchemaVersion, Tool: c.tool()}
+	checker := &checker{app: c.app, settings: c.settings, quiet: c.flags.quiet}
+	if checker.findings, err = c.findings(c.outputs, &c.options); err != nil {
 		return err
 	}
 	defer checker.findings.close()
-	if rep.Runs, err = checker.runs(ctx, all); err != nil {
+	if rep.Runs, err = checker.runs(ctx, c.all); err != nil {
 		return err
 	}
 	rep.SettleWaivers()
-	if f.collect != nil {
-		return f.collect.keep(rep)
+	if c.flags.collect != nil {
+		return c.flags.collect.keep(rep)
 	}
-	if !f.reproducible {
-		rep.Environment = a.describe(started)
+	if !c.flags.reproducible {
+		rep.Environment = c.describe(started)
 	}
-	a.exit(exitCodeOf(rep, s.failOn(f.failOn).value))
-	p := presentation{outputs: outputs, quiet: f.quiet, findings: checker.findings, records: (&again{a, rep, all, f.quiet}).records(ctx)}
-	if samples.isChosen() {
+	c.exit(exitCodeOf(rep, c.settings.failOn(c.flags.failOn).value))
+	again := &again{c.app, rep, c.all, c.flags.quiet}
+	p := presentation{outputs: c.outputs, quiet: c.flags.quiet, findings: checker.findings, records: again.records(ctx)}
+	if c.samples.isChosen() {
 		p.samples = -1 // who says how many wants to see them
 	}
-	return a.writeReports(rep, p)
+	return c.writeReports(rep, p)
 }
 
 // tool says who made a report.

@@ -72,15 +72,12 @@ type settingJSON struct {
 }
 
 func (a *app) showConfig(ctx context.Context, f *checkFlags, flags *pflag.FlagSet, format string, args []string) error {
-	c, err := configuration(f.config)
-	if err != nil {
-		return err
-	}
-	s, err := newSettings(c, datasetFlags{f.standard, f.reading, f.supplied, f.selection}, flags)
+	s, err := newSettings(f.config, datasetFlags{f.standard, f.reading, f.supplied, f.selection}, flags)
 	if err != nil {
 		return err
 	}
 	shows := configJSON{answer: answer{answerVersion}, Settings: a.runSettings(s, f), Datasets: []datasetJSON{}}
+	c := s.config
 	if c != nil {
 		shows.File = &c.File
 	}

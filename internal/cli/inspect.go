@@ -55,11 +55,7 @@ func (a *app) inspectCommand() *cobra.Command {
 }
 
 func (a *app) inspect(ctx context.Context, f *inspectFlags, flags *pflag.FlagSet, format string, args []string) error {
-	conf, err := configuration(f.config)
-	if err != nil {
-		return err
-	}
-	s, err := newSettings(conf, datasetFlags{standard: f.standard, reading: f.reading}, flags)
+	s, err := newSettings(f.config, datasetFlags{standard: f.standard, reading: f.reading}, flags)
 	if err != nil {
 		return err
 	}

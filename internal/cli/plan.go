@@ -174,8 +174,19 @@ func hasOutputs(c *config.Config, f *checkFlags) bool {
 	return c != nil && len(c.Outputs.Is) > 0 && len(f.formats)+len(f.outputs) == 0
 }
 
-// reports are those that the flags choose or, without any, the configuration; with what "ci" adds.
+// reports are those that the flags choose or, without any, the configuration; with what "ci" adds. It refuses those that cannot be written.
 func (a *app) reports(c *config.Config, f *checkFlags) ([]reportOutput, error) {
+	outputs, err := a.chosenReports(c, f)
+	if err == nil {
+		err = a.refuseTerminal(outputs)
+	}
+	if err == nil {
+		err = guardFolders(outputs)
+	}
+	return outputs, err
+}
+
+func (a *app) chosenReports(c *config.Config, f *checkFlags) ([]reportOutput, error) {
 	if hasOutputs(c, f) {
 		outputs, err := a.configuredReports(c)
 		if slices.ContainsFunc(c.Outputs.Is, func(o config.Output) bool { return o.Format == formatCI }) {

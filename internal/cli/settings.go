@@ -30,8 +30,12 @@ type settings struct {
 	used    []*standard.Standard                 // by the datasets so far
 }
 
-// newSettings also refuses a standard of the flags that is none.
-func newSettings(c *config.Config, flags datasetFlags, set *pflag.FlagSet) (*settings, error) {
+// newSettings reads the configuration, and refuses a standard of the flags that is none.
+func newSettings(from configFlags, flags datasetFlags, set *pflag.FlagSet) (*settings, error) {
+	c, err := configuration(from)
+	if err != nil {
+		return nil, err
+	}
 	s := &settings{config: c, flags: flags, changed: set.Changed, known: map[standardFlags]*standard.Standard{}}
 	if flags.standard != (standardFlags{}) {
 		if _, err := s.standard(flags.standard); err != nil {
