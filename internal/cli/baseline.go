@@ -24,10 +24,7 @@ type collector struct {
 
 // addCheckFlags adds the flags of "check" that decide which places fail.
 func (a *app) addCheckFlags(cmd *cobra.Command, f *checkFlags) {
-	a.addConfigFlags(cmd, &f.config)
-	a.addStandardFlags(cmd, &f.standard)
-	a.addSelectionFlags(cmd, &f.selection)
-	cmd.Flags().Var(f.supplied, "set", a.say(flagSet))
+	a.addMeasureFlags(cmd, f)
 	cmd.Flags().StringVar(&f.previous, "previous", "", a.say(flagPrevious))
 	a.addWaiverFlags(cmd, &f.exceptions)
 	a.addReadingFlags(cmd, &f.reading)
@@ -37,7 +34,8 @@ func (a *app) addCheckFlags(cmd *cobra.Command, f *checkFlags) {
 
 // baselineWriteCommand writes what fails now as known.
 func (a *app) baselineWriteCommand() *cobra.Command {
-	f := &checkFlags{failOn: "error", maxSamples: defaultSamples, supplied: supplied{}, collect: &collector{}}
+	f := newCheckFlags()
+	f.collect = &collector{}
 	cmd := a.command("write", helpBaselineWrite)
 	path, force := "", false
 	cmd.Flags().StringVarP(&path, "output", "o", "", a.say(flagBaselineOutput))
@@ -57,7 +55,8 @@ func (a *app) baselineWriteCommand() *cobra.Command {
 
 // baselinePruneCommand takes out of a baseline what does not fail any more.
 func (a *app) baselinePruneCommand() *cobra.Command {
-	f := &checkFlags{failOn: "error", maxSamples: defaultSamples, supplied: supplied{}, collect: &collector{}}
+	f := newCheckFlags()
+	f.collect = &collector{}
 	cmd := a.command("prune", helpBaselinePrune)
 	path := ""
 	cmd.Flags().StringVar(&path, "baseline", "", a.say(flagPruned))

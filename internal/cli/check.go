@@ -37,13 +37,10 @@ type checkFlags struct {
 
 // checkCommand is the main job: files against a standard.
 func (a *app) checkCommand() *cobra.Command {
-	f := &checkFlags{failOn: "error", maxSamples: defaultSamples, supplied: supplied{}}
+	f := newCheckFlags()
 	cmd := a.command("check", helpCheck)
 	flags := cmd.Flags()
-	a.addConfigFlags(cmd, &f.config)
-	a.addStandardFlags(cmd, &f.standard)
-	a.addSelectionFlags(cmd, &f.selection)
-	flags.Var(f.supplied, "set", a.say(flagSet))
+	a.addMeasureFlags(cmd, f)
 	flags.StringVar(&f.previous, "previous", "", a.say(flagPrevious))
 	a.addWaiverFlags(cmd, &f.exceptions)
 	a.addBaselineFlag(cmd, &f.exceptions)
@@ -60,6 +57,19 @@ func (a *app) checkCommand() *cobra.Command {
 		return a.check(cmd.Context(), f, cmd.Flags(), args)
 	}
 	return cmd
+}
+
+// newCheckFlags are the choices of whoever makes none.
+func newCheckFlags() *checkFlags {
+	return &checkFlags{failOn: "error", maxSamples: defaultSamples, supplied: supplied{}}
+}
+
+// addMeasureFlags adds what says against which requirements data are held.
+func (a *app) addMeasureFlags(cmd *cobra.Command, f *checkFlags) {
+	a.addConfigFlags(cmd, &f.config)
+	a.addStandardFlags(cmd, &f.standard)
+	a.addSelectionFlags(cmd, &f.selection)
+	cmd.Flags().Var(f.supplied, "set", a.say(flagSet))
 }
 
 // defaultSamples is the number of places that are shown of each requirement unless the user says another.

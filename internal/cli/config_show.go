@@ -26,13 +26,10 @@ func (a *app) configCommand() *cobra.Command {
 // configShowCommand shows what holds, and where each setting comes from. It takes the flags of "check" that the configuration knows, so that
 // one sees what becomes of them.
 func (a *app) configShowCommand() *cobra.Command {
-	f := &checkFlags{failOn: "error", maxSamples: defaultSamples, supplied: supplied{}}
+	f := newCheckFlags()
 	cmd := a.command("show", helpConfigShow)
 	format := a.addFormatFlag(cmd, "text", "json")
-	a.addConfigFlags(cmd, &f.config)
-	a.addStandardFlags(cmd, &f.standard)
-	a.addSelectionFlags(cmd, &f.selection)
-	cmd.Flags().Var(f.supplied, "set", a.say(flagSet))
+	a.addMeasureFlags(cmd, f)
 	a.addWaiverFlags(cmd, &f.exceptions)
 	a.addBaselineFlag(cmd, &f.exceptions)
 	a.addThresholdFlags(cmd, f)

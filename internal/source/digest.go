@@ -23,7 +23,7 @@ func Digest(ctx context.Context, in Input, options Options) (sum string, err err
 	return sum, errors.Join(err, s.Close())
 }
 
-// teller tells how much was written to it.
+// teller tells how much there was so far, of which total.
 type teller struct {
 	progress    func(read, total int64)
 	read, total int64
@@ -31,10 +31,15 @@ type teller struct {
 }
 
 func (t *teller) Write(p []byte) (int, error) {
-	t.read += int64(len(p))
+	t.add(len(p))
+	return len(p), nil
+}
+
+// add counts bytes, and tells of them when it is time.
+func (t *teller) add(n int) {
+	t.read += int64(n)
 	if t.progress != nil && time.Since(t.told) > tellEvery {
 		t.told = time.Now()
 		t.progress(t.read, t.total)
 	}
-	return len(p), nil
 }

@@ -72,7 +72,7 @@ func (o *opener) try(client *http.Client, a *address, limit int64) (s *store, wa
 	if response.ContentLength > limit {
 		return nil, -1, &refusedError{why: tooLargeDownload, params: limitOf(limit)}
 	}
-	body := &download{from: response.Body, total: max(response.ContentLength, 0), progress: o.options.Progress}
+	body := &download{from: response.Body, told: teller{progress: o.options.Progress, total: max(response.ContentLength, 0)}}
 	body.stall = time.AfterFunc(stallTimeout, func() { cancel(errStalled) })
 	defer body.stall.Stop()
 	s, err = copyOf(body, o.options.TempDir, limit)
@@ -95,23 +95,16 @@ var errStalled = errors.New("the server fell silent")
 
 // download is the body of an answer on its way.
 type download struct {
-	from     io.Reader
-	read     int64
-	total    int64
-	progress func(read, total int64)
-	told     time.Time
-	stall    *time.Timer
-	failed   error
+	from   io.Reader
+	told   teller
+	stall  *time.Timer
+	failed error
 }
 
 func (d *download) Read(p []byte) (int, error) {
 	n, err := d.from.Read(p)
-	d.read += int64(n)
+	d.told.add(n)
 	d.stall.Reset(stallTimeout)
-	if d.progress != nil && time.Since(d.told) > tellEvery {
-		d.told = time.Now()
-		d.progress(d.read, d.total)
-	}
 	if err != nil && !errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		d.failed = err
 	}
