@@ -150,14 +150,14 @@ func optional[T any](key string, s setting[T], given bool, unset message.Text) s
 }
 
 // rows are the settings of a dataset; standard is what it is measured against when nothing was chosen.
-func (c *chosen) rows(standard string) []settingJSON {
+func (s *settings) rows(c *chosen, standard string) []settingJSON {
 	header := setting[int]{from: c.headerRow.from}
 	if c.headerRow.value != nil {
 		header.value = *c.headerRow.value
 	}
 	dialect := c.dialect
 	if v := c.file.Dialect; v.Given() && !dialect.isChosen() {
-		dialect = setting[string]{"{…}", origin{}}
+		dialect = setting[string]{"{…}", lineOf(s.config, v.Line)} // written in the configuration itself
 	}
 	list := []settingJSON{}
 	if c.schema.isChosen() {
@@ -214,14 +214,7 @@ func (s *settings) rowsOf(c *chosen, dataset *source.Dataset) ([]settingJSON, er
 	if found.Version != "" {
 		name += "@" + found.Version
 	}
-	rows := c.rows(name)
-	for i := range rows {
-		if rows[i].Key == "dialect" && rows[i].From == "" { // written in the configuration itself
-			rows[i].origin = lineOf(s.config, c.file.Dialect.Line)
-			rows[i].From, rows[i].At = rows[i].origin.kind, rows[i].origin.at
-		}
-	}
-	return rows, nil
+	return s.rows(c, name), nil
 }
 
 // namedDatasets are those of paths.

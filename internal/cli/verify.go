@@ -98,11 +98,14 @@ var exitOfStatus = map[verify.Status]int{
 
 // readReport reads a report and takes its digest.
 func (a *app) readReport(path string) (*report.Report, string, error) {
+	unread := func(err error) error {
+		return &failure{code: exitFailed, err: err, text: textReportUnread.Format(message.P("path", shown(path)), message.P("cause", whyNot(err)))}
+	}
 	from := a.env.Stdin
 	if path != "-" {
 		file, err := os.Open(path)
 		if err != nil {
-			return nil, "", &failure{code: exitFailed, err: err, text: textReportUnread.Format(message.P("path", shown(path)), message.P("cause", whyNot(err)))}
+			return nil, "", unread(err)
 		}
 		defer func() { _ = file.Close() }() // it was only read
 		from = file
@@ -114,7 +117,7 @@ func (a *app) readReport(path string) (*report.Report, string, error) {
 	case err == nil:
 		return rep, hex.EncodeToString(sum.Sum(nil)), nil
 	case !ok:
-		return nil, "", &failure{code: exitFailed, err: err, text: textReportUnread.Format(message.P("path", shown(path)), message.P("cause", whyNot(err)))}
+		return nil, "", unread(err)
 	case fault.Foreign:
 		return nil, "", wrongUsage(textNoReport, message.P("path", shown(path)), message.P("cause", fault.Text))
 	}

@@ -3,6 +3,7 @@ package verify
 import (
 	"encoding/json"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -17,7 +18,7 @@ func diff(pointer string, was, is any, tell func(pointer string, was, is any, wo
 		return
 	}
 	if isText(was) || isText(is) {
-		if !equal(was, is) {
+		if !reflect.DeepEqual(was, is) {
 			tell(pointer, was, is, isText(was) && isText(is))
 		}
 		return
@@ -34,7 +35,7 @@ func diff(pointer string, was, is any, tell func(pointer string, was, is any, wo
 			return
 		}
 	}
-	if !equal(was, is) {
+	if !reflect.DeepEqual(was, is) {
 		tell(pointer, was, is, false)
 	}
 }
@@ -80,22 +81,6 @@ func isText(value any) bool {
 	_, english := object["en"].(string)
 	_, french := object["fr"].(string)
 	return english && french
-}
-
-func equal(a, b any) bool {
-	switch a := a.(type) {
-	case map[string]any:
-		b, ok := b.(map[string]any)
-		return ok && maps.EqualFunc(a, b, equal)
-	case []any:
-		b, ok := b.([]any)
-		return ok && slices.EqualFunc(a, b, equal)
-	}
-	switch b.(type) {
-	case map[string]any, []any:
-		return false
-	}
-	return a == b
 }
 
 // briefLength is the length in bytes beyond which a value is shown by its beginning.

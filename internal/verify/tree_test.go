@@ -3,6 +3,7 @@ package verify
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -55,7 +56,7 @@ func TestDiffTellsWhatDiffers(t *testing.T) {
 		var there, back []string
 		diff("", was, is, func(pointer string, a, b any, wording bool) {
 			there = append(there, pointer)
-			if !equal(a, at(was, pointer)) || !equal(b, at(is, pointer)) || equal(a, b) || wording != (isText(a) && isText(b)) {
+			if !reflect.DeepEqual(a, at(was, pointer)) || !reflect.DeepEqual(b, at(is, pointer)) || reflect.DeepEqual(a, b) || wording != (isText(a) && isText(b)) {
 				t.Errorf("%s: %v and %v", pointer, a, b)
 			}
 		})
