@@ -163,7 +163,10 @@ func (v *htmlView) row(a *Assertion, outcome Outcome, id, severity string) htmlR
 	}
 	switch outcome {
 	case Failed:
-		row.Icon, row.Failed = cmp.Or(severity, row.Icon), v.number(a.Failed) // without one it fails where nothing counts
+		row.Icon, row.Failed = cmp.Or(severity, row.Icon), v.number(a.Failed)
+		if id == "" { // it fails where nothing counts
+			row.Outcome = wordNotCounted.In(v.language)
+		}
 	case Passed:
 		row.Icon, row.Failed = "good", v.number(0)
 	case CantTell:

@@ -262,7 +262,11 @@ func (s *summarySheet) requirement(i int, run *Run, a *Assertion, look string, l
 	if len(run.Resources) > 1 && a.Resource != "" {
 		id += " (" + shown(a.Resource, nameLength) + ")"
 	}
-	outcome := styled(s.styles.cell, message.Capital(outcomeWord(a.Outcome).In(s.language)))
+	word := outcomeWord(a.Outcome)
+	if look == lookExcepted && a.Outcome == Failed {
+		word = wordNotCounted
+	}
+	outcome := styled(s.styles.cell, message.Capital(word.In(s.language)))
 	row := []any{styled(s.styles.value, s.fit(id)), styled(s.styles.value, s.fit(plainWords(s.htmlView.said(a.Statement)))), styled(s.styles.cell, levelWord(a.Level).In(s.language)), outcome}
 	var share, shownHere any
 	switch a.Outcome {
