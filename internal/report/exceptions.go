@@ -161,14 +161,23 @@ func exceptedBundles(r *Report) []bundle {
 func (b *bundle) reasons(l message.Language) string {
 	var list []string
 	for _, f := range b.findings {
-		if f.Waiver == 0 || f.Waiver > len(b.run.Waivers) {
+		w := b.run.waiverOf(f)
+		if w == nil {
 			continue
 		}
-		if reason := sentence(b.run.Waivers[f.Waiver-1].Reason.In(l)); !slices.Contains(list, reason) {
+		if reason := sentence(w.Reason.In(l)); !slices.Contains(list, reason) {
 			list = append(list, reason)
 		}
 	}
 	return strings.Join(list, " ")
+}
+
+// waiverOf returns the waiver that accepts a finding; nil: none does.
+func (r *Run) waiverOf(f *Finding) *Waiver {
+	if f.Waiver <= 0 || f.Waiver > len(r.Waivers) {
+		return nil
+	}
+	return &r.Waivers[f.Waiver-1]
 }
 
 // The rules that stand for what is wrong with a waiver in outputs that know rules.

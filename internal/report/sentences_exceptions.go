@@ -65,6 +65,7 @@ var (
 	wordWaived      = message.Text{EN: "waived", FR: "dérogation"}
 	wordKnown       = message.Text{EN: "known", FR: "connu"}
 	wordNew         = message.Text{EN: "new", FR: "nouveau"}
+	wordNotCounted  = message.Text{EN: "failed, but not counted", FR: "non respectée, mais hors compte"}
 	wordScope       = message.Text{EN: "Narrowed to", FR: "Limitée à"}
 	wordReason      = message.Text{EN: "Reason", FR: "Justification"}
 	wordOwner       = message.Text{EN: "Owner", FR: "Responsable"}
