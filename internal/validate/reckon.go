@@ -66,7 +66,7 @@ func (p *pass) addTally(slot int, total, next *tally, names map[waiver.Hash]waiv
 	total.add(*next, p.samples)
 	for i, places := range [...][]place{total.places, total.except.waived, total.except.known} { // in the order of rooms
 		if p.samples > 0 && len(places) >= p.samples {
-			p.full[i*len(p.plan.slots)+slot].Store(true)
+			p.full[fullOf(counting+room(i), slot, len(p.plan.slots))].Store(true)
 		}
 	}
 	return nil

@@ -60,7 +60,7 @@ func (p *plan) newPass(options *Options, states []stateLink, again bool) *pass {
 	}
 	return &pass{
 		plan: p, counted: options.counted, states: states, samples: options.shown, keep: options.MaxSamples, jobs: jobs, again: again,
-		full: make([]atomic.Bool, 3*len(p.slots)),
+		full: make([]atomic.Bool, fullOf(candidate, len(p.slots), len(p.slots))),
 	}
 }
 
