@@ -156,6 +156,9 @@ func comparePages(t *testing.T, english, french lint.Page) {
 		if en == fr && strings.ContainsFunc(placeholder.ReplaceAllString(en, ""), unicode.IsLetter) {
 			t.Errorf("%s: not translated: %s", what, en)
 		}
+		if strings.Contains(en+fr, "`") {
+			t.Errorf("%s: it is shown as written, and has marks of Markdown: %s", what, en)
+		}
 	}
 	same("message", english.Message, french.Message)
 	same("fix", english.Fix, french.Fix)

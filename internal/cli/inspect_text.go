@@ -183,8 +183,7 @@ func (a *app) writeInspectedFields(fields []report.Field) {
 	fmt.Fprintln(a.stdout, "  "+textColumns.In(a.lang)+message.Colon.In(a.lang))
 	left := 0
 	rows := make([][3]string, 0, len(fields))
-	// Every field of a standard is told, found or missing. Without any, as of --standard none, no column can be in it or not.
-	hasFields := slices.ContainsFunc(fields, func(f report.Field) bool { return f.Name != "" })
+	hasFields := report.HasFields(fields)
 	for i := range fields {
 		row := a.fieldRow(&fields[i])
 		if !hasFields && fields[i].Match == "unknown" {

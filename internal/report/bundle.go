@@ -80,6 +80,11 @@ func (g *group) bundles(run *Run) []bundle {
 	return list
 }
 
+// group is a bundle as a group of its own.
+func (b *bundle) group() *group {
+	return &group{assertion: b.assertion, severity: b.severity, findings: b.findings}
+}
+
 // The rule and the requirement that answer for whether a file can be read.
 const (
 	ruleUnread        = "unreadable-file"
@@ -96,7 +101,7 @@ func unreadBundle(run *Run, r *Resource) bundle {
 	return bundle{
 		run: run, resource: r, severity: SeverityError, findings: []*Finding{f},
 		assertion: Assertion{
-			Requirement: requirementUnread, Rule: ruleUnread, Level: "must", Resource: r.Name, Outcome: Failed, Title: titleUnread, Failed: 1,
+			Requirement: requirementUnread, Rule: ruleUnread, Level: levelMust, Resource: r.Name, Outcome: Failed, Title: titleUnread, Failed: 1,
 		},
 	}
 }

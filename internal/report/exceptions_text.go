@@ -38,7 +38,7 @@ func (p *page) exceptions(r *Run) []exceptionLine {
 			}
 			lines = append(lines, line)
 		}
-		if w.Count == 0 || w.State == WaiverExpired {
+		if w.Count == 0 || !w.State.accepts() {
 			continue
 		}
 		if len(lines) >= exceptionLines {

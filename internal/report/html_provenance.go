@@ -236,9 +236,13 @@ func (v *htmlView) fields(r *Run, id string) []htmlFields {
 		if len(r.Resources) > 1 {
 			fields.Caption = v.say(textAt, as("place", fields.Caption), as("message", shown(cmp.Or(resource.Path, resource.Name), nameLength)))
 		}
+		hasFields := HasFields(resource.Fields)
 		for k := range resource.Fields[:min(len(resource.Fields), htmlRows)] {
 			f := &resource.Fields[k]
-			row := htmlField{Header: shown(f.Header, nameLength), Field: shown(f.Name, nameLength), Match: matchWord(f.Match).In(v.language)}
+			row := htmlField{Header: shown(f.Header, nameLength), Field: shown(f.Name, nameLength)}
+			if hasFields || f.Match != "unknown" {
+				row.Match = matchWord(f.Match).In(v.language)
+			}
 			if f.Column > 0 {
 				row.Column = strconv.Itoa(f.Column)
 			}

@@ -95,10 +95,9 @@ func (v *htmlView) run(r *Run, id string, several bool) htmlRun {
 
 // facts tells how many records there are, what was not read, and how far the standard has come.
 func (v *htmlView) facts(run *htmlRun, r *Run) {
-	records, passed := int64(0), int64(0)
+	run.Records, run.Passed = v.number(r.records()), v.number(r.passed())
 	for i := range r.Resources {
 		resource := &r.Resources[i]
-		records += resource.Records
 		if resource.Unread == nil {
 			continue
 		}
@@ -111,12 +110,6 @@ func (v *htmlView) facts(run *htmlRun, r *Run) {
 		}
 		run.Unread = append(run.Unread, htmlFact{Name: message.Capital(resource.Unread.lead().In(v.language)), Value: text})
 	}
-	for i := range r.Assertions {
-		if r.Assertions[i].Outcome == Passed {
-			passed++
-		}
-	}
-	run.Records, run.Passed = v.number(records), v.number(passed)
 	word, meaning := statusTexts(r.Standard.Status)
 	if meaning.IsZero() {
 		return
@@ -137,15 +130,9 @@ func (v *htmlView) tables(run *htmlRun, r *Run, groups []group) {
 	}
 	others := htmlTable{ID: run.ID + "-others", Caption: v.words["othersCaption"]}
 	counts := map[Outcome]int{}
-	for _, outcome := range []Outcome{Failed, CantTell, Untested, Inapplicable, Passed} {
-		for i := range r.Assertions {
-			a := &r.Assertions[i]
-			if a.Outcome != outcome || a.Counts() {
-				continue
-			}
-			if counts[outcome]++; len(others.Rows) < htmlRows {
-				others.Rows = append(others.Rows, v.row(a, outcome, "", ""))
-			}
+	for _, a := range r.others() {
+		if counts[a.Outcome]++; len(others.Rows) < htmlRows {
+			others.Rows = append(others.Rows, v.row(a, a.Outcome, "", ""))
 		}
 	}
 	others.Summary = v.outcomeCounts(counts)
@@ -163,7 +150,10 @@ func (v *htmlView) row(a *Assertion, outcome Outcome, id, severity string) htmlR
 	}
 	switch outcome {
 	case Failed:
-		row.Icon, row.Failed = cmp.Or(severity, row.Icon), v.number(a.Failed) // without one it fails where nothing counts
+		row.Icon, row.Failed = cmp.Or(severity, row.Icon), v.number(a.Failed)
+		if id == "" { // it fails where nothing counts
+			row.Outcome = wordNotCounted.In(v.language)
+		}
 	case Passed:
 		row.Icon, row.Failed = "good", v.number(0)
 	case CantTell:

@@ -90,6 +90,32 @@ func TestHTMLLanguages(t *testing.T) {
 	}
 }
 
+// Where there is no standard, no column can be absent from it.
+func TestHTMLColumnsWithoutStandard(t *testing.T) {
+	const said = "not in the standard"
+	run := novaScotia()
+	resource := &run.Resources[0]
+	resource.Fields = []Field{{Header: "year", Column: 1, Match: "unknown"}, {Name: "sex", Match: "missing"}}
+	if page := renderHTMLIn(t, message.English, reportOf(run)); !strings.Contains(page, said) {
+		t.Error("a column that is not in the standard is not told")
+	}
+	resource.Fields = resource.Fields[:1]
+	if page := renderHTMLIn(t, message.English, reportOf(run)); strings.Contains(page, said) {
+		t.Error("a column is told to be absent from a standard that has no fields")
+	}
+}
+
+// The name of the switch begins in the language of the page.
+func TestHTMLSwitchIsNamedInItsLanguage(t *testing.T) {
+	for l, want := range map[message.Language]string{
+		message.English: `<legend><span lang="en">Language</span> /`, message.French: `<legend><span lang="fr">Langue</span> /`,
+	} {
+		if page := renderHTML(t, reportOf(conforming()), TextOptions{Language: l}); !strings.Contains(page, want) {
+			t.Errorf("%v: the page has no %s", l, want)
+		}
+	}
+}
+
 func TestHTMLTakesTextsOfItsLanguageOnly(t *testing.T) {
 	const mark = "OTHER"
 	for name := range sampleReports() {

@@ -79,7 +79,7 @@ func (p *page) suite(run *Run) junitSuite {
 		suite.Errors++
 	}
 	for _, b := range waiverBundles(run) {
-		test := p.test(run, &b.assertion, &group{assertion: b.assertion, severity: b.severity, findings: b.findings})
+		test := p.test(run, &b.assertion, b.group())
 		test.ClassName = xmlText(visible(b.file()))
 		if test.Failure != nil {
 			suite.Failures++

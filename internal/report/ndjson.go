@@ -55,8 +55,8 @@ func NDJSON(w io.Writer, r *Report) error {
 					path = of.Path
 				}
 				line := 0
-				if f.Waiver > 0 && f.Waiver <= len(run.Waivers) {
-					line = int(run.Waivers[f.Waiver-1].Line)
+				if w := run.waiverOf(f); w != nil {
+					line = int(w.Line)
 				}
 				out.Finding(path, list.status, line, f)
 			}

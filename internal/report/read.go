@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/message"
 )
@@ -47,7 +46,7 @@ func Read(from io.Reader) (*Report, error) {
 
 func parse(text []byte) (*Report, error) {
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
-	if at := firstInvalid(text); at >= 0 {
+	if at := message.InvalidAt(text); at >= 0 {
 		return nil, &ReadError{Foreign: !looksLikeReport(text), Text: damagedAt(text, at, textNotUTF8)}
 	}
 	c, err := newChecker(text)
@@ -71,21 +70,6 @@ func parse(text []byte) (*Report, error) {
 func looksLikeReport(text []byte) bool {
 	start := text[:min(len(text), 4096)]
 	return bytes.HasPrefix(bytes.TrimLeft(start, " \t\r\n"), []byte("{")) && bytes.Contains(start, []byte(`"schemaVersion"`))
-}
-
-// firstInvalid returns the offset of the first byte that is no UTF-8, or -1.
-func firstInvalid(text []byte) int {
-	if utf8.Valid(text) {
-		return -1
-	}
-	at := 0
-	for {
-		r, size := utf8.DecodeRune(text[at:])
-		if r == utf8.RuneError && size <= 1 {
-			return at
-		}
-		at += size
-	}
 }
 
 // offsetOf returns where decoding failed.

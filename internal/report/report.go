@@ -4,7 +4,11 @@
 // Everything said to people is there in both languages; keys and codes are never translated.
 package report
 
-import "github.com/cogwg/hvdlint/internal/message"
+import (
+	"slices"
+
+	"github.com/cogwg/hvdlint/internal/message"
+)
 
 // SchemaVersion is the version of the JSON form, raised when a key changes its meaning or goes away.
 const SchemaVersion = 1
@@ -174,6 +178,12 @@ type Field struct {
 	Supplied string `json:"supplied,omitempty"` // value of --set
 	// Label is what the header would call a field that has no column.
 	Label *message.Text `json:"label,omitempty"`
+}
+
+// HasFields reports whether a standard has any of the fields of a table: each is told, found or missing. Where it has none, as the one of
+// [NoStandard], no column is in it or not.
+func HasFields(fields []Field) bool {
+	return slices.ContainsFunc(fields, func(f Field) bool { return f.Name != "" })
 }
 
 // Unread is why a resource, or its rest, was not read.

@@ -53,6 +53,7 @@ var (
 	}
 
 	titleExpired = message.Text{EN: "Expired waiver", FR: "Dérogation expirée"}
+	titlePending = message.Text{EN: "Waiver dated on a day to come", FR: "Dérogation datée d’un jour à venir"}
 	titleUnused  = message.Text{EN: "Unused waiver", FR: "Dérogation sans effet"}
 	titleBroad   = message.Text{EN: "Waiver that is too broad", FR: "Dérogation trop large"}
 )
@@ -64,6 +65,7 @@ var (
 	wordWaived      = message.Text{EN: "waived", FR: "dérogation"}
 	wordKnown       = message.Text{EN: "known", FR: "connu"}
 	wordNew         = message.Text{EN: "new", FR: "nouveau"}
+	wordNotCounted  = message.Text{EN: "failed, but not counted", FR: "non respectée, mais hors compte"}
 	wordScope       = message.Text{EN: "Narrowed to", FR: "Limitée à"}
 	wordReason      = message.Text{EN: "Reason", FR: "Justification"}
 	wordOwner       = message.Text{EN: "Owner", FR: "Responsable"}
@@ -75,6 +77,7 @@ var (
 
 	wordInForce   = message.Text{EN: "in force", FR: "en vigueur"}
 	wordExpired   = message.Text{EN: "expired", FR: "expirée"}
+	wordPending   = message.Text{EN: "not yet in force", FR: "pas encore en vigueur"}
 	wordUnused    = message.Text{EN: "unused", FR: "sans effet"}
 	wordOverBroad = message.Text{EN: "too broad", FR: "trop large"}
 
@@ -88,6 +91,8 @@ func waiverTitle(s WaiverState) message.Text {
 	switch s {
 	case WaiverExpired:
 		return titleExpired
+	case WaiverPending:
+		return titlePending
 	case WaiverUnused:
 		return titleUnused
 	}
@@ -99,6 +104,8 @@ func stateWord(s WaiverState) message.Text {
 	switch s {
 	case WaiverExpired:
 		return wordExpired
+	case WaiverPending:
+		return wordPending
 	case WaiverUnused:
 		return wordUnused
 	case WaiverOverBroad:

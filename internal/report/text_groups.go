@@ -64,6 +64,37 @@ func gather(r *Run, findings []Finding, places func(*Assertion) int64) []group {
 	return groups
 }
 
+// others are the requirements of which no failing place counts: those that failed all the same, then those of other outcomes, the met ones last.
+func (r *Run) others() []*Assertion {
+	var list []*Assertion
+	for _, outcome := range []Outcome{Failed, CantTell, Untested, Inapplicable, Passed} {
+		for i := range r.Assertions {
+			if a := &r.Assertions[i]; a.Outcome == outcome && !a.Counts() {
+				list = append(list, a)
+			}
+		}
+	}
+	return list
+}
+
+// records is the number of records of all tables.
+func (r *Run) records() (n int64) {
+	for i := range r.Resources {
+		n += r.Resources[i].Records
+	}
+	return n
+}
+
+// passed is the number of requirements that are met.
+func (r *Run) passed() (n int64) {
+	for i := range r.Assertions {
+		if r.Assertions[i].Outcome == Passed {
+			n++
+		}
+	}
+	return n
+}
+
 func (f *Finding) places() int64 { return max(f.Count, 1) }
 
 // placesOf is the number of places that findings tell of.

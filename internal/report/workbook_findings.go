@@ -80,12 +80,12 @@ func (s *findingsSheet) run(run int) error {
 	r := &s.report.Runs[run]
 	for _, resource := range r.untold(s.language) {
 		b := unreadBundle(r, resource)
-		if err := s.finding(r, &toldGroup{b.group(), wordNew, b.severity}, b.findings[0], ""); err != nil {
+		if err := s.finding(r, &toldGroup{*b.group(), wordNew, b.severity}, b.findings[0], ""); err != nil {
 			return err
 		}
 	}
 	for _, b := range waiverBundles(r) {
-		if err := s.finding(r, &toldGroup{b.group(), wordNew, b.severity}, b.findings[0], b.resource.Path); err != nil {
+		if err := s.finding(r, &toldGroup{*b.group(), wordNew, b.severity}, b.findings[0], b.resource.Path); err != nil {
 			return err
 		}
 	}
@@ -96,11 +96,6 @@ func (s *findingsSheet) run(run int) error {
 		}
 	}
 	return nil
-}
-
-// group is that of a bundle.
-func (b *bundle) group() group {
-	return group{assertion: b.assertion, severity: b.severity, findings: b.findings}
 }
 
 // group writes what one requirement found, and how much of it the report does not hold.

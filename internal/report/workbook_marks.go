@@ -153,9 +153,9 @@ func (t *tableCopy) note(findings []told) []excelize.RichTextRun {
 		}
 		add(message.Capital(lead.In(t.language))+" ", true)
 		add(said(f.Messages.In(t.language)), false)
-		if w := f.Waiver; w > 0 && w <= len(t.run.Waivers) {
+		if w := t.run.waiverOf(f.Finding); w != nil {
 			add("\n"+wordReason.In(t.language)+message.Colon.In(t.language)+" ", true)
-			add(said(t.run.Waivers[w-1].Reason.In(t.language)), false)
+			add(said(w.Reason.In(t.language)), false)
 		}
 		if f.places() > 1 {
 			add("\n"+t.say(textMarkedAtHeader), false)

@@ -126,31 +126,17 @@ func (s *summarySheet) verdict(i int) error {
 
 // counts writes the numbers of a run.
 func (s *summarySheet) counts(run *Run) error {
-	records := int64(0)
-	for i := range run.Resources {
-		records += run.Resources[i].Records
-	}
-	passed := int64(0)
-	for i := range run.Assertions {
-		if run.Assertions[i].Outcome == Passed {
-			passed++
-		}
-	}
 	for _, c := range []struct {
-		name     string
-		n        int64
-		severity string
+		name string
+		n    int64
 	}{
-		{s.words["records"], records, ""},
-		{s.words["errors"], run.Totals.Error, SeverityError},
-		{s.words["warnings"], run.Totals.Warning, SeverityWarning},
-		{s.words["notes"], run.Totals.Note, SeverityNote},
-		{s.words["requirementsPassed"], passed, ""},
+		{"records", run.records()}, {"errors", run.Totals.Error}, {"warnings", run.Totals.Warning}, {"notes", run.Totals.Note},
+		{"requirementsPassed", run.passed()},
 	} {
 		if s.full() {
 			return nil
 		}
-		if err := s.write(styled(s.styles.strong, c.name), styled(s.styles.tally, c.n)); err != nil {
+		if err := s.write(styled(s.styles.strong, s.words[c.name]), styled(s.styles.tally, c.n)); err != nil {
 			return err
 		}
 	}
@@ -238,16 +224,11 @@ func (s *summarySheet) requirements(i int) error {
 			return err
 		}
 	}
-	for _, outcome := range []Outcome{Failed, CantTell, Untested, Inapplicable, Passed} {
-		for k := range run.Assertions {
-			a := run.Assertions[k]
-			if a.Outcome != outcome || a.Counts() {
-				continue
-			}
-			a.Failed = a.Counting()
-			if err := s.requirement(i, run, &a, lookExcepted, 0); err != nil {
-				return err
-			}
+	for _, other := range run.others() {
+		a := *other
+		a.Failed = a.Counting()
+		if err := s.requirement(i, run, &a, lookExcepted, 0); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -262,7 +243,11 @@ func (s *summarySheet) requirement(i int, run *Run, a *Assertion, look string, l
 	if len(run.Resources) > 1 && a.Resource != "" {
 		id += " (" + shown(a.Resource, nameLength) + ")"
 	}
-	outcome := styled(s.styles.cell, message.Capital(outcomeWord(a.Outcome).In(s.language)))
+	word := outcomeWord(a.Outcome)
+	if look == lookExcepted && a.Outcome == Failed {
+		word = wordNotCounted
+	}
+	outcome := styled(s.styles.cell, message.Capital(word.In(s.language)))
 	row := []any{styled(s.styles.value, s.fit(id)), styled(s.styles.value, s.fit(plainWords(s.htmlView.said(a.Statement)))), styled(s.styles.cell, levelWord(a.Level).In(s.language)), outcome}
 	var share, shownHere any
 	switch a.Outcome {

@@ -195,7 +195,7 @@ func (e *exceptions) reckonHidden(s *settlement, n int64) {
 			continue
 		}
 		use.count += n
-		if !use.expired {
+		if !use.idle {
 			s.except.waivedPlaces += n
 			return
 		}
@@ -215,7 +215,7 @@ func (e *exceptions) acceptsLoose(s *settlement, p *place, record *looseRecord) 
 		if len(use.columns) > 0 && (record == nil || !slices.Contains(record.accepted, use.number)) {
 			continue
 		}
-		if !use.expired {
+		if !use.idle {
 			return use
 		}
 		use.count += max(p.defect.Count, 1)

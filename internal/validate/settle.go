@@ -74,7 +74,7 @@ func (p *plan) gatherSlot(slot *slot, t *tally) {
 	for number, n := range t.except.accepted {
 		use := p.excepted.numbered(number)
 		use.count += n
-		if !use.expired {
+		if !use.idle {
 			slot.failed -= n
 			s.except.waivedPlaces += n
 		}
