@@ -7,11 +7,19 @@ func Cut[T string | []byte](text T, limit int) string {
 	if len(text) <= limit {
 		return string(text)
 	}
+	return string(text[:CutAt(text, limit)]) + "…"
+}
+
+// CutAt returns the length of the longest beginning of a text that has at most limit bytes and ends at a character.
+func CutAt[T string | []byte](text T, limit int) int {
+	if len(text) <= limit {
+		return len(text)
+	}
 	end := limit
 	for end > limit-utf8.UTFMax && !utf8.RuneStart(text[end]) {
 		end--
 	}
-	return string(text[:end]) + "…"
+	return end
 }
 
 // InvalidAt returns the offset of the first byte of text that is not UTF-8, or -1.

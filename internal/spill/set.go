@@ -29,6 +29,13 @@ func (s *Set) Add(hash uint64) bool {
 	return true
 }
 
+// AddAll adds the hashes of another set.
+func (s *Set) AddAll(other *Set) {
+	for hash := range other.All() {
+		s.Add(hash)
+	}
+}
+
 // Clear empties the set. Memory that is much too large for what it held is let go, so that clearing costs no more than filling did.
 func (s *Set) Clear() {
 	if len(s.slots) > 64+8*s.count {

@@ -53,9 +53,7 @@ type collector struct {
 	samples int           // 0: all
 	tallies []tally       // of the shard being judged
 	full    []atomic.Bool // shared by all workers: rooms of slots, see fullOf, of which the first places are known already
-	slots   int
-	off     bool // a second look: nothing is counted again
-	by      int  // number of the waiver that accepted the last place
+	by      int           // number of the waiver that accepted the last place
 }
 
 // count adds a failing place that counts and says whether it should be described.
@@ -67,14 +65,14 @@ func (c *collector) count(slot int) room {
 
 // roomFor returns the room if it takes one more place beside those that this shard has put there.
 func (c *collector) roomFor(r room, slot, kept int) room {
-	if c.samples == 0 || kept < c.samples && !c.full[c.fullOf(r, slot)].Load() {
+	if c.samples == 0 || kept < c.samples && !c.full[fullOf(r, slot, len(c.tallies))].Load() {
 		return r
 	}
 	return noRoom
 }
 
-// fullOf is the index among the flags of a room of a slot.
-func (c *collector) fullOf(r room, slot int) int { return int(r-counting)*c.slots + slot }
+// fullOf is the index among the flags of a room of one of some slots.
+func fullOf(r room, slot, slots int) int { return int(r-counting)*slots + slot }
 
 // keep puts a described place where it belongs.
 func (c *collector) keep(r room, p place) {

@@ -2,12 +2,12 @@ package validate
 
 import (
 	"bytes"
-	"encoding/binary"
 	"math"
 	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/cogwg/hvdlint/internal/input/swar"
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -280,7 +280,7 @@ func (j *columnJudge) look(cell table.Cell) verdict {
 		v, _ := j.judge(cell)
 		return v
 	}
-	key := word(cell.Text)
+	key := swar.WordAt(cell.Text, 0)
 	slot := (key * 0x9E3779B97F4A7C15) >> (64 - memoBits)
 	m := &j.memo[slot]
 	if m.key == key && m.length == int8(n) && m.kind == cell.Kind {
@@ -293,22 +293,4 @@ func (j *columnJudge) look(cell table.Cell) verdict {
 	*m = memo{key: key, length: int8(n), kind: cell.Kind, sound: v == (verdict{})}
 	j.verdicts[slot] = v
 	return v
-}
-
-// word returns up to eight bytes as a number.
-func word(text []byte) uint64 {
-	n := len(text)
-	if n >= 4 {
-		if n == 8 {
-			return binary.LittleEndian.Uint64(text)
-		}
-		low := uint64(binary.LittleEndian.Uint32(text))
-		high := uint64(binary.LittleEndian.Uint32(text[n-4:]))
-		return low | high<<(8*(n-4))
-	}
-	var w uint64
-	for i, b := range text {
-		w |= uint64(b) << (8 * i)
-	}
-	return w
 }

@@ -17,12 +17,10 @@ func tellDataset(run *report.Run, dataset *source.Dataset, tables []*checked, op
 	known := pages{}
 	var faults []error
 	for i := range options.Standard.Requirements {
-		requirement := &options.Standard.Requirements[i]
-		rule := lint.Find(options.Rules, requirement.Rule)
-		if rule == nil || rule.Family != lint.DatasetFamily {
+		s := options.newSettlement(&options.Standard.Requirements[i])
+		if s.rule == nil || s.rule.Family != lint.DatasetFamily {
 			continue
 		}
-		s := options.newSettlement(requirement)
 		if !s.leftOut.IsZero() {
 			s.drop()
 		} else if err := s.judgeDataset(seen); err != nil {

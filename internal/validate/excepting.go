@@ -41,7 +41,7 @@ type excepting struct {
 	spans    [][]table.Span // memory for them
 	identity recordIdentity
 	buffer   []byte
-	names    map[waiver.Hash]waiver.Known // of the shard: the identities of candidates that are to be recorded
+	names    map[waiver.Hash]waiver.Identity // of the shard: the identities of candidates that are to be recorded
 }
 
 func newExcepting(p *plan) *excepting {
@@ -113,9 +113,9 @@ func (e *excepting) name(hash waiver.Hash, x *exceptedSlot, i int) {
 	id := x.start
 	e.identity.fill(&id, i)
 	if e.names == nil {
-		e.names = map[waiver.Hash]waiver.Known{}
+		e.names = map[waiver.Hash]waiver.Identity{}
 	}
-	e.names[hash] = waiver.Known{Identity: id}
+	e.names[hash] = id
 }
 
 // accepts reports whether record i is one that a waiver is about.

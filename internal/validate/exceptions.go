@@ -194,10 +194,11 @@ func (p *plan) keyOf(e *exceptions) {
 
 // keyColumn finds where a field of a key stands; false: nowhere.
 func (p *plan) keyColumn(name string) (keyColumn, bool) {
-	if p.schema == nil || p.schema.Field(name) == nil {
+	field := p.schema.Field(name)
+	if field == nil {
 		return keyColumn{}, false
 	}
-	k := keyColumn{name: name, column: -1, missing: p.schema.Missing(p.schema.Field(name))}
+	k := keyColumn{name: name, column: -1, missing: p.schema.Missing(field)}
 	column, inFile := p.header.position[name]
 	value, given := p.supplied[name]
 	switch {

@@ -12,14 +12,20 @@ import (
 	"github.com/cogwg/hvdlint/internal/standard"
 )
 
-// openedFile opens a file of some bytes.
+// openedFile opens a CSV file of some bytes.
 func openedFile(t *testing.T, text string) *source.Source {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "names.csv")
+	return openedNamed(t, "names.csv", text)
+}
+
+// openedNamed opens a file of a name and some bytes.
+func openedNamed(t *testing.T, name, text string) *source.Source {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	opened, unread, err := source.Open(t.Context(), source.One("names.csv", file).Inputs[0], source.Options{})
+	opened, unread, err := source.Open(t.Context(), source.One(name, file).Inputs[0], source.Options{})
 	if unread != nil || err != nil {
 		t.Fatalf("%v, %v", unread, err)
 	}

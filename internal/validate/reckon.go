@@ -28,17 +28,17 @@ func (r *recorded) add(hash waiver.Hash, id *waiver.Identity, n int64) error {
 }
 
 // take takes the next candidate in order of position: it is recorded, or the baseline is asked whether it knows it.
-func (e *exceptions) take(c *candidatePlace, names map[waiver.Hash]waiver.Known) (isKnown bool, err error) {
+func (e *exceptions) take(c *candidatePlace, names map[waiver.Hash]waiver.Identity) (isKnown bool, err error) {
 	if e.record != nil {
 		name := names[c.hash]
-		return false, e.record.add(c.hash, &name.Identity, 1)
+		return false, e.record.add(c.hash, &name, 1)
 	}
 	e.seen[c.hash]++
 	return e.seen[c.hash] <= e.known[c.hash], nil
 }
 
 // addTally joins what a slot found in the next block to all before.
-func (p *pass) addTally(slot int, total, next *tally, names map[waiver.Hash]waiver.Known) error {
+func (p *pass) addTally(slot int, total, next *tally, names map[waiver.Hash]waiver.Identity) error {
 	e := p.plan.excepted
 	var fresh []place
 	for i := range next.except.candidates {
@@ -66,7 +66,7 @@ func (p *pass) addTally(slot int, total, next *tally, names map[waiver.Hash]waiv
 	total.add(*next, p.samples)
 	for i, places := range [...][]place{total.places, total.except.waived, total.except.known} { // in the order of rooms
 		if p.samples > 0 && len(places) >= p.samples {
-			p.full[i*len(p.plan.slots)+slot].Store(true)
+			p.full[fullOf(counting+room(i), slot, len(p.plan.slots))].Store(true)
 		}
 	}
 	return nil

@@ -24,7 +24,7 @@ type found struct {
 	looked   []int64       // by record check: the records it saw
 	counts   []chainCounts // by chain
 	tallies  []tally
-	names    map[waiver.Hash]waiver.Known // of one shard: what candidates to be recorded are known by
+	names    map[waiver.Hash]waiver.Identity // of one shard: what candidates to be recorded are known by
 	states   []lint.State
 	damage   []table.Damage // of one shard
 	damaged  table.Resource // of all shards so far: the counts and first places of their damage
@@ -60,7 +60,7 @@ func (p *plan) newPass(options *Options, states []stateLink, again bool) *pass {
 	}
 	return &pass{
 		plan: p, counted: options.counted, states: states, samples: options.shown, keep: options.MaxSamples, jobs: jobs, again: again,
-		full: make([]atomic.Bool, 3*len(p.slots)),
+		full: make([]atomic.Bool, fullOf(candidate, len(p.slots), len(p.slots))),
 	}
 }
 

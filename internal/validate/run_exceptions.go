@@ -30,12 +30,9 @@ type coverage struct {
 
 // newRunExceptions returns nil when the run has neither waivers nor a baseline.
 func newRunExceptions(options *Options, dataset *source.Dataset, tables []*checked) (*runExceptions, error) {
-	if options.Waivers == nil && options.Baseline == nil && options.Known == nil {
-		return nil, nil
-	}
 	facts := &table.Resource{Path: dataset.Path} // without a name: no table is called so
 	whole := &plan{}
-	if err := whole.except(options, facts); err != nil {
+	if err := whole.except(options, facts); err != nil || whole.excepted == nil {
 		return nil, err
 	}
 	return &runExceptions{options: options, dataset: whole.excepted, tables: tables, covered: map[*waiver.Waiver]*coverage{}}, nil
@@ -102,17 +99,16 @@ func (x *runExceptions) tell(run *report.Run) {
 
 // tellWaivers lists the waivers that are about a file of the run, and renumbers them.
 func (x *runExceptions) tellWaivers(run *report.Run) {
+	counts := map[*waiver.Waiver]int64{}
+	for _, e := range x.all() {
+		for _, use := range e.waivers {
+			counts[use.Waiver] += use.count
+		}
+	}
 	numbers := map[int]int{}
 	for i := range x.options.Waivers.Waivers {
 		w := &x.options.Waivers.Waivers[i]
-		count, concerns := int64(0), false
-		for _, e := range x.all() {
-			for _, use := range e.waivers {
-				if use.Waiver == w {
-					count, concerns = count+use.count, true
-				}
-			}
-		}
+		count, concerns := counts[w]
 		if !concerns {
 			continue
 		}

@@ -72,11 +72,12 @@ func (p *plan) gatherSlot(slot *slot, t *tally) {
 	s.failed += t.failed
 	slot.failed = t.failed - t.except.knows
 	for number, n := range t.except.accepted {
-		if use := p.excepted.numbered(number); !use.idle {
+		use := p.excepted.numbered(number)
+		use.count += n
+		if !use.idle {
 			slot.failed -= n
 			s.except.waivedPlaces += n
 		}
-		p.excepted.numbered(number).count += n
 	}
 	s.except.knownPlaces += t.except.knows
 	s.except.waived = append(s.except.waived, t.except.waived...)

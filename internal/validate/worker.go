@@ -50,7 +50,7 @@ func (p *pass) columns() map[int]bool {
 }
 
 func (p *pass) newWorker() *worker {
-	w := &worker{pass: p, collector: &collector{samples: p.described(), full: p.full, slots: len(p.plan.slots), off: p.again}, runs: map[int][]int32{}}
+	w := &worker{pass: p, collector: &collector{samples: p.described(), full: p.full}, runs: map[int][]int32{}}
 	if p.plan.excepted != nil && !p.again && p.only == nil {
 		w.excepting = newExcepting(p.plan)
 	}
@@ -209,7 +209,7 @@ func (w *worker) name(defect *lint.Defect, column int) {
 // count adds a failing place and says whether, and where, it should be described.
 func (w *worker) count(b *table.Batch, slot, i int) room {
 	switch {
-	case w.collector.off:
+	case w.pass.again:
 		return noRoom
 	case w.pass.only != nil:
 		if w.pass.only.places[wantedPlace{slot, b.Record(i)}] {
@@ -224,7 +224,7 @@ func (w *worker) count(b *table.Batch, slot, i int) room {
 
 // cell counts a failing cell for each of the links it fails.
 func (w *worker) cell(b *table.Batch, c *chain, i int, cell table.Cell, fails uint64) {
-	if w.collector.off {
+	if w.pass.again {
 		return
 	}
 	written := cell.Text

@@ -121,12 +121,6 @@ func ParseBaseline(name string, text []byte) (*Baseline, error) {
 	if len(text) > MaxBaseline {
 		return nil, fault(0, faultTooLarge, message.P("n", len(text)), message.P("limit", MaxBaseline))
 	}
-	var version struct {
-		SchemaVersion *int `json:"schemaVersion"`
-	}
-	if err := json.Unmarshal(text, &version); err == nil && version.SchemaVersion != nil && *version.SchemaVersion != SchemaVersion {
-		return nil, fault(0, faultSchemaVersion, message.P("version", strconv.Itoa(*version.SchemaVersion)), message.P("known", strconv.Itoa(SchemaVersion)))
-	}
 	var file fileBaseline
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
@@ -140,6 +134,9 @@ func ParseBaseline(name string, text []byte) (*Baseline, error) {
 		err = message.NewFault(detailNoForm)
 	}
 	if err != nil {
+		if version := otherVersion(text); version != nil {
+			return nil, fault(0, faultSchemaVersion, message.P("version", strconv.Itoa(*version)), message.P("known", strconv.Itoa(SchemaVersion)))
+		}
 		return nil, fault(offsetOf(err, decoder.InputOffset()), faultNotBaseline, message.P("detail", detailOf(err)))
 	}
 	b := &Baseline{Path: name, SHA256: standard.DigestText(text)}
@@ -161,6 +158,17 @@ func ParseBaseline(name string, text []byte) (*Baseline, error) {
 		b.Tables = append(b.Tables, table)
 	}
 	return b, nil
+}
+
+// otherVersion returns the version of the form of what is no baseline, where that is why; nil: it is not.
+func otherVersion(text []byte) *int {
+	var file struct {
+		SchemaVersion *int `json:"schemaVersion"`
+	}
+	if err := json.Unmarshal(text, &file); err != nil || file.SchemaVersion == nil || *file.SchemaVersion == SchemaVersion {
+		return nil
+	}
+	return file.SchemaVersion
 }
 
 // offsetOf is where an error of encoding/json says that it is; of one that does not say, how far reading came.

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/cogwg/hvdlint/internal/message"
 )
 
 // Identity is what a failing place is known by from one edition of a file to the next: never by its line or its number, so that neither
@@ -108,7 +110,7 @@ func ShownCells(cells [][]byte) []string {
 	shown := []string{}
 	for _, cell := range cells[:min(len(cells), cellsShown)] {
 		text := valid(normal(cell))
-		shown = append(shown, string(text[:cutAt(text, cellLength)]))
+		shown = append(shown, string(text[:message.CutAt(text, cellLength)]))
 	}
 	return shown
 }
@@ -124,7 +126,7 @@ func short(value []byte) []byte {
 	}
 	sum := sha256.Sum256(value)
 	text := valid(value)
-	head := text[:cutAt(text, cellLength)]
+	head := text[:message.CutAt(text, cellLength)]
 	return append(append(bytes.Clone(head), "… sha256:"...), hex.EncodeToString(sum[:12])...)
 }
 
@@ -133,17 +135,6 @@ func valid(text []byte) []byte {
 		return text
 	}
 	return bytes.ToValidUTF8(text, []byte("\uFFFD"))
-}
-
-// cutAt is the length of the longest beginning of whole characters that has at most n bytes.
-func cutAt(text []byte, n int) int {
-	if len(text) <= n {
-		return len(text)
-	}
-	for n > 0 && !utf8.RuneStart(text[n]) {
-		n--
-	}
-	return n
 }
 
 // Hash is the hash of an encoded identity. It means nothing outside this process.

@@ -33,19 +33,7 @@ func isBlankRecord(r lint.Record) bool {
 
 // siftBlank marks the records whose first cell has no value.
 func siftBlank(b *table.Batch, suspects []bool) (some bool) {
-	if width(b) == 0 {
-		return false
-	}
-	first := &b.Columns[0]
-	for i := 0; i < b.Len; {
-		end := first.RunEnd(i, b.Len)
-		if isBlankCell(first.Cell(i)) {
-			some = true
-			mark(suspects[i:end])
-		}
-		i = end
-	}
-	return some
+	return width(b) > 0 && siftColumn(b, 0, suspects, isBlankCell)
 }
 
 func isBlankCell(cell table.Cell) bool {

@@ -5,22 +5,30 @@ import (
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// siftCells marks the records in which one of the fields has a suspect text. Runs of equal cells are looked at once.
-func siftCells(fields []lint.Field, suspect func(text []byte) bool) func(*table.Batch, []bool) bool {
+// siftCells marks the records in which one of the fields has a suspect cell.
+func siftCells(fields []lint.Field, suspect func(table.Cell) bool) func(*table.Batch, []bool) bool {
 	return func(b *table.Batch, suspects []bool) (some bool) {
 		for k := range fields {
-			column := &b.Columns[fields[k].Column]
-			for i := 0; i < b.Len; {
-				end := column.RunEnd(i, b.Len)
-				if suspect(column.Text(i)) {
-					some = true
-					mark(suspects[i:end])
-				}
-				i = end
+			if siftColumn(b, fields[k].Column, suspects, suspect) {
+				some = true
 			}
 		}
 		return some
 	}
+}
+
+// siftColumn marks the records with a suspect cell in a column. Runs of equal cells are looked at once.
+func siftColumn(b *table.Batch, column int, suspects []bool, suspect func(table.Cell) bool) (some bool) {
+	c := &b.Columns[column]
+	for i := 0; i < b.Len; {
+		end := c.RunEnd(i, b.Len)
+		if suspect(c.Cell(i)) {
+			some = true
+			mark(suspects[i:end])
+		}
+		i = end
+	}
+	return some
 }
 
 // siftMissing marks the records in which one of the fields has no value.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/table"
 )
 
 // wordList recognises texts that are one of a list of words but for case, accents, and the blanks, hyphens and colons
@@ -69,7 +70,7 @@ func bindWords(b *lint.Binding, defaults []string) (lint.Check, error) {
 			column := marked(r)
 			return lint.Defect{At: lint.Location{Column: column + 1}, Value: string(r.Columns[column].Text(r.I))}
 		},
-		Sift:     siftCells(fields, words.has),
+		Sift:     siftCells(fields, func(c table.Cell) bool { return words.has(c.Text) }),
 		Excludes: true,
 	}, nil
 }

@@ -277,10 +277,7 @@ func (s *ballotState) MarshalBinary() ([]byte, error) {
 func (s *ballotState) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
 	s.tested, s.placed = w.getInt(), [2]int64{w.getInt(), w.getInt()}
-	words := make([]uint64, w.count())
-	for i := range words {
-		words[i] = w.get()
-	}
+	words := w.getWords()
 	w.getSums(&s.sums)
 	return errors.Join(w.err(), s.take(nil), s.counted.Add(words...))
 }

@@ -111,15 +111,7 @@ func (s *thresholdState) Merge(next lint.State) error {
 		return fmt.Errorf("merging %T into a state of drifting-threshold", next)
 	}
 	s.tested += n.tested
-	if s.groups.many || n.groups.many {
-		s.groups.overflow()
-		return nil
-	}
-	for key, at := range n.groups.at {
-		if group := s.groups.of(key); group != nil {
-			group.see(&n.groups.known[at])
-		}
-	}
+	s.groups.merge(&n.groups, (*floor).see)
 	return nil
 }
 

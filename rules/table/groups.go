@@ -37,5 +37,18 @@ func (g *groups[T]) add(key uint64, known T) {
 	g.known = append(g.known, known)
 }
 
+// merge adds the groups of another state; join adds what that knows of one of them.
+func (g *groups[T]) merge(n *groups[T], join func(into, next *T)) {
+	if g.many || n.many {
+		g.overflow()
+		return
+	}
+	for key, at := range n.at {
+		if into := g.of(key); into != nil {
+			join(into, &n.known[at])
+		}
+	}
+}
+
 // overflow lets go of all groups.
 func (g *groups[T]) overflow() { *g = groups[T]{many: true} }

@@ -72,9 +72,7 @@ func (b *hashBag) repeated(to *spill.Set) error {
 	if err != nil {
 		return err
 	}
-	for hash := range repeated.All() {
-		to.Add(hash)
-	}
+	to.AddAll(repeated)
 	return nil
 }
 

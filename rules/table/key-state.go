@@ -61,11 +61,7 @@ func (s *keyState) Observe(b *table.Batch) {
 				}
 			}
 		}
-		if last := len(s.parts) - 1; last >= 0 && s.parts[last].key == groups[from] {
-			s.parts[last].end = len(s.keys)
-			return
-		}
-		s.parts = append(s.parts, groupPart{groups[from], len(s.keys)})
+		s.parts = addPart(s.parts, groups[from], len(s.keys))
 	})
 }
 
@@ -171,19 +167,12 @@ func (s *keyState) Merge(next lint.State) error {
 // join adds what another state has looked at. A group that is open in both is found to come back: its first keys there may not be known any
 // more.
 func (s *keyState) join(n *keyState) error {
-	switch {
-	case s.order == unknownOrder:
-		s.order = n.order
-	case s.order != n.order:
-		s.order = mixed
-	}
+	s.order = s.order.join(n.order)
 	add := func(to *hashBag) func([]uint64) error {
 		return func(hashes []uint64) error { return to.add(hashes...) }
 	}
 	err := errors.Join(s.open.closeAll(s.closeGroup), n.open.closeAll(n.closeGroup), n.all.each(add(&s.all)), n.groups.each(add(&s.groups)))
-	for key := range n.repeated.All() {
-		s.repeated.Add(key)
-	}
+	s.repeated.AddAll(&n.repeated)
 	return err
 }
 
@@ -199,9 +188,7 @@ func (s *keyState) Review() (lint.TableCheck, bool, error) {
 	if err != nil {
 		return lint.TableCheck{}, false, err
 	}
-	for key := range s.repeated.All() {
-		found.keys.Add(key)
-	}
+	found.keys.AddAll(&s.repeated)
 	o := s.options
 	switch found.all = s.order == mixed; {
 	case found.all || found.groups.Len() > 0:
@@ -217,8 +204,7 @@ func (s *keyState) MarshalBinary() ([]byte, error) {
 		return nil, err
 	}
 	w := &wire{}
-	w.put(uint64(len(s.keys)))
-	w.put(s.keys...)
+	w.putWords(s.keys)
 	w.putParts(s.parts)
 	w.put(uint64(s.tested), uint64(s.order), uint64(s.repeated.Len()))
 	w.put(slices.Sorted(s.repeated.All())...)
@@ -228,10 +214,7 @@ func (s *keyState) MarshalBinary() ([]byte, error) {
 
 func (s *keyState) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
-	s.keys = make([]uint64, w.count())
-	for i := range s.keys {
-		s.keys[i] = w.get()
-	}
+	s.keys = w.getWords()
 	s.parts = w.getParts(len(s.keys))
 	s.tested, s.order = w.getInt(), groupOrder(w.get())
 	for range w.count() {

@@ -51,9 +51,7 @@ func (s *keySetState) Merge(next lint.State) error {
 	if !ok {
 		return fmt.Errorf("merging %T into a set of keys", next)
 	}
-	for key := range n.set.All() {
-		s.set.Add(key)
-	}
+	s.set.AddAll(&n.set)
 	return nil
 }
 

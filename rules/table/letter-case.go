@@ -17,10 +17,7 @@ const (
 	letterCases
 )
 
-// caseOf judges one value. One or two letters tell nothing: "J" and "TJ" are written so under every convention.
-func caseOf(text []byte) letterCase { return lettersOf(text).caseOf(text) }
-
-// caseOf judges the value that has the letters.
+// caseOf judges the value that has the letters. One or two letters tell nothing: "J" and "TJ" are written so under every convention.
 func (l letters) caseOf(text []byte) letterCase {
 	switch {
 	case l.upper+l.lower < 3:

@@ -1,11 +1,11 @@
 package table
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/cogwg/hvdlint/internal/input/swar"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
@@ -52,13 +52,13 @@ func lettersOf(text []byte) letters {
 	l := letters{latin: true}
 	open := uint64(0) // the first byte of a word belongs to a letter that began in the word before
 	for at := 0; at < len(text); at += 8 {
-		w := wordAt(text, at)
+		w := swar.WordAt(text, at)
 		upper, lower := between(w, 'A', 'Z'), between(w, 'a', 'z')
-		if w&eachHigh != 0 {
+		if w&swar.Highs != 0 {
 			// The letters from À to ÿ are 0xC3 and one of 64 bytes.
-			leads := eachHigh &^ differs(w, 0xC3*eachByte)
+			leads := swar.Highs &^ swar.Differ(w, 0xC3*swar.Ones)
 			ends := leads<<8 | open
-			if w&eachHigh != leads|ends || w<<1&ends != 0 || ends&between(w, 0x1F, 0x1F) != 0 { // 0x1F: ß
+			if w&swar.Highs != leads|ends || w<<1&ends != 0 || ends&between(w, 0x1F, 0x1F) != 0 { // 0x1F: ß
 				return countLetters(text)
 			}
 			open = leads >> 56
@@ -76,42 +76,12 @@ func lettersOf(text []byte) letters {
 	return l
 }
 
-const (
-	eachByte = 0x0101010101010101
-	eachHigh = 0x80 * eachByte
-)
-
-// wordAt returns the eight bytes from at on, or what there is of them.
-func wordAt(text []byte, at int) uint64 {
-	rest := text[at:]
-	n := len(rest)
-	switch {
-	case n >= 8:
-		return binary.LittleEndian.Uint64(rest)
-	case len(text) >= 8:
-		return binary.LittleEndian.Uint64(text[len(text)-8:]) >> (8 * (8 - n))
-	case n >= 4:
-		return uint64(binary.LittleEndian.Uint32(rest)) | uint64(binary.LittleEndian.Uint32(rest[n-4:]))<<(8*(n-4))
-	}
-	var w uint64
-	for i, c := range rest {
-		w |= uint64(c) << (8 * i)
-	}
-	return w
-}
-
 // between marks the bytes of a word from first to last, both below 0x80, whatever their highest bit.
 func between(w uint64, first, last byte) uint64 {
-	w &^= eachHigh
-	fromFirst := w + eachByte*uint64(0x80-first)
-	afterLast := w + eachByte*uint64(0x7F-last)
-	return fromFirst &^ afterLast & eachHigh
-}
-
-// differs marks the bytes in which two words differ.
-func differs(w, v uint64) uint64 {
-	w ^= v
-	return (w&^eachHigh + 0x7F*eachByte | w) & eachHigh
+	w &^= swar.Highs
+	fromFirst := w + swar.Ones*uint64(0x80-first)
+	afterLast := w + swar.Ones*uint64(0x7F-last)
+	return fromFirst &^ afterLast & swar.Highs
 }
 
 // countLetters is lettersOf for text of any script.

@@ -1,6 +1,9 @@
 package table
 
-import "github.com/cogwg/hvdlint/internal/table"
+import (
+	"github.com/cogwg/hvdlint/internal/input/swar"
+	"github.com/cogwg/hvdlint/internal/table"
+)
 
 // noNumber is the word of a cell that is no whole number, or not usable; see word. It sorts before all numbers.
 const noNumber = 0
@@ -33,7 +36,7 @@ func parseWhole(text []byte) (int64, bool) {
 		return 0, false
 	}
 	if len(text) <= 8 {
-		n, ok := eightDigits(wordAt(text, 0), len(text))
+		n, ok := eightDigits(swar.WordAt(text, 0), len(text))
 		if negative {
 			n = -n
 		}
@@ -55,7 +58,7 @@ func parseWhole(text []byte) (int64, bool) {
 
 // eightDigits reads the first n bytes of a word, from one to eight, as decimal digits: pairs first, then fours, then all.
 func eightDigits(w uint64, n int) (int64, bool) {
-	const zeros, sixes, nibbles = '0' * eachByte, 0x06 * eachByte, 0xF0 * eachByte
+	const zeros, sixes, nibbles = '0' * swar.Ones, 0x06 * swar.Ones, 0xF0 * swar.Ones
 	w = w<<(64-8*n) | zeros>>(8*n)
 	if w&nibbles != zeros || (w+sixes)&nibbles != zeros {
 		return 0, false

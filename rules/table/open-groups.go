@@ -24,6 +24,15 @@ type groupPart struct {
 	end int // the index behind its last one
 }
 
+// addPart adds what was taken down of the group of a key, up to end, to the parts before, of which the last may be of the same group.
+func addPart(parts []groupPart, key uint64, end int) []groupPart {
+	if last := len(parts) - 1; last >= 0 && parts[last].key == key {
+		parts[last].end = end
+		return parts
+	}
+	return append(parts, groupPart{key, end})
+}
+
 // groupOrder is how the records of groups stand, as far as a state knows.
 type groupOrder uint8
 
@@ -33,6 +42,15 @@ const (
 	scattered
 	mixed // a state of each kind was merged
 )
+
+// join returns the order of what two states have looked at.
+func (o groupOrder) join(other groupOrder) groupOrder {
+	switch o {
+	case unknownOrder, other:
+		return other
+	}
+	return mixed
+}
 
 // areTogether reports whether the groups of some records are such that none comes back after it was closed, and have on average least records.
 func areTogether(parts []groupPart, records, least int) bool {

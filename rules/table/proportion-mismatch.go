@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"strings"
 
+	"github.com/cogwg/hvdlint/internal/input/swar"
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -130,8 +131,8 @@ var unitOf = [...]int64{1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2}
 
 // parseShortPercent is parsePercent for the most usual numbers: up to eight bytes, with digits on both sides of a separator.
 func parseShortPercent(text []byte, separator byte) (n, unit int64, ok bool) {
-	w := wordAt(text, 0)
-	at := bits.TrailingZeros64(eachHigh&^differs(w, uint64(separator)*eachByte)) / 8
+	w := swar.WordAt(text, 0)
+	at := bits.TrailingZeros64(swar.Highs&^swar.Differ(w, uint64(separator)*swar.Ones)) / 8
 	if at == 0 || at > wholeDigits || at >= len(text)-1 {
 		return 0, 0, false
 	}

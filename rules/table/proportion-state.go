@@ -133,16 +133,9 @@ func (s *shareState) Merge(next lint.State) error {
 	s.failed += n.failed
 	s.wrong = append(s.wrong, n.wrong[:min(len(n.wrong), s.keep()-len(s.wrong))]...)
 	s.names.merge(&n.names)
-	if s.groups.many || n.groups.many {
-		s.groups.overflow()
-		return nil
-	}
-	for key, at := range n.groups.at {
-		if group := s.groups.of(key); group != nil {
-			g := &n.groups.known[at]
-			group.see(&g.lowest, &g.highest, g.sum, g.slack, g.at)
-		}
-	}
+	s.groups.merge(&n.groups, func(into, next *shareGroup) {
+		into.see(&next.lowest, &next.highest, next.sum, next.slack, next.at)
+	})
 	return nil
 }
 

@@ -50,11 +50,7 @@ func (s *rankState) Observe(b *table.Batch) {
 			return
 		}
 		s.ranks = append(s.ranks, group...)
-		if last := len(s.parts) - 1; last >= 0 && s.parts[last].key == key {
-			s.parts[last].end = len(s.ranks)
-			return
-		}
-		s.parts = append(s.parts, groupPart{key, len(s.ranks)})
+		s.parts = addPart(s.parts, key, len(s.ranks))
 	})
 }
 
@@ -135,12 +131,7 @@ func (s *rankState) Merge(next lint.State) error {
 
 // join adds what another state has looked at. A group that is open in both is found to come back.
 func (s *rankState) join(n *rankState) error {
-	switch {
-	case s.order == unknownOrder:
-		s.order = n.order
-	case s.order != n.order:
-		s.order = mixed
-	}
+	s.order = s.order.join(n.order)
 	return errors.Join(
 		s.open.closeAll(s.closeGroup), n.open.closeAll(n.closeGroup), s.rows.rows.merge(&n.rows.rows),
 		n.groups.each(func(keys []uint64) error { return s.groups.add(keys...) }), n.groups.close(),

@@ -102,7 +102,7 @@ func TestCaseOf(t *testing.T) {
 	}
 	for want, values := range tests {
 		for _, value := range values {
-			if got := caseOf([]byte(value)); got != want {
+			if got := lettersOf([]byte(value)).caseOf([]byte(value)); got != want {
 				t.Errorf("%q: case %d, want %d", value, got, want)
 			}
 		}

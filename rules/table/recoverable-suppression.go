@@ -65,26 +65,23 @@ const (
 
 // observe counts, in each group, the records of each value, the suppressed ones, and each total.
 func (r *recoverRule) observe(s *sumState, b *table.Batch) {
-	totals := &b.Columns[r.total.Column]
+	numbers, totals := numbersOf(b, r.value.Column), numbersOf(b, r.total.Column)
 	s.records(b, func(i int, group uint64) {
 		s.test(group, 1)
-		s.add(b, i, group, r.member(b, i), 1)
-		if total, ok := parseWhole(totals.Text(i)); ok && total >= 0 && totals.Valid(i) {
+		s.add(b, i, group, r.member(b, i, unword(numbers[i])), 1)
+		if total := unword(totals[i]); total >= 0 {
 			s.add(b, i, group, memberTotal|uint64(total), 1)
 		}
 	})
 }
 
-func (r *recoverRule) member(b *table.Batch, i int) uint64 {
+// member says what record i is, whose value is a number; less than 0: it is none.
+func (r *recoverRule) member(b *table.Batch, i int, number int64) uint64 {
 	values := &b.Columns[r.value.Column]
-	text := values.Text(i)
-	if values.Valid(i) {
-		if n, ok := parseWhole(text); ok && n >= 0 {
-			return memberValue | uint64(n)
-		}
-	}
-	missing := values.Missing(i)
+	text, missing := values.Text(i), values.Missing(i)
 	switch {
+	case number >= 0:
+		return memberValue | uint64(number)
 	case !missing && (bytes.HasPrefix(text, []byte("<")) || r.isMarker(text)):
 		return memberSuppressed
 	case missing && r.status == nil:

@@ -54,13 +54,12 @@ func (s *sumState) records(b *table.Batch, yield func(i int, group uint64)) {
 // members calls yield for each run of records of a batch that have a group and the same cell of a field.
 func (s *sumState) members(b *table.Batch, field lint.Field, yield func(from, to int, group uint64)) {
 	columns := append(slices.Clip(s.group.columns), field.Column)
-	from := 0
 	members := s.group.runs(b, columns)
 	s.group.groups(b, func(start, end int, group uint64) {
 		for len(members) > 0 && int(members[0].End) <= start {
 			members = members[1:]
 		}
-		for from = start; from < end; members = members[1:] {
+		for from := start; from < end; members = members[1:] {
 			to := int(members[0].End)
 			yield(from, to, group)
 			from = to

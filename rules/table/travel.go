@@ -116,9 +116,5 @@ func (w *wire) putBag(b *hashBag) error {
 }
 
 func (w *wire) getBag(b *hashBag) error {
-	hashes := make([]uint64, w.count())
-	for i := range hashes {
-		hashes[i] = w.get()
-	}
-	return b.add(hashes...)
+	return b.add(w.getWords()...)
 }

@@ -148,9 +148,7 @@ func (s *lengthState) Merge(next lint.State) error {
 			*set = *from
 			continue
 		}
-		for hash := range from.hashes.All() {
-			set.hashes.Add(hash)
-		}
+		set.hashes.AddAll(&from.hashes)
 		set.cut(2 * lengthHashes)
 	}
 	return nil

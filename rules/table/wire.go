@@ -58,6 +58,19 @@ func (w *wire) count() int {
 	return int(n)
 }
 
+func (w *wire) putWords(words []uint64) {
+	w.put(uint64(len(words)))
+	w.put(words...)
+}
+
+func (w *wire) getWords() []uint64 {
+	words := make([]uint64, w.count())
+	for i := range words {
+		words[i] = w.get()
+	}
+	return words
+}
+
 func (w *wire) err() error {
 	if w.broken || len(w.bytes) > 0 {
 		return errWire

@@ -26,6 +26,25 @@ func Chunks(text []byte, room *Chunk) (whole []byte, rest *Chunk) {
 // Load returns the word at offset i, which is at most 56.
 func Load(c *Chunk, i int) uint64 { return binary.LittleEndian.Uint64(c[i : i+8]) }
 
+// WordAt returns the eight bytes of text from offset at on, or what there is of them with zeros behind.
+func WordAt(text []byte, at int) uint64 {
+	rest := text[at:]
+	n := len(rest)
+	switch {
+	case n >= 8:
+		return binary.LittleEndian.Uint64(rest)
+	case len(text) >= 8:
+		return binary.LittleEndian.Uint64(text[len(text)-8:]) >> (8 * (8 - n))
+	case n >= 4:
+		return uint64(binary.LittleEndian.Uint32(rest)) | uint64(binary.LittleEndian.Uint32(rest[n-4:]))<<(8*(n-4))
+	}
+	var w uint64
+	for i, c := range rest {
+		w |= uint64(c) << (8 * i)
+	}
+	return w
+}
+
 // Differ leaves the high bit of each byte of w clear that equals that of pattern, and sets the others; the lower bits are noise.
 // It is exact: no byte is taken for a match because of its neighbour.
 func Differ(w, pattern uint64) uint64 {
