@@ -109,9 +109,9 @@ func (s *summarySheet) verdict(i int) error {
 	if title := shown(run.Standard.Title.In(s.language), sentenceLength); run.Standard.Name != NoStandard && title != "" {
 		standard = s.say(textWithTitle, as("standard", standard), as("title", title))
 	}
-	lines = append(lines, [2]string{s.words["standard"], standard}, [2]string{strings.TrimSuffix(about.Status, message.Colon.In(s.language)), about.Meaning})
+	lines = append(lines, [2]string{s.words["standard"], standard}, [2]string{about.Status, about.Meaning})
 	for _, u := range about.Unread {
-		lines = append(lines, [2]string{strings.TrimSuffix(u.Name, message.Colon.In(s.language)), u.Value})
+		lines = append(lines, [2]string{u.Name, u.Value})
 	}
 	for _, l := range lines {
 		if l[1] == "" {
