@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +24,7 @@ func CSV(w io.Writer, r *Report, options TextOptions) error {
 func csvPlain(w io.Writer, r *Report, options TextOptions) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	c := csvTable{page: newPage(nil, options), out: out, hasStatus: slices.ContainsFunc(r.Runs, func(r Run) bool { return r.hasExceptions() })}
+	c := csvTable{page: newPage(nil, options), out: out, hasStatus: r.hasExceptions()}
 	c.header()
 	for i := range r.Runs {
 		c.rows(&r.Runs[i])

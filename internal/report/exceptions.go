@@ -52,6 +52,17 @@ func (s WaiverState) Severity() string {
 	return ""
 }
 
+// problem says what is wrong with a waiver and how to mend it; empty: nothing is.
+func (w *Waiver) problem() (wrong, fix message.Text) {
+	if w.Messages != nil {
+		wrong = *w.Messages
+	}
+	if w.Fixes != nil {
+		fix = *w.Fixes
+	}
+	return wrong, fix
+}
+
 // Baseline is what a run has in common with the places that were known before.
 type Baseline struct {
 	Path   string         `json:"path"`
@@ -100,6 +111,11 @@ func (r *Run) Judged() Verdict {
 
 // hasExceptions reports whether a run was made with waivers that concern it or with a baseline.
 func (r *Run) hasExceptions() bool { return len(r.Waivers) > 0 || r.Baseline != nil }
+
+// hasExceptions reports whether some run has, and findings therefore have a status.
+func (r *Report) hasExceptions() bool {
+	return slices.ContainsFunc(r.Runs, func(r Run) bool { return r.hasExceptions() })
+}
 
 // waivedPlaces and knownPlaces count what does not count.
 func (r *Run) waivedPlaces() (n int64) {
@@ -194,12 +210,7 @@ func waiverBundles(run *Run) []bundle {
 			continue
 		}
 		f := &Finding{Requirement: requirementWaivers, Rule: waiverRules[w.State], Severity: severity, Line: w.Line, Count: 1}
-		if w.Messages != nil {
-			f.Messages = *w.Messages
-		}
-		if w.Fixes != nil {
-			f.Fixes = *w.Fixes
-		}
+		f.Messages, f.Fixes = w.problem()
 		file := &Resource{}
 		if run.Options.Waivers != nil {
 			file.Path = run.Options.Waivers.Path

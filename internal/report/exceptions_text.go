@@ -33,14 +33,8 @@ func (p *page) waiverLines(r *Run) []exceptionLine {
 		w := &r.Waivers[i]
 		if severity := w.State.Severity(); severity != "" {
 			lead, ink := p.severity(severity)
-			line := exceptionLine{lead: lead, ink: ink}
-			if w.Messages != nil {
-				line.text = sentence(w.Messages.In(p.language))
-			}
-			if w.Fixes != nil {
-				line.fix = sentence(w.Fixes.In(p.language))
-			}
-			lines = append(lines, line)
+			wrong, fix := w.problem()
+			lines = append(lines, exceptionLine{lead: lead, ink: ink, text: sentence(wrong.In(p.language)), fix: sentence(fix.In(p.language))})
 		}
 		if w.Count == 0 || w.State == WaiverExpired {
 			continue

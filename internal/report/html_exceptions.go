@@ -74,11 +74,8 @@ func (v *htmlView) waiver(w *Waiver) htmlWaiver {
 	if severity := w.State.Severity(); severity != "" {
 		h.Icon = severity
 	}
-	if w.Messages != nil {
-		h.Problem = asSentence(v.said(*w.Messages))
-	}
-	if w.Fixes != nil {
-		h.Fix = v.said(*w.Fixes)
+	if wrong, fix := w.problem(); !wrong.IsZero() {
+		h.Problem, h.Fix = asSentence(v.said(wrong)), v.said(fix)
 	}
 	return h
 }

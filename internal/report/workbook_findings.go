@@ -41,7 +41,6 @@ func findingColumns(hasStatus bool) []findingColumn {
 // findingsSheet is the sheet of findings: a row for each, worst first.
 type findingsSheet struct {
 	*bookSheet
-	hasStatus  bool
 	linkColumn int   // from 1, whose cells lead to the marked cells
 	unlinked   int64 // findings with a marked cell, but without a link to it
 	left       int64 // rows that did not fit
@@ -50,8 +49,7 @@ type findingsSheet struct {
 func (b *workbook) writeFindings() error {
 	var widths []float64
 	var head []any
-	hasStatus := b.hasStatus()
-	columns := findingColumns(hasStatus)
+	columns := findingColumns(b.hasStatus)
 	for _, column := range columns {
 		widths = append(widths, column.width)
 		head = append(head, styled(b.styles.head, message.Capital(column.title.In(b.language))))
@@ -60,7 +58,7 @@ func (b *workbook) writeFindings() error {
 	if err != nil {
 		return err
 	}
-	s := &findingsSheet{bookSheet: sheet, hasStatus: hasStatus}
+	s := &findingsSheet{bookSheet: sheet}
 	s.linkColumn = 1 + slices.IndexFunc(columns, func(c findingColumn) bool { return c.title == columnMark })
 	if err := errors.Join(freeze(s.stream, 1), s.write(head...)); err != nil {
 		return err

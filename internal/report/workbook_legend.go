@@ -17,7 +17,7 @@ func (s *summarySheet) legend() error {
 	entries := []entry{
 		{SeverityError, wordError, textMarkError}, {SeverityWarning, wordWarning, textMarkWarning}, {SeverityNote, wordNote, textMarkNote},
 	}
-	if s.hasStatus() {
+	if s.hasStatus {
 		entries = append(entries, entry{lookExcepted, wordExceptions, textMarkExcepted})
 	}
 	for _, e := range entries {
