@@ -149,20 +149,39 @@ const (
 	statusKnown  = "known"
 )
 
+// toldGroup is what one requirement found in one table: what counts, what a waiver accepts, or what the baseline knows.
+type toldGroup struct {
+	group
+	status string
+}
+
+// toldOf is all that a run found, what counts first and the worst of it first.
+func toldOf(run *Run) []toldGroup {
+	return append(withStatus(groupsOf(run), statusNew), exceptedOf(run)...)
+}
+
+// exceptedOf is what of it does not count: waived places, then known ones.
+func exceptedOf(run *Run) []toldGroup {
+	return append(withStatus(waivedGroups(run), statusWaived), withStatus(knownGroups(run), statusKnown)...)
+}
+
+func withStatus(groups []group, status string) []toldGroup {
+	var list []toldGroup
+	for _, g := range groups {
+		list = append(list, toldGroup{g, status})
+	}
+	return list
+}
+
 // exceptedBundles are those of the places that do not count: waived ones, then known ones.
 func exceptedBundles(r *Report) []bundle {
 	var all []bundle
 	for i := range r.Runs {
 		run := &r.Runs[i]
-		for _, of := range []struct {
-			status string
-			groups []group
-		}{{statusWaived, waivedGroups(run)}, {statusKnown, knownGroups(run)}} {
-			for k := range of.groups {
-				for _, b := range of.groups[k].bundles(run) {
-					b.status = of.status
-					all = append(all, b)
-				}
+		for _, g := range exceptedOf(run) {
+			for _, b := range g.bundles(run) {
+				b.status = g.status
+				all = append(all, b)
 			}
 		}
 	}

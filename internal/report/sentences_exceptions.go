@@ -95,6 +95,17 @@ func waiverTitle(s WaiverState) message.Text {
 	return titleBroad
 }
 
+// statusWord is the word for what became of a finding.
+func statusWord(status string) message.Text {
+	switch status {
+	case statusWaived:
+		return wordWaived
+	case statusKnown:
+		return wordKnown
+	}
+	return wordNew
+}
+
 // stateWord is the word for the state of a waiver.
 func stateWord(s WaiverState) message.Text {
 	switch s {

@@ -78,12 +78,12 @@ func (s *findingsSheet) run(run int) error {
 	r := &s.report.Runs[run]
 	for _, resource := range r.untold(s.language) {
 		b := unreadBundle(r, resource)
-		if err := s.finding(r, &toldGroup{*b.group(), wordNew, b.severity}, b.findings[0], ""); err != nil {
+		if err := s.finding(r, &toldGroup{*b.group(), statusNew}, b.findings[0], ""); err != nil {
 			return err
 		}
 	}
 	for _, b := range waiverBundles(r) {
-		if err := s.finding(r, &toldGroup{*b.group(), wordNew, b.severity}, b.findings[0], b.resource.Path); err != nil {
+		if err := s.finding(r, &toldGroup{*b.group(), statusNew}, b.findings[0], b.resource.Path); err != nil {
 			return err
 		}
 	}
@@ -123,7 +123,7 @@ func (s *findingsSheet) finding(run *Run, g *toldGroup, f *Finding, file string)
 		s.left++
 		return nil
 	}
-	style := s.styles.mark(g.look)
+	style := s.styles.mark(g.look())
 	marked, where := s.markOf(run, f)
 	text := func(value string) any { return styled(s.styles.value, s.fit(value)) }
 	field := ""
@@ -148,7 +148,7 @@ func (s *findingsSheet) finding(run *Run, g *toldGroup, f *Finding, file string)
 		styled(s.styles.count, f.places()),
 	}
 	if s.hasStatus {
-		cells = slices.Insert(cells, 1, any(styled(s.styles.cell, g.status.In(s.language))))
+		cells = slices.Insert(cells, 1, any(styled(s.styles.cell, statusWord(g.status).In(s.language))))
 	}
 	if err := s.write(cells...); err != nil || marked == nil {
 		return err
