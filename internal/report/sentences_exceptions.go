@@ -79,7 +79,6 @@ var (
 	wordUnused    = message.Text{EN: "unused", FR: "sans effet"}
 	wordOverBroad = message.Text{EN: "too broad", FR: "trop large"}
 
-	factWaivers  = message.Text{EN: "Waivers", FR: "Dérogations"}
 	factBaseline = message.Text{EN: "Baseline", FR: "État de référence"}
 	factDate     = message.Text{EN: "Day on which waivers are in force", FR: "Jour auquel les dérogations sont en vigueur"}
 )
