@@ -124,22 +124,24 @@ func (s *findingsSheet) finding(run *Run, g *toldGroup, f *Finding, file string)
 		return nil
 	}
 	style := s.styles.mark(g.look())
-	marked, where := s.markOf(run, f)
+	r := run.resource(f.Resource)
+	t := s.copyOf(r)
+	marked, where := s.markOf(t, f)
 	text := func(value string) any { return styled(s.styles.value, s.fit(value)) }
 	field := ""
 	if f.Field != "" {
-		field = run.resource(f.Resource).called(f.Field, f.Column, s.language)
+		field = r.called(f.Field, f.Column, s.language)
 	}
 	var value any
 	if f.Value != nil {
 		value = text(short(*f.Value))
 	}
 	table := file
-	if r := run.resource(f.Resource); r != nil {
+	switch {
+	case t != nil:
+		table = t.sheet
+	case r != nil:
 		table = cmp.Or(r.Path, r.Name)
-		if t := s.copyOf(r); t != nil {
-			table = t.sheet
-		}
 	}
 	cells := []any{
 		styled(style.header, message.Capital(severityWord(f.Severity).In(s.language))), text(short(f.Requirement)),
@@ -153,24 +155,22 @@ func (s *findingsSheet) finding(run *Run, g *toldGroup, f *Finding, file string)
 	if err := s.write(cells...); err != nil || marked == nil {
 		return err
 	}
-	linked, err := s.link(s.linkColumn, s.copyOf(run.resource(f.Resource)).sheet, marked.row, marked.column)
+	linked, err := s.link(s.linkColumn, t.sheet, marked.row, marked.column)
 	if !linked {
 		s.unlinked++
 	}
 	return err
 }
 
-// markOf returns the mark of a finding (nil: it has none in a copy) and the cell that names the place.
-func (s *findingsSheet) markOf(run *Run, f *Finding) (marked *mark, where any) {
-	if r := run.resource(f.Resource); r != nil {
-		if t := s.copyOf(r); t != nil {
-			if m := t.marks.of[f]; m != nil && m.row > 0 {
-				style := s.styles.link
-				if s.links >= s.limits.links {
-					style = s.styles.value
-				}
-				return m, styled(style, cellName(m.column, m.row))
+// markOf returns the mark of a finding in the copy of its table (nil: there is none) and the cell that names the place.
+func (s *findingsSheet) markOf(t *tableCopy, f *Finding) (marked *mark, where any) {
+	if t != nil {
+		if m := t.marks.of[f]; m != nil && m.row > 0 {
+			style := s.styles.link
+			if s.links >= s.limits.links {
+				style = s.styles.value
 			}
+			return m, styled(style, cellName(m.column, m.row))
 		}
 	}
 	switch {
