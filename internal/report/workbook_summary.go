@@ -130,7 +130,10 @@ func (s *summarySheet) counts(run *Run) error {
 		name string
 		n    int64
 	}{
-		{"records", run.records()}, {"errors", run.Totals.Error}, {"warnings", run.Totals.Warning}, {"notes", run.Totals.Note},
+		{"records", run.records()},
+		{"errors", run.Totals.Error},
+		{"warnings", run.Totals.Warning},
+		{"notes", run.Totals.Note},
 		{"requirementsPassed", run.passed()},
 	} {
 		if s.full() {
