@@ -76,12 +76,8 @@ func (c *csvTable) list(run *Run, findings []Finding, groups []group, status mes
 		c.finding(run, &findings[i], "", status)
 	}
 	for i := range groups {
-		g := &groups[i]
-		if hidden := g.assertion.Failed - placesOf(g.findings); hidden > 0 {
-			c.finding(run, &Finding{
-				Requirement: g.assertion.Requirement, Rule: g.assertion.Rule, Severity: g.severity, Resource: g.assertion.Resource,
-				Count: hidden, Messages: message.Same(c.say(textMorePlaces, message.P("n", hidden))),
-			}, "", status)
+		if rest := c.rest(&groups[i], textMorePlaces); rest != nil {
+			c.finding(run, rest, "", status)
 		}
 	}
 }

@@ -107,14 +107,10 @@ func (s *findingsSheet) group(run int, g *toldGroup) error {
 			return err
 		}
 	}
-	hidden := g.assertion.Failed - placesOf(g.findings)
-	if hidden <= 0 {
-		return nil
+	if rest := s.rest(&g.group, textNotInWorkbook); rest != nil {
+		return s.finding(r, g, rest, "")
 	}
-	return s.finding(r, g, &Finding{
-		Requirement: g.assertion.Requirement, Rule: g.assertion.Rule, Severity: g.severity, Resource: g.assertion.Resource, Count: hidden,
-		Messages: message.Same(s.say(textNotInWorkbook, message.P("n", hidden))),
-	}, "")
+	return nil
 }
 
 // finding writes the row of a finding, and the link to the cell that is marked for it; file is one that is no table of the run.
