@@ -71,12 +71,10 @@ func (g *group) bundles(run *Run) []bundle {
 		}
 		list[at].findings = append(list[at].findings, f)
 	}
-	hidden := g.assertion.Failed
 	for i := range list {
 		list[i].several = len(list) > 1
-		hidden -= list[i].told()
 	}
-	list[0].hidden = max(hidden, 0)
+	list[0].hidden = g.hidden()
 	return list
 }
 
