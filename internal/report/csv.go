@@ -58,11 +58,7 @@ func (c *csvTable) header() {
 
 // rows writes the findings of a run in their order, those that count first.
 func (c *csvTable) rows(run *Run) {
-	for _, resource := range run.untold(c.language) {
-		b := unreadBundle(run, resource)
-		c.finding(run, b.findings[0], "", wordNew)
-	}
-	for _, b := range waiverBundles(run) {
+	for _, b := range run.apart(c.language) {
 		c.finding(run, b.findings[0], b.resource.Path, wordNew)
 	}
 	c.list(run, run.Findings, groupsOf(run), wordNew)

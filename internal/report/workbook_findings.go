@@ -76,13 +76,7 @@ func (b *workbook) writeFindings() error {
 
 func (s *findingsSheet) run(run int) error {
 	r := &s.report.Runs[run]
-	for _, resource := range r.untold(s.language) {
-		b := unreadBundle(r, resource)
-		if err := s.finding(r, &toldGroup{*b.group(), statusNew}, b.findings[0], ""); err != nil {
-			return err
-		}
-	}
-	for _, b := range waiverBundles(r) {
+	for _, b := range r.apart(s.language) {
 		if err := s.finding(r, &toldGroup{*b.group(), statusNew}, b.findings[0], b.resource.Path); err != nil {
 			return err
 		}
