@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -130,7 +129,7 @@ func readSchema(path string) (*standard.Standard, error) {
 
 // readSchemaAs reads a schema as though its file were called name: a schema that does not say its name is called as its file.
 func readSchemaAs(path, name string) (*standard.Standard, error) {
-	text, err := os.ReadFile(path)
+	text, err := source.ReadCompanion(path, standard.MaxSize)
 	if err != nil {
 		return nil, wrongUsage(textSchemaUnread, message.P("path", shown(path)), message.P("cause", whyNot(err)))
 	}

@@ -1,13 +1,14 @@
 package cli
 
 import (
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/cogwg/hvdlint/internal/config"
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/standard"
 	"github.com/cogwg/hvdlint/internal/validate"
 	"github.com/cogwg/hvdlint/internal/waiver"
 )
@@ -105,7 +106,7 @@ func namedFile(c *config.Config, flag string, named config.Value[string]) (strin
 }
 
 func readWaivers(path string) (*waiver.List, error) {
-	text, err := os.ReadFile(path)
+	text, err := source.ReadCompanion(path, standard.MaxSize)
 	if err != nil {
 		return nil, wrongUsage(textWaiversUnread, message.P("path", shown(path)), message.P("cause", whyNot(err)))
 	}
@@ -117,7 +118,7 @@ func readWaivers(path string) (*waiver.List, error) {
 }
 
 func readBaseline(path string) (*waiver.Baseline, error) {
-	text, err := os.ReadFile(path)
+	text, err := source.ReadCompanion(path, waiver.MaxBaseline)
 	if err != nil {
 		return nil, wrongUsage(textBaselineUnread, message.P("path", shown(path)), message.P("cause", whyNot(err)))
 	}

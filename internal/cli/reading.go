@@ -145,7 +145,7 @@ func readDialect(path string) (*standard.Dialect, error) {
 	if path == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(path)
+	text, err := source.ReadCompanion(path, standard.MaxSize)
 	if err != nil {
 		return nil, wrongUsage(textDialectUnread, message.P("path", shown(path)), message.P("cause", whyNot(err)))
 	}

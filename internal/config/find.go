@@ -3,17 +3,15 @@ package config
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/cogwg/hvdlint/internal/message"
+	"github.com/cogwg/hvdlint/internal/source"
+	"github.com/cogwg/hvdlint/internal/standard"
 )
-
-// maxSize bounds what is read of a file; package standard says what is too large.
-const maxSize = 4<<20 + 1
 
 // Find returns the configuration that holds in a folder: that of the folder itself, else of the nearest one above it, up to the root of
 // the repository, which is the folder that holds .git. Outside any repository only the folder itself is looked at, because those
@@ -61,7 +59,10 @@ func Load(file, name string) (*Config, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
-	text, err := read(file)
+	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() { // it is read twice, and a pipe would keep us waiting
+		return nil, message.NewFault(faultNoFile)
+	}
+	text, err := source.ReadCompanion(file, standard.MaxSize)
 	if err != nil {
 		return nil, err
 	}
@@ -74,22 +75,6 @@ func Load(file, name string) (*Config, error) {
 	c, err := Parse(name, text, up)
 	c.folder, c.root = folder, root
 	return c, err
-}
-
-func read(name string) ([]byte, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() { // a pipe would keep us waiting
-		return nil, message.NewFault(faultNoFile)
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	text, err := io.ReadAll(io.LimitReader(file, maxSize))
-	return text, errors.Join(err, file.Close())
 }
 
 // Path returns where a path of the file leads, for the operating system: from the working directory where that is shorter to say.

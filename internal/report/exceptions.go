@@ -17,7 +17,7 @@ type Waiver struct {
 	Date        string        `json:"date"`              // as 2026-11-26
 	Expires     string        `json:"expires,omitempty"` // the last day in force; empty: it does not expire
 	Line        int64         `json:"line,omitempty"`    // of the file of waivers
-	Count       int64         `json:"count"`             // failing places that it accepts; of an expired one, that it would accept
+	Count       int64         `json:"count"`             // failing places that it accepts; of a pending or expired one, that it would accept
 	State       WaiverState   `json:"state"`
 	Messages    *message.Text `json:"messages,omitempty"` // of every state but in-force
 	Fixes       *message.Text `json:"fixes,omitempty"`
@@ -33,20 +33,24 @@ type WaiverScope struct {
 // WaiverState says whether a waiver does what it is for.
 type WaiverState string
 
-// The states. All but the first are problems of the waiver itself. Of several it has the first of expired, unused and over-broad.
+// The states. All but the first are problems of the waiver itself. Of several it has the first of expired, pending, unused and over-broad.
 const (
 	WaiverInForce   WaiverState = "in-force"
 	WaiverExpired   WaiverState = "expired"    // accepts nothing any more; an error
+	WaiverPending   WaiverState = "pending"    // is dated on a day to come and accepts nothing yet; a warning
 	WaiverUnused    WaiverState = "unused"     // nothing needs it; a warning
 	WaiverOverBroad WaiverState = "over-broad" // accepts, and is wider than it has to be; a warning
 )
+
+// accepts reports whether a waiver keeps the places that it covers from counting.
+func (s WaiverState) accepts() bool { return s == WaiverInForce || s == WaiverOverBroad }
 
 // Severity is that of the problem that a state is; empty: it is none.
 func (s WaiverState) Severity() string {
 	switch s {
 	case WaiverExpired:
 		return SeverityError
-	case WaiverUnused, WaiverOverBroad:
+	case WaiverPending, WaiverUnused, WaiverOverBroad:
 		return SeverityWarning
 	}
 	return ""
@@ -213,7 +217,7 @@ func (r *Run) waiverOf(f *Finding) *Waiver {
 
 // The rules that stand for what is wrong with a waiver in outputs that know rules.
 var waiverRules = map[WaiverState]string{
-	WaiverExpired: "expired-waiver", WaiverUnused: "unused-waiver", WaiverOverBroad: "over-broad-waiver",
+	WaiverExpired: "expired-waiver", WaiverPending: "pending-waiver", WaiverUnused: "unused-waiver", WaiverOverBroad: "over-broad-waiver",
 }
 
 // requirementWaivers stands for the requirement that waivers meet: they are in force, needed and narrow.

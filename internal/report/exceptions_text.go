@@ -36,7 +36,7 @@ func (p *page) waiverLines(r *Run) []exceptionLine {
 			wrong, fix := w.problem()
 			lines = append(lines, exceptionLine{lead: lead, ink: ink, text: sentence(wrong.In(p.language)), fix: sentence(fix.In(p.language))})
 		}
-		if w.Count == 0 || w.State == WaiverExpired {
+		if w.Count == 0 || !w.State.accepts() {
 			continue
 		}
 		if len(lines) >= exceptionLines {

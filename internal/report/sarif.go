@@ -10,10 +10,12 @@ import (
 )
 
 // What GitHub takes of a SARIF file (docs.github.com, "SARIF results exceed one or more limits"): it refuses a run of more than 25,000
-// results and shows 5,000; of a result it keeps 100 locations. Rules and tags never come near their limits, 25,000 and 20.
+// results and shows 5,000; of a result it keeps 100 locations; a file may have 10 MB in gzip, which so many locations in all stay below.
+// Rules and tags never come near their limits, 25,000 and 20.
 const (
 	sarifResults   = 5000
 	sarifLocations = 100
+	sarifPlaces    = 200_000
 	sarifSchema    = "https://json.schemastore.org/sarif-2.1.0.json"
 )
 
@@ -28,6 +30,7 @@ func SARIF(w io.Writer, r *Report, options TextOptions) error {
 		}
 	}
 	bundles := append(bundlesOf(r), exceptedBundles(r)...)
+	locate(bundles)
 	s.cut(bundles)
 	s.unread(r)
 	for i := range bundles[:min(len(bundles), sarifResults)] {
@@ -124,6 +127,18 @@ func (s *sarif) unread(r *Report) {
 	}
 }
 
+// locate hides the places of bundles for which there is no room. Each keeps one.
+func locate(bundles []bundle) {
+	room := sarifPlaces
+	for i := range bundles {
+		b := &bundles[i]
+		n := min(len(b.findings), sarifLocations, max(room, 1))
+		b.hidden += placesOf(b.findings[n:])
+		b.findings = b.findings[:n]
+		room -= n
+	}
+}
+
 // cut notifies of results and places that have no room. Counts are exact all the same.
 func (s *sarif) cut(bundles []bundle) {
 	if n := len(bundles) - sarifResults; n > 0 {
@@ -133,12 +148,11 @@ func (s *sarif) cut(bundles []bundle) {
 	hidden := map[string]int64{}
 	for i := range bundles[:min(len(bundles), sarifResults)] {
 		b := &bundles[i]
-		n := b.hidden + placesOf(b.findings[min(len(b.findings), sarifLocations):])
 		file := b.file()
-		if hidden[file] == 0 && n > 0 {
+		if hidden[file] == 0 && b.hidden > 0 {
 			files = append(files, file)
 		}
-		hidden[file] += n
+		hidden[file] += b.hidden
 	}
 	for _, file := range files {
 		s.notify(notifyCut, SeverityNote, s.inFile(file, s.say(textNotLocated, message.P("n", hidden[file]))))
@@ -211,7 +225,7 @@ func (s *sarif) result(b *bundle) {
 	if b.field != "" {
 		result.Properties["field"] = exact(b.field)
 	}
-	for _, f := range b.findings[:min(len(b.findings), sarifLocations)] {
+	for _, f := range b.findings {
 		result.Locations = append(result.Locations, s.location(b, f))
 		for i := range f.Related {
 			if len(result.RelatedLocations) < sarifLocations {

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -125,6 +127,29 @@ func TestSARIFTellsWhatGitHubHasNoRoomFor(t *testing.T) {
 		if result.Properties["requirement"] == "long" && (len(result.Locations) != sarifLocations || result.Properties["places"] != 500.0) {
 			t.Errorf("%d locations, %v places", len(result.Locations), result.Properties["places"])
 		}
+	}
+}
+
+// A file of as many results as there is room for, each with as many places as there may be, stays below what GitHub takes.
+func TestSARIFStaysBelowWhatGitHubTakes(t *testing.T) {
+	run := newSample("wide.csv", 10, noSupplied)
+	for i := range sarifResults {
+		places := make([]Finding, sarifLocations)
+		for k := range places {
+			places[k] = Finding{Line: int64(i*k + 2), Record: int64(i*k + 1), Column: i, Field: "year", Messages: message.Same(fmt.Sprint("“", i*k, "” is wrong"))}
+		}
+		run.fail(Assertion{Requirement: fmt.Sprint("fields/", i, "/type"), Rule: "wrong-type", Level: "must", Tested: 1000, Failed: sarifLocations}, places...)
+	}
+	var out bytes.Buffer
+	packed := gzip.NewWriter(&out)
+	if err := SARIF(packed, reportOf(run.Run), TextOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := packed.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if out.Len() > 10_000_000 {
+		t.Errorf("%d bytes in gzip", out.Len())
 	}
 }
 

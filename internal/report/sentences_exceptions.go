@@ -53,6 +53,7 @@ var (
 	}
 
 	titleExpired = message.Text{EN: "Expired waiver", FR: "Dérogation expirée"}
+	titlePending = message.Text{EN: "Waiver dated on a day to come", FR: "Dérogation datée d’un jour à venir"}
 	titleUnused  = message.Text{EN: "Unused waiver", FR: "Dérogation sans effet"}
 	titleBroad   = message.Text{EN: "Waiver that is too broad", FR: "Dérogation trop large"}
 )
@@ -76,6 +77,7 @@ var (
 
 	wordInForce   = message.Text{EN: "in force", FR: "en vigueur"}
 	wordExpired   = message.Text{EN: "expired", FR: "expirée"}
+	wordPending   = message.Text{EN: "not yet in force", FR: "pas encore en vigueur"}
 	wordUnused    = message.Text{EN: "unused", FR: "sans effet"}
 	wordOverBroad = message.Text{EN: "too broad", FR: "trop large"}
 
@@ -88,6 +90,8 @@ func waiverTitle(s WaiverState) message.Text {
 	switch s {
 	case WaiverExpired:
 		return titleExpired
+	case WaiverPending:
+		return titlePending
 	case WaiverUnused:
 		return titleUnused
 	}
@@ -110,6 +114,8 @@ func stateWord(s WaiverState) message.Text {
 	switch s {
 	case WaiverExpired:
 		return wordExpired
+	case WaiverPending:
+		return wordPending
 	case WaiverUnused:
 		return wordUnused
 	case WaiverOverBroad:

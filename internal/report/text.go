@@ -290,6 +290,11 @@ const (
 // isSheet reports whether a resource is a sheet, whose lines are rows.
 func (r *Resource) isSheet() bool { return r != nil && r.Format == formatXLSX }
 
+// lacks reports whether a field of the standard has neither a column nor a value given by the user.
+func (r *Resource) lacks(field string) bool {
+	return r != nil && slices.ContainsFunc(r.Fields, func(f Field) bool { return f.Name == field && f.Match == "missing" })
+}
+
 // called is what people call a field: the header of the column with that number, from 1, or else of the column that the field has; of a
 // field without one what the standard calls it in their language. They look for what stands in their file.
 func (r *Resource) called(field string, column int, l message.Language) string {

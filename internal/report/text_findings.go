@@ -155,7 +155,8 @@ func (r *Related) spot() spot {
 }
 
 // place names a place: "line 75525, record 75523, first_name", on a sheet "cell C12, record 11, first_name". The column of a
-// field is named as the header of the table names it, and by its number too when no record is named, because the header is then meant.
+// field is named as the header of the table names it, and by its number too when no record is named, because the header is then meant. A field
+// that the table lacks is no place: what is said of it names it.
 func (p *page) place(at spot) string {
 	var parts []string
 	switch {
@@ -200,7 +201,7 @@ func (p *page) join(parts []string, at spot) string {
 	if at.column > 0 && at.cell == "" && (at.field == "" || at.record == 0) {
 		parts = append(parts, p.say(textColumn, ordinal("column", int64(at.column))))
 	}
-	if at.field != "" {
+	if at.field != "" && !p.of.lacks(at.field) {
 		parts = append(parts, visible(p.of.called(at.field, at.column, p.language)))
 	}
 	return strings.Join(parts, ", ")

@@ -105,3 +105,15 @@ var formatSentences = map[refusal]sentence{
 		FR: "c’est une archive 7-Zip, RAR ou tar, que hvdlint n’ouvre pas; décompressez-la et nommez les fichiers qu’elle contient",
 	}},
 }
+
+// Why a file that says how data is checked is not read.
+var (
+	textNoCompanion = message.Text{
+		EN: "this is a device or a socket, not a file; name a file",
+		FR: "c’est un périphérique ou une connexion, et non un fichier; nommez un fichier",
+	}
+	textLongCompanion = message.Text{
+		EN: "the file has more than {limit|byte|bytes}, the most that such a file may have; name another one",
+		FR: "le fichier compte plus de {limit|octet|octets}, le maximum pour un tel fichier; nommez-en un autre",
+	}
+)

@@ -16,10 +16,11 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
-const (
-	maxSize  = 4 << 20 // bytes of a file; the largest schema we know has 100 KB
-	maxDepth = 64      // lists and mappings inside each other
-)
+// MaxSize is the number of bytes of a file that is read here; the largest schema we know has 100 KB.
+const MaxSize = 4 << 20
+
+// maxDepth is how deep lists and mappings may lie inside each other.
+const maxDepth = 64
 
 // readDocument reads YAML or JSON into nodes. It tells what no document of ours may have: broken syntax, several
 // documents, anchors, aliases, tags, keys that are no text or that stand twice, numbers beyond any type. A nil node means
@@ -29,8 +30,8 @@ func (p *problems) readDocument(text []byte) *yaml.Node {
 		line, column := Position(text, offset)
 		return &yaml.Node{Line: line, Column: column}
 	}
-	if len(text) > maxSize {
-		p.at(place(0), faultTooLarge, message.P("n", len(text)), message.P("limit", maxSize))
+	if len(text) > MaxSize {
+		p.at(place(0), faultTooLarge, message.P("n", len(text)), message.P("limit", MaxSize))
 		return nil
 	}
 	if i := message.InvalidAt(text); i >= 0 {

@@ -9,7 +9,7 @@ import (
 
 // exceptedTally is what a slot found that does not count, or may not.
 type exceptedTally struct {
-	accepted map[int]int64 // failing places by the number of the waiver; of expired ones those that count all the same
+	accepted map[int]int64 // failing places by the number of the waiver; of idle ones those that count all the same
 	waived   []place       // the first by position
 	known    []place       // the first by position; of a block none, because only the merge knows
 	knows    int64         // failing places that the baseline knows
@@ -73,7 +73,7 @@ func (w *worker) except(b *table.Batch, slot, i int) room {
 			t.except.accepted = map[int]int64{}
 		}
 		t.except.accepted[use.number]++
-		if use.expired {
+		if use.idle {
 			continue
 		}
 		t.failed++

@@ -29,10 +29,10 @@ type exceptions struct {
 // waiverUse is a waiver on one table.
 type waiverUse struct {
 	*waiver.Waiver
-	number  int // from 1, in the list
-	expired bool
+	number int  // from 1, in the list
+	idle   bool // not in force on the day
 	conditions
-	count int64 // places that it accepts; of an expired one, that it would accept
+	count int64 // places that it accepts; of an idle one, that it would accept
 }
 
 // conditions are those that a record must meet for a waiver with a key.
@@ -120,23 +120,23 @@ func (p *plan) except(options *Options, facts *table.Resource) error {
 	return nil
 }
 
-// waiversOn are the waivers that are about a file, in the order of the list, the expired ones behind the others: they do not claim what one
-// in force accepts.
+// waiversOn are the waivers that are about a file, in the order of the list, those in force before the others, which do
+// not claim what one in force accepts.
 func (p *plan) waiversOn(path string, options *Options) (uses []*waiverUse) {
-	var expired []*waiverUse
+	var idle []*waiverUse
 	for i := range options.Waivers.Waivers {
 		w := &options.Waivers.Waivers[i]
 		if !w.InFile(path) {
 			continue
 		}
-		use := &waiverUse{Waiver: w, number: i + 1, expired: w.Expired(options.Day), conditions: p.conditionsOf(w)}
-		if use.expired {
-			expired = append(expired, use)
+		use := &waiverUse{Waiver: w, number: i + 1, idle: !w.InForce(options.Day), conditions: p.conditionsOf(w)}
+		if use.idle {
+			idle = append(idle, use)
 		} else {
 			uses = append(uses, use)
 		}
 	}
-	return append(uses, expired...)
+	return append(uses, idle...)
 }
 
 // takeBaseline takes what the baseline knows of the table.

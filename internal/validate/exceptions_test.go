@@ -19,18 +19,23 @@ import (
 	"github.com/cogwg/hvdlint/rules"
 )
 
-// waivers makes a list of entries; those that begin with "expired" were in force in January alone.
+// waivers makes a list of entries; those that begin with "expired" were in force in January alone, and those that begin with
+// "pending" will be in December.
 func waivers(t testing.TB, entries ...string) *waiver.List {
 	t.Helper()
 	var text strings.Builder
 	text.WriteString("version: 1\nwaivers:\n")
 	for _, entry := range entries {
-		expires := "2026-12-31"
+		date, expires := "2026-01-01", "2026-12-31"
 		entry, expired := strings.CutPrefix(entry, "expired ")
 		if expired {
 			expires = "2026-01-31"
 		}
-		fmt.Fprintf(&text, "- {%s, reason: {en: why, fr: pourquoi}, owner: us, date: 2026-01-01, expires: %s}\n", entry, expires)
+		entry, pending := strings.CutPrefix(entry, "pending ")
+		if pending {
+			date = "2026-12-01"
+		}
+		fmt.Fprintf(&text, "- {%s, reason: {en: why, fr: pourquoi}, owner: us, date: %s, expires: %s}\n", entry, date, expires)
 	}
 	list, err := waiver.Parse("waivers.yaml", []byte(text.String()))
 	if err != nil {
@@ -219,6 +224,9 @@ func TestWaivers(t *testing.T) {
 		{"the beginning of ids", []string{"requirement: fields/year/*, scope: {key: {first_name: MARY}}"}, 4, "fields/year/minimum 2/3", "in-force 2"},
 		{"blanks around a value", []string{"requirement: no-padding, scope: {key: {first_name: EMMA}}"}, 5, "no-padding 1/1", "in-force 1"},
 		{"expired", []string{"expired requirement: fields/year/minimum, scope: {key: {year: 1848}}"}, 6, "", "expired 1"},
+		{"dated on a day to come", []string{"pending requirement: fields/year/minimum, scope: {key: {year: 1848}}"}, 6, "", "pending 1"},
+		{"to be replaced", []string{"pending requirement: fields/year/minimum", "requirement: fields/year/minimum, scope: {key: {year: 1848}}"}, 5, "fields/year/minimum 1/3", "pending 2, in-force 1"},
+		{"dated on a day to come, of a group", []string{"pending requirement: primaryKey, scope: {key: {jurisdiction: QC}}"}, 6, "", "pending 1"},
 		{"the first that fits accepts", []string{"requirement: fields/year/minimum, scope: {key: {year: 1848}}", "requirement: fields/year/minimum"}, 3, "fields/year/minimum 3/3", "in-force 1, over-broad 2"},
 		{"renewed", []string{"expired requirement: fields/year/minimum", "requirement: fields/year/minimum, scope: {file: names.csv}"}, 3, "fields/year/minimum 3/3", "expired 0, in-force 3"},
 		{"renewed in part", []string{"requirement: primaryKey, scope: {key: {jurisdiction: QC}}", "expired requirement: primaryKey"}, 5, "primaryKey 1/2", "in-force 1, expired 1"},

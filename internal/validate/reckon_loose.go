@@ -3,7 +3,6 @@ package validate
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/cogwg/hvdlint/internal/table"
@@ -116,37 +115,20 @@ func (p *plan) anchorOf(s *settlement) []keyColumn {
 	return anchor
 }
 
-// errShown ends a reading that has seen all it wanted.
-var errShown = errors.New("all records are shown")
-
 // readLoose reads what records are known by.
 func (p *plan) readLoose(ctx context.Context, o *opening, records map[looseKey]*looseRecord) error {
-	if len(records) == 0 {
-		return nil
-	}
 	wanted := map[int64][]*looseRecord{}
 	for key, record := range records {
 		wanted[key.record] = append(wanted[key.record], record)
 	}
 	order := sortedKeys(wanted)
 	identity := recordIdentity{exceptions: p.excepted}
-	_, err := o.eachBatch(ctx, func(b *table.Batch) error {
+	return o.eachOf(ctx, order, func(k int, b *table.Batch, i int) {
 		identity.begin(b.Columns[:min(p.columns, len(b.Columns))])
-		at, _ := slices.BinarySearch(order, b.First)
-		for ; at < len(order) && order[at] < b.First+int64(b.Len); at++ {
-			for _, record := range wanted[order[at]] {
-				p.excepted.learn(record, &identity, int(order[at]-b.First))
-			}
+		for _, record := range wanted[order[k]] {
+			p.excepted.learn(record, &identity, i)
 		}
-		if at == len(order) {
-			return errShown
-		}
-		return nil
 	})
-	if errors.Is(err, errShown) {
-		return nil
-	}
-	return err
 }
 
 // learn notes what record i of a batch is known by, and which waivers are about it.
@@ -213,7 +195,7 @@ func (e *exceptions) reckonHidden(s *settlement, n int64) {
 			continue
 		}
 		use.count += n
-		if !use.expired {
+		if !use.idle {
 			s.except.waivedPlaces += n
 			return
 		}
@@ -233,7 +215,7 @@ func (e *exceptions) acceptsLoose(s *settlement, p *place, record *looseRecord) 
 		if len(use.columns) > 0 && (record == nil || !slices.Contains(record.accepted, use.number)) {
 			continue
 		}
-		if !use.expired {
+		if !use.idle {
 			return use
 		}
 		use.count += max(p.defect.Count, 1)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/source"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -55,6 +56,16 @@ func (o *opening) settle(ctx context.Context) (*table.Resource, error) {
 
 // eachBatch reads the table on one goroutine and returns its facts.
 func (o *opening) eachBatch(ctx context.Context, yield func(*table.Batch) error) (*table.Resource, error) {
+	return o.eachShard(ctx, func(shard input.Shard) error {
+		return shard.Batches(func(b *table.Batch) error {
+			o.options.counted.addRecords(b.Len)
+			return yield(b)
+		})
+	})
+}
+
+// eachShard cuts the table on one goroutine and returns its facts. An error of yield ends the reading and is returned, unless it is io.EOF.
+func (o *opening) eachShard(ctx context.Context, yield func(input.Shard) error) (*table.Resource, error) {
 	r, err := o.read(ctx)
 	if err != nil {
 		return nil, err
@@ -62,10 +73,7 @@ func (o *opening) eachBatch(ctx context.Context, yield func(*table.Batch) error)
 	for {
 		shard, err := r.Next(ctx)
 		if err == nil {
-			err = shard.Batches(func(b *table.Batch) error {
-				o.options.counted.addRecords(b.Len)
-				return yield(b)
-			})
+			err = yield(shard)
 		}
 		switch {
 		case errors.Is(err, io.EOF):
@@ -74,4 +82,33 @@ func (o *opening) eachBatch(ctx context.Context, yield func(*table.Batch) error)
 			return r.facts, errors.Join(err, r.close())
 		}
 	}
+}
+
+// eachOf reads the table again for some records, in order of their numbers, and calls yield with the index of each among them, its batch
+// and its index there; those that could not be read are passed over. It decodes no block without one of them, and stops behind the last.
+func (o *opening) eachOf(ctx context.Context, records []int64, yield func(k int, b *table.Batch, i int)) error {
+	if len(records) == 0 {
+		return nil
+	}
+	k := 0
+	_, err := o.eachShard(ctx, func(shard input.Shard) error {
+		if first, n := shard.Records(); records[k] >= first+n {
+			o.options.counted.addRecords(int(n))
+			shard.Skip()
+			return nil
+		}
+		return shard.Batches(func(b *table.Batch) error {
+			o.options.counted.addRecords(b.Len)
+			for ; k < len(records) && records[k] < b.Record(b.Len); k++ {
+				if records[k] >= b.First {
+					yield(k, b, int(records[k]-b.First))
+				}
+			}
+			if k == len(records) {
+				return io.EOF
+			}
+			return nil
+		})
+	})
+	return err
 }

@@ -156,15 +156,7 @@ func (p *pass) work(ctx context.Context, shards <-chan numbered, results chan<- 
 		if w.excepting != nil {
 			w.excepting.names = nil
 		}
-		err := n.shard.Batches(func(b *table.Batch) error {
-			if ctx.Err() != nil {
-				return context.Cause(ctx)
-			}
-			w.batch(b, f)
-			p.counted.addRecords(b.Len)
-			return nil
-		})
-		if err != nil {
+		if err := w.shard(ctx, n.shard, f); err != nil {
 			f.close()
 			return err
 		}
@@ -179,6 +171,24 @@ func (p *pass) work(ctx context.Context, shards <-chan numbered, results chan<- 
 		}
 	}
 	return nil
+}
+
+// shard judges the batches of a shard; one without a record that the pass is for is not decoded.
+func (w *worker) shard(ctx context.Context, shard input.Shard, f *found) error {
+	first, n := shard.Records()
+	if w.pass.only != nil && !w.pass.only.in(first, n) {
+		w.pass.counted.addRecords(int(n))
+		shard.Skip()
+		return nil
+	}
+	return shard.Batches(func(b *table.Batch) error {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		w.batch(b, f)
+		w.pass.counted.addRecords(b.Len)
+		return nil
+	})
 }
 
 // merge joins results in order of sequence.

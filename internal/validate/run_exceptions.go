@@ -134,7 +134,7 @@ func (x *runExceptions) tellWaivers(run *report.Run) {
 func (x *runExceptions) judge(run *report.Run, w *waiver.Waiver, told *report.Waiver) {
 	c := x.covered[w]
 	params := []message.Param{
-		message.P("requirement", w.Requirement), message.P("expires", w.Expires), message.P("n", told.Count), message.P("owner", w.Owner),
+		message.P("requirement", w.Requirement), message.P("date", w.Date), message.P("expires", w.Expires), message.P("n", told.Count), message.P("owner", w.Owner),
 	}
 	say := func(state report.WaiverState, text, fix message.Text) {
 		messages, fixes := text.Format(params...), fix.Format(params...)
@@ -146,6 +146,8 @@ func (x *runExceptions) judge(run *report.Run, w *waiver.Waiver, told *report.Wa
 		say(report.WaiverExpired, textWaiverExpired, fixWaiverExpired)
 	case w.Expired(x.options.Day):
 		say(report.WaiverExpired, textWaiverExpiredUnused, fixWaiverUnused)
+	case w.Pending(x.options.Day):
+		say(report.WaiverPending, textWaiverPending, fixWaiverPending)
 	case told.Count == 0 && c == nil && x.isInStandard(w): // of a table that is not here, or of an earlier edition
 	case told.Count == 0 && c == nil:
 		text := message.DidYouMean(textWaiverOfNone.Format(params...), strings.TrimSuffix(w.Requirement, "/*"), x.ids())

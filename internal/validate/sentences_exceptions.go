@@ -16,6 +16,14 @@ var (
 		EN: "the waiver of {requirement} expired on {expires}, and nothing needs it any more",
 		FR: "la dérogation à {requirement} a expiré le {expires}, et rien n’en a plus besoin",
 	}
+	textWaiverPending = message.Text{
+		EN: "the waiver of {requirement} is dated {date}, which is still to come; until then it accepts nothing, and {n|failing place that it covers counts|failing places that it covers count}",
+		FR: "la dérogation à {requirement} porte la date du {date}, qui est encore à venir; d’ici là, elle n’accepte rien, et {n|manquement qu’elle vise compte|manquements qu’elle vise comptent}",
+	}
+	fixWaiverPending = message.Text{
+		EN: "If the date is mistaken, write in date the day on which {owner} decided; otherwise wait for that day.",
+		FR: "Si la date est erronée, inscrivez dans date le jour où {owner} a pris la décision; sinon, attendez ce jour.",
+	}
 	textWaiverUnused = message.Text{
 		EN: "nothing needs the waiver of {requirement}: no place that it covers fails",
 		FR: "rien n’a besoin de la dérogation à {requirement}\u00a0: aucun endroit qu’elle vise n’est en défaut",

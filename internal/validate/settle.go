@@ -72,7 +72,7 @@ func (p *plan) gatherSlot(slot *slot, t *tally) {
 	s.failed += t.failed
 	slot.failed = t.failed - t.except.knows
 	for number, n := range t.except.accepted {
-		if use := p.excepted.numbered(number); !use.expired {
+		if use := p.excepted.numbered(number); !use.idle {
 			slot.failed -= n
 			s.except.waivedPlaces += n
 		}

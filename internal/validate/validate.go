@@ -38,8 +38,8 @@ type Options struct {
 	Levels         map[string]standard.Level // by the id of a requirement, instead of the standard's
 	// Previous is the earlier edition of the table, for requirements that compare with it; nil: there is none.
 	Previous *source.Dataset
-	// Waivers are decisions to accept failing places, and Day is the day, as 2026-11-26, on which they are in force or have expired; nil: there
-	// are none.
+	// Waivers are decisions to accept failing places, and Day is the day, as 2026-11-26, on which they are in force or not; nil: there are
+	// none.
 	Waivers *waiver.List
 	Day     string
 	// Baseline is what is known to fail already; nil: nothing is.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-
-	"github.com/cogwg/hvdlint/internal/table"
 )
 
 // wantedPlaces are failing places that are known by record and check alone and have to be described: a baseline was thought to know them,
@@ -20,10 +18,10 @@ type wantedPlace struct {
 	record int64
 }
 
-// in reports whether a batch has one of the records.
-func (w *wantedPlaces) in(b *table.Batch) bool {
-	at, _ := slices.BinarySearch(w.records, b.First)
-	return at < len(w.records) && w.records[at] < b.First+int64(b.Len)
+// in reports whether one of the records is among n from first on.
+func (w *wantedPlaces) in(first, n int64) bool {
+	at, _ := slices.BinarySearch(w.records, first)
+	return at < len(w.records) && w.records[at] < first+n
 }
 
 // untold are the places among those to be shown that were not described.

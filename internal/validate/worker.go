@@ -75,7 +75,7 @@ func (w *worker) batch(b *table.Batch, f *found) {
 	for c := range b.Columns {
 		b.Columns[c].Status = nil // of the batch that was in this memory before
 	}
-	if w.pass.only != nil && !w.pass.only.in(b) {
+	if w.pass.only != nil && !w.pass.only.in(b.First, int64(b.Len)) {
 		return
 	}
 	if w.excepting != nil {

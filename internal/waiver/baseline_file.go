@@ -13,8 +13,8 @@ import (
 	"github.com/cogwg/hvdlint/internal/standard"
 )
 
-// baselineSize is the number of bytes of a baseline that is read: [Limit] long places fit.
-const baselineSize = 256 << 20
+// MaxBaseline is the number of bytes of a baseline that is read: [Limit] long places fit.
+const MaxBaseline = 256 << 20
 
 // mostPlaces bounds the count of one place, so that no sum of them overflows.
 const mostPlaces = 1 << 38
@@ -118,8 +118,8 @@ func ParseBaseline(name string, text []byte) (*Baseline, error) {
 		line, column := standard.Position(text, int(min(offset, int64(len(text)))))
 		return &standard.Problem{File: name, Line: line, Column: column, Text: template.Format(params...)}
 	}
-	if len(text) > baselineSize {
-		return nil, fault(0, faultTooLarge, message.P("n", len(text)), message.P("limit", baselineSize))
+	if len(text) > MaxBaseline {
+		return nil, fault(0, faultTooLarge, message.P("n", len(text)), message.P("limit", MaxBaseline))
 	}
 	var version struct {
 		SchemaVersion *int `json:"schemaVersion"`

@@ -140,18 +140,22 @@ func TestInFile(t *testing.T) {
 	}
 }
 
-func TestExpired(t *testing.T) {
+func TestInForce(t *testing.T) {
 	for _, test := range []struct {
-		expires, day string
-		want         bool
+		date, expires, day        string
+		pending, expired, inForce bool
 	}{
-		{"2026-11-26", "2026-11-25", false},
-		{"2026-11-26", "2026-11-26", false},
-		{"2026-11-26", "2026-11-27", true},
-		{"", "2026-11-27", false},
+		{"2026-01-15", "2026-11-26", "2026-11-25", false, false, true},
+		{"2026-01-15", "2026-11-26", "2026-11-26", false, false, true},
+		{"2026-01-15", "2026-11-26", "2026-11-27", false, true, false},
+		{"2026-01-15", "", "2026-11-27", false, false, true},
+		{"2026-01-15", "2026-11-26", "2026-01-14", true, false, false},
+		{"2026-01-15", "2026-11-26", "2026-01-15", false, false, true},
+		{"2026-01-15", "2026-01-15", "2026-01-15", false, false, true},
 	} {
-		if got := (&Waiver{Expires: test.expires}).Expired(test.day); got != test.want {
-			t.Errorf("%s on %s: %t", test.expires, test.day, got)
+		w := Waiver{Date: test.date, Expires: test.expires}
+		if pending, expired, inForce := w.Pending(test.day), w.Expired(test.day), w.InForce(test.day); pending != test.pending || expired != test.expired || inForce != test.inForce {
+			t.Errorf("%s to %s on %s: pending %t, expired %t, in force %t", test.date, test.expires, test.day, pending, expired, inForce)
 		}
 	}
 }

@@ -19,7 +19,7 @@ type Waiver struct {
 	File        string              // glob of the path; empty: any
 	Reason      message.Text
 	Owner       string
-	Date        string // on which it was decided, as 2026-11-26
+	Date        string // on which it was decided, as 2026-11-26; before it is not in force
 	Expires     string // the last day on which it is in force
 	Line        int    // of its file, from 1
 }
@@ -67,6 +67,12 @@ func archiveOf(path string) string {
 	archive, _, _ := strings.Cut(path, "!")
 	return archive
 }
+
+// InForce reports whether a waiver accepts anything on a day: it is decided by then, and has not expired.
+func (w *Waiver) InForce(day string) bool { return !w.Pending(day) && !w.Expired(day) }
+
+// Pending reports whether a waiver is only decided after a day.
+func (w *Waiver) Pending(day string) bool { return w.Date > day }
 
 // Expired reports whether a waiver is not in force any more on a day.
 func (w *Waiver) Expired(day string) bool { return w.Expires != "" && w.Expires < day }
