@@ -35,10 +35,7 @@ func bundlesOf(r *Report) []bundle {
 	var all []bundle
 	for i := range r.Runs {
 		run := &r.Runs[i]
-		for _, resource := range run.untold(message.English) {
-			all = append(all, unreadBundle(run, resource))
-		}
-		all = append(all, waiverBundles(run)...)
+		all = append(all, run.apart(message.English)...)
 		groups := groupsOf(run)
 		for k := range groups {
 			all = append(all, groups[k].bundles(run)...)
@@ -46,6 +43,15 @@ func bundlesOf(r *Report) []bundle {
 	}
 	slices.SortStableFunc(all, func(a, b bundle) int { return cmp.Compare(severityRank(a.severity), severityRank(b.severity)) })
 	return all
+}
+
+// apart are the bundles that no finding is behind: of each resource that was not read to its end, and of each faulty waiver.
+func (r *Run) apart(l message.Language) []bundle {
+	var list []bundle
+	for _, resource := range r.untold(l) {
+		list = append(list, unreadBundle(r, resource))
+	}
+	return append(list, waiverBundles(r)...)
 }
 
 // bundles parts a group by field, in the order in which the fields come up.
@@ -71,12 +77,10 @@ func (g *group) bundles(run *Run) []bundle {
 		}
 		list[at].findings = append(list[at].findings, f)
 	}
-	hidden := g.assertion.Failed
 	for i := range list {
 		list[i].several = len(list) > 1
-		hidden -= list[i].told()
 	}
-	list[0].hidden = max(hidden, 0)
+	list[0].hidden = g.hidden()
 	return list
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +24,7 @@ func CSV(w io.Writer, r *Report, options TextOptions) error {
 func csvPlain(w io.Writer, r *Report, options TextOptions) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	c := csvTable{page: newPage(nil, options), out: out, hasStatus: slices.ContainsFunc(r.Runs, func(r Run) bool { return r.hasExceptions() })}
+	c := csvTable{page: newPage(nil, options), out: out, hasStatus: r.hasExceptions()}
 	c.header()
 	for i := range r.Runs {
 		c.rows(&r.Runs[i])
@@ -59,11 +58,7 @@ func (c *csvTable) header() {
 
 // rows writes the findings of a run in their order, those that count first.
 func (c *csvTable) rows(run *Run) {
-	for _, resource := range run.untold(c.language) {
-		b := unreadBundle(run, resource)
-		c.finding(run, b.findings[0], "", wordNew)
-	}
-	for _, b := range waiverBundles(run) {
+	for _, b := range run.apart(c.language) {
 		c.finding(run, b.findings[0], b.resource.Path, wordNew)
 	}
 	c.list(run, run.Findings, groupsOf(run), wordNew)
@@ -77,12 +72,8 @@ func (c *csvTable) list(run *Run, findings []Finding, groups []group, status mes
 		c.finding(run, &findings[i], "", status)
 	}
 	for i := range groups {
-		g := &groups[i]
-		if hidden := g.assertion.Failed - placesOf(g.findings); hidden > 0 {
-			c.finding(run, &Finding{
-				Requirement: g.assertion.Requirement, Rule: g.assertion.Rule, Severity: g.severity, Resource: g.assertion.Resource,
-				Count: hidden, Messages: message.Same(c.say(textMorePlaces, message.P("n", hidden))),
-			}, "", status)
+		if rest := c.rest(&groups[i], textMorePlaces); rest != nil {
+			c.finding(run, rest, "", status)
 		}
 	}
 }

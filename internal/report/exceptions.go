@@ -56,6 +56,17 @@ func (s WaiverState) Severity() string {
 	return ""
 }
 
+// problem says what is wrong with a waiver and how to mend it; empty: nothing is.
+func (w *Waiver) problem() (wrong, fix message.Text) {
+	if w.Messages != nil {
+		wrong = *w.Messages
+	}
+	if w.Fixes != nil {
+		fix = *w.Fixes
+	}
+	return wrong, fix
+}
+
 // Baseline is what a run has in common with the places that were known before.
 type Baseline struct {
 	Path   string         `json:"path"`
@@ -105,6 +116,11 @@ func (r *Run) Judged() Verdict {
 // hasExceptions reports whether a run was made with waivers that concern it or with a baseline.
 func (r *Run) hasExceptions() bool { return len(r.Waivers) > 0 || r.Baseline != nil }
 
+// hasExceptions reports whether some run has, and findings therefore have a status.
+func (r *Report) hasExceptions() bool {
+	return slices.ContainsFunc(r.Runs, func(r Run) bool { return r.hasExceptions() })
+}
+
 // waivedPlaces and knownPlaces count what does not count.
 func (r *Run) waivedPlaces() (n int64) {
 	for i := range r.Assertions {
@@ -137,20 +153,39 @@ const (
 	statusKnown  = "known"
 )
 
+// toldGroup is what one requirement found in one table: what counts, what a waiver accepts, or what the baseline knows.
+type toldGroup struct {
+	group
+	status string
+}
+
+// toldOf is all that a run found, what counts first and the worst of it first.
+func toldOf(run *Run) []toldGroup {
+	return append(withStatus(groupsOf(run), statusNew), exceptedOf(run)...)
+}
+
+// exceptedOf is what of it does not count: waived places, then known ones.
+func exceptedOf(run *Run) []toldGroup {
+	return append(withStatus(waivedGroups(run), statusWaived), withStatus(knownGroups(run), statusKnown)...)
+}
+
+func withStatus(groups []group, status string) []toldGroup {
+	var list []toldGroup
+	for _, g := range groups {
+		list = append(list, toldGroup{g, status})
+	}
+	return list
+}
+
 // exceptedBundles are those of the places that do not count: waived ones, then known ones.
 func exceptedBundles(r *Report) []bundle {
 	var all []bundle
 	for i := range r.Runs {
 		run := &r.Runs[i]
-		for _, of := range []struct {
-			status string
-			groups []group
-		}{{statusWaived, waivedGroups(run)}, {statusKnown, knownGroups(run)}} {
-			for k := range of.groups {
-				for _, b := range of.groups[k].bundles(run) {
-					b.status = of.status
-					all = append(all, b)
-				}
+		for _, g := range exceptedOf(run) {
+			for _, b := range g.bundles(run) {
+				b.status = g.status
+				all = append(all, b)
 			}
 		}
 	}
@@ -198,12 +233,7 @@ func waiverBundles(run *Run) []bundle {
 			continue
 		}
 		f := &Finding{Requirement: requirementWaivers, Rule: waiverRules[w.State], Severity: severity, Line: w.Line, Count: 1}
-		if w.Messages != nil {
-			f.Messages = *w.Messages
-		}
-		if w.Fixes != nil {
-			f.Fixes = *w.Fixes
-		}
+		f.Messages, f.Fixes = w.problem()
 		file := &Resource{}
 		if run.Options.Waivers != nil {
 			file.Path = run.Options.Waivers.Path

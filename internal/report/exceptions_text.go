@@ -23,20 +23,18 @@ type exceptionLine struct {
 
 // exceptions says in lines what does not count and why, and what is wrong with the waivers themselves.
 func (p *page) exceptions(r *Run) []exceptionLine {
+	return append(p.waiverLines(r), p.baselineLines(r.Baseline)...)
+}
+
+func (p *page) waiverLines(r *Run) []exceptionLine {
 	var lines []exceptionLine
 	more := 0
 	for i := range r.Waivers {
 		w := &r.Waivers[i]
 		if severity := w.State.Severity(); severity != "" {
 			lead, ink := p.severity(severity)
-			line := exceptionLine{lead: lead, ink: ink}
-			if w.Messages != nil {
-				line.text = sentence(w.Messages.In(p.language))
-			}
-			if w.Fixes != nil {
-				line.fix = sentence(w.Fixes.In(p.language))
-			}
-			lines = append(lines, line)
+			wrong, fix := w.problem()
+			lines = append(lines, exceptionLine{lead: lead, ink: ink, text: sentence(wrong.In(p.language)), fix: sentence(fix.In(p.language))})
 		}
 		if w.Count == 0 || !w.State.accepts() {
 			continue
@@ -50,15 +48,21 @@ func (p *page) exceptions(r *Run) []exceptionLine {
 	if more > 0 {
 		lines = append(lines, exceptionLine{lead: leadWaived, text: p.say(textMoreWaivers, message.P("n", more))})
 	}
-	if b := r.Baseline; b != nil {
-		path := as("path", visible(b.Path))
-		lines = append(lines, exceptionLine{lead: leadKnown, text: p.say(textKnownPlaces, message.P("n", b.Known), message.P("new", b.New), path)})
-		if b.Gone > 0 {
-			lines = append(lines, exceptionLine{lead: leadGone, text: p.say(textGonePlaces, message.P("n", b.Gone))})
-		}
-		for _, note := range b.Notes {
-			lines = append(lines, exceptionLine{lead: leadBaseline, text: sentence(note.In(p.language))})
-		}
+	return lines
+}
+
+// baselineLines says what a baseline (nil: there is none) knows, and what of it is gone.
+func (p *page) baselineLines(b *Baseline) []exceptionLine {
+	if b == nil {
+		return nil
+	}
+	path := as("path", visible(b.Path))
+	lines := []exceptionLine{{lead: leadKnown, text: p.say(textKnownPlaces, message.P("n", b.Known), message.P("new", b.New), path)}}
+	if b.Gone > 0 {
+		lines = append(lines, exceptionLine{lead: leadGone, text: p.say(textGonePlaces, message.P("n", b.Gone))})
+	}
+	for _, note := range b.Notes {
+		lines = append(lines, exceptionLine{lead: leadBaseline, text: sentence(note.In(p.language))})
 	}
 	return lines
 }

@@ -46,11 +46,23 @@ func (v *htmlView) exceptionsOf(r *Run, id string) *htmlExceptions {
 	if n := len(r.Waivers) - htmlRows; n > 0 {
 		e.More = v.say(textMoreWaivers, message.P("n", n))
 	}
-	for _, line := range v.exceptions(&Run{Baseline: r.Baseline}) {
-		e.Lines = append(e.Lines, htmlFact{Name: message.Capital(strings.TrimRight(line.lead.In(v.language), ":\u00a0")), Value: line.text})
-	}
+	e.Lines = v.baselineFacts(r.Baseline)
 	e.Places = append(v.excepted(r, waivedGroups(r), wordWaived, id+"-waived"), v.excepted(r, knownGroups(r), wordKnown, id+"-known")...)
 	return e
+}
+
+// baselineFacts is [page.baselineLines] as facts.
+func (v *htmlView) baselineFacts(b *Baseline) []htmlFact {
+	var facts []htmlFact
+	for _, line := range v.baselineLines(b) {
+		facts = append(facts, htmlFact{Name: v.label(line.lead), Value: line.text})
+	}
+	return facts
+}
+
+// label is a lead as the name of a fact: without its colon.
+func (v *htmlView) label(lead message.Text) string {
+	return message.Capital(strings.TrimSuffix(lead.In(v.language), message.Colon.In(v.language)))
 }
 
 func (v *htmlView) waiver(w *Waiver) htmlWaiver {
@@ -62,11 +74,8 @@ func (v *htmlView) waiver(w *Waiver) htmlWaiver {
 	if severity := w.State.Severity(); severity != "" {
 		h.Icon = severity
 	}
-	if w.Messages != nil {
-		h.Problem = asSentence(v.said(*w.Messages))
-	}
-	if w.Fixes != nil {
-		h.Fix = v.said(*w.Fixes)
+	if wrong, fix := w.problem(); !wrong.IsZero() {
+		h.Problem, h.Fix = asSentence(v.said(wrong)), v.said(fix)
 	}
 	return h
 }

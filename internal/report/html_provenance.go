@@ -183,7 +183,7 @@ func (v *htmlView) optionFacts(r *Run) []htmlFact {
 	for _, of := range []struct {
 		name message.Text
 		file *ExceptionsFile
-	}{{factWaivers, o.Waivers}, {factBaseline, o.Baseline}} {
+	}{{wordWaivers, o.Waivers}, {factBaseline, o.Baseline}} {
 		if of.file != nil {
 			l.code(of.name, of.file.Path+" (SHA-256 "+of.file.SHA256+")")
 		}

@@ -108,7 +108,7 @@ func (v *htmlView) facts(run *htmlRun, r *Run) {
 		if len(r.Resources) > 1 {
 			text = v.say(textAt, as("place", shown(cmp.Or(resource.Path, resource.Name), nameLength)), as("message", text))
 		}
-		run.Unread = append(run.Unread, htmlFact{Name: message.Capital(resource.Unread.lead().In(v.language)), Value: text})
+		run.Unread = append(run.Unread, htmlFact{Name: v.label(resource.Unread.lead()), Value: text})
 	}
 	word, meaning := statusTexts(r.Standard.Status)
 	if meaning.IsZero() {
@@ -117,7 +117,7 @@ func (v *htmlView) facts(run *htmlRun, r *Run) {
 	if r.Standard.Provenance != nil {
 		meaning = *r.Standard.Provenance
 	}
-	run.Status, run.Meaning = message.Capital(word.In(v.language))+message.Colon.In(v.language), v.said(meaning)
+	run.Status, run.Meaning = message.Capital(word.In(v.language)), v.said(meaning)
 }
 
 // tables lists the failed requirements, worst first, and folded under them all others.

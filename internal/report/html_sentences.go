@@ -29,10 +29,10 @@ func htmlWordsIn(l message.Language) htmlWords {
 		"first":        {EN: "What to mend first", FR: "À corriger en premier"},
 		"fix":          {EN: "To mend it:", FR: "Pour corriger\u00a0:"},
 		"requirements": {EN: "Requirements", FR: "Exigences"},
-		"requirement":  {EN: "Requirement", FR: "Exigence"},
+		"requirement":  wordRequirement,
 		"level":        {EN: "Level", FR: "Niveau"},
 		"outcome":      {EN: "Outcome", FR: "Résultat"},
-		"failing":      {EN: "Failing places", FR: "Manquements"},
+		"failing":      wordPlaces,
 		"tested":       {EN: "Tested", FR: "Vérifiés"},
 		"share":        {EN: "Share", FR: "Part"},
 		"failed":       {EN: "Failed requirements, worst first", FR: "Exigences non respectées, les plus graves en premier"},
@@ -91,11 +91,9 @@ var (
 
 // What the comment for a pull request says of its own.
 var (
-	textMarkdownSeverity    = message.Text{EN: "Severity", FR: "Gravité"}
-	textMarkdownRequirement = message.Text{EN: "Requirement", FR: "Exigence"}
-	textMarkdownFailing     = message.Text{EN: "Failing places", FR: "Manquements"}
-	textMarkdownFirst       = message.Text{EN: "First place", FR: "Premier endroit"}
-	textMarkdownCut         = message.Text{
+	textMarkdownSeverity = message.Text{EN: "Severity", FR: "Gravité"}
+	textMarkdownFirst    = message.Text{EN: "First place", FR: "Premier endroit"}
+	textMarkdownCut      = message.Text{
 		EN: "This comment was cut: the details of {n|failed requirement|failed requirements} are not in it. The HTML report has them.",
 		FR: "Ce commentaire a été abrégé\u00a0: il y manque le détail de {n|exigence non respectée|exigences non respectées}. Le rapport HTML le donne.",
 	}

@@ -27,11 +27,11 @@ const (
 )
 
 var (
-	measureErrors   = measure{"errors", dataInteger, dimensionConformity, ldErrors, ldErrorsMean}
-	measureWarnings = measure{"warnings", dataInteger, dimensionConformity, ldWarnings, ldWarningsMean}
-	measureNotes    = measure{"notes", dataInteger, dimensionConformity, ldNotes, ldNotesMean}
-	measureMet      = measure{"share-of-requirements", dataDecimal, dimensionConformity, ldShareMet, ldShareMetMean}
-	measureRecords  = measure{"records", dataInteger, dimensionAmount, ldRecords, ldRecordsMean}
+	measureErrors   = measure{"errors", dataInteger, dimensionConformity, ldErrors, ldFailingMean.Format(message.P("level", ldMust))}
+	measureWarnings = measure{"warnings", dataInteger, dimensionConformity, ldWarnings, ldFailingMean.Format(message.P("level", ldShould))}
+	measureNotes    = measure{"notes", dataInteger, dimensionConformity, ldNotes, ldFailingMean.Format(message.P("level", ldMay))}
+	measureMet      = measure{"share-of-requirements", dataDecimal, dimensionConformity, ldShareMet, ldShareMetMean.Format(message.P("level", ldMust))}
+	measureRecords  = measure{"records", dataInteger, dimensionAmount, factRecords, ldRecordsMean}
 	measureTested   = measure{"tested", dataInteger, dimensionConformity, ldTested, ldTestedMean}
 	measureFailed   = measure{"failed", dataInteger, dimensionConformity, ldFailed, ldFailedMean}
 	measureWaived   = measure{"waived", dataInteger, dimensionConformity, ldWaived, ldWaivedMean}

@@ -133,10 +133,10 @@ func ldFragment(id string) string {
 	return strings.ReplaceAll(url.PathEscape(exact(id)), "%2F", "/")
 }
 
-// ldMediaType is the media type of a format, as IANA names it.
+// ldMediaType is the media type of a format, as IANA names it; empty: IANA does not know it.
 func ldMediaType(r *Resource) ldID {
 	name := map[string]string{
-		"csv": "text/csv", "json": "application/json", "ndjson": "application/x-ndjson", "geojson": "application/geo+json",
+		"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json",
 		formatXLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", formatParquet: "application/vnd.apache.parquet",
 	}[r.Format]
 	if r.Format == "csv" && r.Dialect != nil && r.Dialect.Delimiter == "\t" {
@@ -151,7 +151,7 @@ func ldCompression(r *Resource) ldID {
 }
 
 func ldMedia(name string) ldID {
-	if name == "" || strings.HasPrefix(name, "application/x-") {
+	if name == "" {
 		return ""
 	}
 	return ldID("https://www.iana.org/assignments/media-types/" + name)

@@ -153,7 +153,7 @@ func (c *comment) groupTable(r *Run, groups []group) {
 	if len(groups) == 0 {
 		return
 	}
-	c.row(textMarkdownSeverity, textMarkdownRequirement, textMarkdownFailing, textMarkdownFirst)
+	c.row(textMarkdownSeverity, wordRequirement, wordPlaces, textMarkdownFirst)
 	c.write("| --- | --- | --- | --- |\n")
 	for i := range groups[:min(len(groups), commentRows)] {
 		if c.full {

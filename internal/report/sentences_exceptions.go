@@ -81,7 +81,6 @@ var (
 	wordUnused    = message.Text{EN: "unused", FR: "sans effet"}
 	wordOverBroad = message.Text{EN: "too broad", FR: "trop large"}
 
-	factWaivers  = message.Text{EN: "Waivers", FR: "Dérogations"}
 	factBaseline = message.Text{EN: "Baseline", FR: "État de référence"}
 	factDate     = message.Text{EN: "Day on which waivers are in force", FR: "Jour auquel les dérogations sont en vigueur"}
 )
@@ -97,6 +96,17 @@ func waiverTitle(s WaiverState) message.Text {
 		return titleUnused
 	}
 	return titleBroad
+}
+
+// statusWord is the word for what became of a finding.
+func statusWord(status string) message.Text {
+	switch status {
+	case statusWaived:
+		return wordWaived
+	case statusKnown:
+		return wordKnown
+	}
+	return wordNew
 }
 
 // stateWord is the word for the state of a waiver.

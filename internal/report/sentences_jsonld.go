@@ -4,27 +4,22 @@ import "github.com/cogwg/hvdlint/internal/message"
 
 // What is measured in JSON-LD.
 var (
-	ldErrors     = message.Text{EN: "Errors", FR: "Erreurs"}
-	ldErrorsMean = message.Text{
-		EN: "Number of places that fail a requirement whose level is must; those that are waived or known do not count.",
-		FR: "Nombre d’endroits où une exigence de niveau «\u00a0must\u00a0» (doit) n’est pas respectée; ce qui est accepté par dérogation ou déjà connu ne compte pas.",
+	ldErrors      = message.Text{EN: "Errors", FR: "Erreurs"}
+	ldWarnings    = message.Text{EN: "Warnings", FR: "Avertissements"}
+	ldNotes       = message.Text{EN: "Notes", FR: "Remarques"}
+	ldFailingMean = message.Text{
+		EN: "Number of places that fail a requirement whose level is {level}; those that are waived or known do not count.",
+		FR: "Nombre d’endroits où une exigence de niveau {level} n’est pas respectée; ce qui est accepté par dérogation ou déjà connu ne compte pas.",
 	}
-	ldWarnings     = message.Text{EN: "Warnings", FR: "Avertissements"}
-	ldWarningsMean = message.Text{
-		EN: "Number of places that fail a requirement whose level is should; those that are waived or known do not count.",
-		FR: "Nombre d’endroits où une exigence de niveau «\u00a0should\u00a0» (devrait) n’est pas respectée; ce qui est accepté par dérogation ou déjà connu ne compte pas.",
-	}
-	ldNotes     = message.Text{EN: "Notes", FR: "Remarques"}
-	ldNotesMean = message.Text{
-		EN: "Number of places that fail a requirement whose level is may; those that are waived or known do not count.",
-		FR: "Nombre d’endroits où une exigence de niveau «\u00a0may\u00a0» (peut) n’est pas respectée; ce qui est accepté par dérogation ou déjà connu ne compte pas.",
-	}
+	ldMust   = message.Text{EN: "must", FR: "«\u00a0must\u00a0» (doit)"}
+	ldShould = message.Text{EN: "should", FR: "«\u00a0should\u00a0» (devrait)"}
+	ldMay    = message.Text{EN: "may", FR: "«\u00a0may\u00a0» (peut)"}
+
 	ldShareMet     = message.Text{EN: "Share of requirements met", FR: "Part des exigences respectées"}
 	ldShareMetMean = message.Text{
-		EN: "Of the requirements whose level is must and that could be decided, the part that is met; 1 means all.",
-		FR: "Parmi les exigences de niveau «\u00a0must\u00a0» (doit) qui ont pu être tranchées, la part qui est respectée; 1 veut dire toutes.",
+		EN: "Of the requirements whose level is {level} and that could be decided, the part that is met; 1 means all.",
+		FR: "Parmi les exigences de niveau {level} qui ont pu être tranchées, la part qui est respectée; 1 veut dire toutes.",
 	}
-	ldRecords     = message.Text{EN: "Records", FR: "Enregistrements"}
 	ldRecordsMean = message.Text{EN: "Number of data records of the table.", FR: "Nombre d’enregistrements de données du tableau."}
 	ldTested      = message.Text{EN: "Tested", FR: "Vérifiés"}
 	ldTestedMean  = message.Text{

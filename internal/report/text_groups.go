@@ -106,6 +106,21 @@ func placesOf(findings []*Finding) int64 {
 	return n
 }
 
+// hidden is the number of failing places that no finding of a group tells of.
+func (g *group) hidden() int64 { return max(0, g.assertion.Failed-placesOf(g.findings)) }
+
+// rest is a finding that stands for the hidden places of a group, of whose number text speaks; nil: there are none.
+func (p *page) rest(g *group, text message.Text) *Finding {
+	n := g.hidden()
+	if n == 0 {
+		return nil
+	}
+	return &Finding{
+		Requirement: g.assertion.Requirement, Rule: g.assertion.Rule, Severity: g.severity, Resource: g.assertion.Resource, Count: n,
+		Messages: message.Same(p.say(text, message.P("n", n))),
+	}
+}
+
 // entry is a finding as it is shown, or a run of findings that say the same of consecutive records.
 type entry struct {
 	first, last *Finding

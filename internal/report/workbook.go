@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -57,6 +56,7 @@ func writeWorkbook(w io.Writer, r *Report, options TextOptions, limits bookLimit
 type workbook struct {
 	*htmlView // which has the words for verdicts, outcomes and facts
 	report    *Report
+	hasStatus bool // findings have a status, see [Report.hasExceptions]
 	records   Records
 	file      *excelize.File
 	limits    bookLimits
@@ -79,7 +79,7 @@ type firstOf struct {
 
 func newWorkbook(r *Report, options TextOptions, limits bookLimits) (*workbook, error) {
 	b := &workbook{
-		htmlView: newHTMLView(r, options), report: r, records: options.Records, file: excelize.NewFile(), limits: limits,
+		htmlView: newHTMLView(r, options), report: r, hasStatus: r.hasExceptions(), records: options.Records, file: excelize.NewFile(), limits: limits,
 		names: sheetNames{}, first: map[firstOf]int{}, links: bookLinks{},
 	}
 	b.summary, b.findings = b.names.add(sheetSummary.In(b.language)), b.names.add(sheetFindings.In(b.language))
@@ -124,11 +124,6 @@ func (b *workbook) copyTables() error {
 		b.cut(b.say(textTablesNotCopied, message.P("n", left)))
 	}
 	return nil
-}
-
-// hasStatus reports whether there are waivers or a baseline, and findings therefore have a status.
-func (b *workbook) hasStatus() bool {
-	return slices.ContainsFunc(b.report.Runs, func(r Run) bool { return r.hasExceptions() })
 }
 
 // cut notes a sentence about what the workbook leaves out.

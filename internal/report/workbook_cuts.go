@@ -31,7 +31,7 @@ func (t *tableCopy) tellCuts() {
 func (t *tableCopy) uncounted() (hidden, unmarked, unnoted int64) {
 	for _, g := range toldOf(t.run) {
 		if g.assertion.Resource == t.resource.Name {
-			hidden += max(0, g.assertion.Failed-placesOf(g.findings))
+			hidden += g.hidden()
 		}
 	}
 	count := func(p placed) {

@@ -41,7 +41,6 @@ func findingColumns(hasStatus bool) []findingColumn {
 // findingsSheet is the sheet of findings: a row for each, worst first.
 type findingsSheet struct {
 	*bookSheet
-	hasStatus  bool
 	linkColumn int   // from 1, whose cells lead to the marked cells
 	unlinked   int64 // findings with a marked cell, but without a link to it
 	left       int64 // rows that did not fit
@@ -50,8 +49,7 @@ type findingsSheet struct {
 func (b *workbook) writeFindings() error {
 	var widths []float64
 	var head []any
-	hasStatus := b.hasStatus()
-	columns := findingColumns(hasStatus)
+	columns := findingColumns(b.hasStatus)
 	for _, column := range columns {
 		widths = append(widths, column.width)
 		head = append(head, styled(b.styles.head, message.Capital(column.title.In(b.language))))
@@ -60,7 +58,7 @@ func (b *workbook) writeFindings() error {
 	if err != nil {
 		return err
 	}
-	s := &findingsSheet{bookSheet: sheet, hasStatus: hasStatus}
+	s := &findingsSheet{bookSheet: sheet}
 	s.linkColumn = 1 + slices.IndexFunc(columns, func(c findingColumn) bool { return c.title == columnMark })
 	if err := errors.Join(freeze(s.stream, 1), s.write(head...)); err != nil {
 		return err
@@ -78,14 +76,8 @@ func (b *workbook) writeFindings() error {
 
 func (s *findingsSheet) run(run int) error {
 	r := &s.report.Runs[run]
-	for _, resource := range r.untold(s.language) {
-		b := unreadBundle(r, resource)
-		if err := s.finding(r, &toldGroup{*b.group(), wordNew, b.severity}, b.findings[0], ""); err != nil {
-			return err
-		}
-	}
-	for _, b := range waiverBundles(r) {
-		if err := s.finding(r, &toldGroup{*b.group(), wordNew, b.severity}, b.findings[0], b.resource.Path); err != nil {
+	for _, b := range r.apart(s.language) {
+		if err := s.finding(r, &toldGroup{*b.group(), statusNew}, b.findings[0], b.resource.Path); err != nil {
 			return err
 		}
 	}
@@ -109,14 +101,10 @@ func (s *findingsSheet) group(run int, g *toldGroup) error {
 			return err
 		}
 	}
-	hidden := g.assertion.Failed - placesOf(g.findings)
-	if hidden <= 0 {
-		return nil
+	if rest := s.rest(&g.group, textNotInWorkbook); rest != nil {
+		return s.finding(r, g, rest, "")
 	}
-	return s.finding(r, g, &Finding{
-		Requirement: g.assertion.Requirement, Rule: g.assertion.Rule, Severity: g.severity, Resource: g.assertion.Resource, Count: hidden,
-		Messages: message.Same(s.say(textNotInWorkbook, message.P("n", hidden))),
-	}, "")
+	return nil
 }
 
 // finding writes the row of a finding, and the link to the cell that is marked for it; file is one that is no table of the run.
@@ -125,23 +113,25 @@ func (s *findingsSheet) finding(run *Run, g *toldGroup, f *Finding, file string)
 		s.left++
 		return nil
 	}
-	style := s.styles.mark(g.look)
-	marked, where := s.markOf(run, f)
+	style := s.styles.mark(g.look())
+	r := run.resource(f.Resource)
+	t := s.copyOf(r)
+	marked, where := s.markOf(t, f)
 	text := func(value string) any { return styled(s.styles.value, s.fit(value)) }
 	field := ""
 	if f.Field != "" {
-		field = run.resource(f.Resource).called(f.Field, f.Column, s.language)
+		field = r.called(f.Field, f.Column, s.language)
 	}
 	var value any
 	if f.Value != nil {
 		value = text(short(*f.Value))
 	}
 	table := file
-	if r := run.resource(f.Resource); r != nil {
+	switch {
+	case t != nil:
+		table = t.sheet
+	case r != nil:
 		table = cmp.Or(r.Path, r.Name)
-		if t := s.copyOf(r); t != nil {
-			table = t.sheet
-		}
 	}
 	cells := []any{
 		styled(style.header, message.Capital(severityWord(f.Severity).In(s.language))), text(short(f.Requirement)),
@@ -150,29 +140,27 @@ func (s *findingsSheet) finding(run *Run, g *toldGroup, f *Finding, file string)
 		styled(s.styles.count, f.places()),
 	}
 	if s.hasStatus {
-		cells = slices.Insert(cells, 1, any(styled(s.styles.cell, g.status.In(s.language))))
+		cells = slices.Insert(cells, 1, any(styled(s.styles.cell, statusWord(g.status).In(s.language))))
 	}
 	if err := s.write(cells...); err != nil || marked == nil {
 		return err
 	}
-	linked, err := s.link(s.linkColumn, s.copyOf(run.resource(f.Resource)).sheet, marked.row, marked.column)
+	linked, err := s.link(s.linkColumn, t.sheet, marked.row, marked.column)
 	if !linked {
 		s.unlinked++
 	}
 	return err
 }
 
-// markOf returns the mark of a finding (nil: it has none in a copy) and the cell that names the place.
-func (s *findingsSheet) markOf(run *Run, f *Finding) (marked *mark, where any) {
-	if r := run.resource(f.Resource); r != nil {
-		if t := s.copyOf(r); t != nil {
-			if m := t.marks.of[f]; m != nil && m.row > 0 {
-				style := s.styles.link
-				if s.links >= s.limits.links {
-					style = s.styles.value
-				}
-				return m, styled(style, cellName(m.column, m.row))
+// markOf returns the mark of a finding in the copy of its table (nil: there is none) and the cell that names the place.
+func (s *findingsSheet) markOf(t *tableCopy, f *Finding) (marked *mark, where any) {
+	if t != nil {
+		if m := t.marks.of[f]; m != nil && m.row > 0 {
+			style := s.styles.link
+			if s.links >= s.limits.links {
+				style = s.styles.value
 			}
+			return m, styled(style, cellName(m.column, m.row))
 		}
 	}
 	switch {

@@ -1,10 +1,6 @@
 package report
 
-import (
-	"strings"
-
-	"github.com/cogwg/hvdlint/internal/message"
-)
+import "github.com/cogwg/hvdlint/internal/message"
 
 // legend shows how cells are marked.
 func (s *summarySheet) legend() error {
@@ -21,7 +17,7 @@ func (s *summarySheet) legend() error {
 	entries := []entry{
 		{SeverityError, wordError, textMarkError}, {SeverityWarning, wordWarning, textMarkWarning}, {SeverityNote, wordNote, textMarkNote},
 	}
-	if s.hasStatus() {
+	if s.hasStatus {
 		entries = append(entries, entry{lookExcepted, wordExceptions, textMarkExcepted})
 	}
 	for _, e := range entries {
@@ -45,8 +41,8 @@ func (s *summarySheet) exceptions(i int) error {
 	if err := s.heading(wordExceptions.In(s.language)); err != nil {
 		return err
 	}
-	for _, line := range s.page.exceptions(&Run{Baseline: run.Baseline}) {
-		if err := s.line(message.Capital(strings.TrimSuffix(line.lead.In(s.language), message.Colon.In(s.language))), line.text); err != nil {
+	for _, fact := range s.baselineFacts(run.Baseline) {
+		if err := s.line(fact.Name, fact.Value); err != nil {
 			return err
 		}
 	}

@@ -10,29 +10,15 @@ import (
 	"github.com/cogwg/hvdlint/internal/message"
 )
 
-// toldGroup is what one requirement found in one table: what counts, what a waiver accepts, or what the baseline knows.
-type toldGroup struct {
-	group
-	status message.Text
-	look   string // how the places are marked: as a severity, or as what does not count
-}
-
 // lookExcepted is how places look that do not count.
 const lookExcepted = "excepted"
 
-// toldOf is all that a run found, what counts first and the worst of it first.
-func toldOf(run *Run) []toldGroup {
-	var list []toldGroup
-	for _, g := range groupsOf(run) {
-		list = append(list, toldGroup{g, wordNew, g.severity})
+// look is how the places are marked: as a severity, or as what does not count.
+func (g *toldGroup) look() string {
+	if g.status != statusNew {
+		return lookExcepted
 	}
-	for _, g := range waivedGroups(run) {
-		list = append(list, toldGroup{g, wordWaived, lookExcepted})
-	}
-	for _, g := range knownGroups(run) {
-		list = append(list, toldGroup{g, wordKnown, lookExcepted})
-	}
-	return list
+	return g.severity
 }
 
 // mark is a cell of a copy that findings are about.
@@ -46,13 +32,12 @@ type mark struct {
 // told is a finding and what became of it.
 type told struct {
 	*Finding
-	status   message.Text
-	excepted bool
+	status string
 }
 
 // rank orders what is told of one cell, the worst first.
 func (t told) rank() int {
-	if t.excepted {
+	if t.status != statusNew {
 		return severityRank("")
 	}
 	return severityRank(t.Severity)
@@ -89,11 +74,11 @@ func marksOf(run *Run, r *Resource, notes int) *tableMarks {
 		for _, f := range g.findings {
 			at := keyOf(f)
 			if byPlace[at] == nil {
-				byPlace[at] = &mark{look: g.look}
+				byPlace[at] = &mark{look: g.look()}
 				m.add(placed{byPlace[at], at})
 			}
 			of := byPlace[at]
-			of.findings, m.of[f] = append(of.findings, told{f, g.status, g.look == lookExcepted}), of
+			of.findings, m.of[f] = append(of.findings, told{f, g.status}), of
 		}
 	}
 	for turn := 0; notes > 0; turn++ {
@@ -148,8 +133,11 @@ func (t *tableCopy) note(findings []told) []excelize.RichTextRun {
 			add("\n\n", false)
 		}
 		lead, _ := t.severity(f.Severity)
-		if f.excepted {
-			lead = message.Text{EN: f.status.EN + message.Colon.EN, FR: f.status.FR + message.Colon.FR}
+		switch f.status {
+		case statusWaived:
+			lead = leadWaived
+		case statusKnown:
+			lead = leadKnown
 		}
 		add(message.Capital(lead.In(t.language))+" ", true)
 		add(said(f.Messages.In(t.language)), false)

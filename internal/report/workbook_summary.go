@@ -109,9 +109,9 @@ func (s *summarySheet) verdict(i int) error {
 	if title := shown(run.Standard.Title.In(s.language), sentenceLength); run.Standard.Name != NoStandard && title != "" {
 		standard = s.say(textWithTitle, as("standard", standard), as("title", title))
 	}
-	lines = append(lines, [2]string{s.words["standard"], standard}, [2]string{strings.TrimSuffix(about.Status, message.Colon.In(s.language)), about.Meaning})
+	lines = append(lines, [2]string{s.words["standard"], standard}, [2]string{about.Status, about.Meaning})
 	for _, u := range about.Unread {
-		lines = append(lines, [2]string{strings.TrimSuffix(u.Name, message.Colon.In(s.language)), u.Value})
+		lines = append(lines, [2]string{u.Name, u.Value})
 	}
 	for _, l := range lines {
 		if l[1] == "" {
@@ -130,7 +130,10 @@ func (s *summarySheet) counts(run *Run) error {
 		name string
 		n    int64
 	}{
-		{"records", run.records()}, {"errors", run.Totals.Error}, {"warnings", run.Totals.Warning}, {"notes", run.Totals.Note},
+		{"records", run.records()},
+		{"errors", run.Totals.Error},
+		{"warnings", run.Totals.Warning},
+		{"notes", run.Totals.Note},
 		{"requirementsPassed", run.passed()},
 	} {
 		if s.full() {
@@ -199,19 +202,16 @@ func (s *summarySheet) requirements(i int) error {
 	if err := s.heading(title); err != nil {
 		return err
 	}
-	var head []any
-	for _, name := range []string{"requirement", "statement", "level", "outcome", "failing", "tested", "share", "marked"} {
-		text := s.words[name]
-		switch name {
-		case "statement":
-			text = columnStatement.In(s.language)
-		case "marked":
-			text = columnListed.In(s.language)
-		}
-		head = append(head, styled(s.styles.head, text))
+	columns := []string{
+		s.words["requirement"], columnStatement.In(s.language), s.words["level"], s.words["outcome"], s.words["failing"], s.words["tested"],
+		s.words["share"], columnListed.In(s.language),
 	}
 	if run.hasExceptions() {
-		head = append(head, styled(s.styles.head, message.Capital(wordWaived.In(s.language))), styled(s.styles.head, message.Capital(wordKnown.In(s.language))))
+		columns = append(columns, message.Capital(wordWaived.In(s.language)), message.Capital(wordKnown.In(s.language)))
+	}
+	var head []any
+	for _, column := range columns {
+		head = append(head, styled(s.styles.head, column))
 	}
 	if err := s.write(head...); err != nil {
 		return err
@@ -220,14 +220,14 @@ func (s *summarySheet) requirements(i int) error {
 	for k := range groups {
 		a := groups[k].assertion
 		a.Outcome = Failed
-		if err := s.requirement(i, run, &a, groups[k].severity, placesOf(groups[k].findings)); err != nil {
+		if err := s.requirement(i, &a, groups[k].severity, placesOf(groups[k].findings)); err != nil {
 			return err
 		}
 	}
 	for _, other := range run.others() {
 		a := *other
 		a.Failed = a.Counting()
-		if err := s.requirement(i, run, &a, lookExcepted, 0); err != nil {
+		if err := s.requirement(i, &a, lookExcepted, 0); err != nil {
 			return err
 		}
 	}
@@ -235,12 +235,12 @@ func (s *summarySheet) requirements(i int) error {
 }
 
 // requirement writes the row of one requirement; one that failed leads to its findings.
-func (s *summarySheet) requirement(i int, run *Run, a *Assertion, look string, listed int64) error {
+func (s *summarySheet) requirement(i int, a *Assertion, look string, listed int64) error {
 	if s.full() {
 		return nil
 	}
 	id := shown(a.Requirement, nameLength)
-	if len(run.Resources) > 1 && a.Resource != "" {
+	if len(s.report.Runs[i].Resources) > 1 && a.Resource != "" {
 		id += " (" + shown(a.Resource, nameLength) + ")"
 	}
 	word := outcomeWord(a.Outcome)
