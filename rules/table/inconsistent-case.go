@@ -48,16 +48,28 @@ type casePlace struct {
 
 func (s *caseState) Observe(b *table.Batch) {
 	column := &b.Columns[s.field.Column]
-	for i, word := range lettersIn(b, s.field.Column) {
+	caseOf := casesIn(b, s.field.Column)
+	for i := range b.Len {
 		if b.IsExcluded(i) || !column.Valid(i) {
 			continue
 		}
-		c := lettersOfWord(word).caseOf(column.Text(i))
+		c := caseOf(i)
 		s.counts[c]++
 		if c != noCase && len(s.places[c]) < s.keep {
 			s.places[c] = append(s.places[c], casePlace{b.Record(i), b.Line(i), shorten(column.Text(i))})
 		}
 	}
+}
+
+// casesIn returns how the letters of a column's values are cased, by record.
+func casesIn(b *table.Batch, column int) func(i int) letterCase {
+	c := &b.Columns[column]
+	values := c.NoteValues("case", func(cell table.Cell) uint64 { return uint64(lettersOf(cell.Text).caseOf(cell.Text)) })
+	if values != nil {
+		return func(i int) letterCase { return letterCase(values.Words[c.Index[i]]) }
+	}
+	letters := lettersIn(b, column)
+	return func(i int) letterCase { return lettersOfWord(letters[i]).caseOf(c.Text(i)) }
 }
 
 func (s *caseState) Merge(next lint.State) error {

@@ -111,6 +111,12 @@ func (h *keyHasher) hashes(b *table.Batch, column int) []uint64 {
 	}
 	note.Words = table.Sized(note.Words, b.Len)
 	c := &b.Columns[column]
+	if values := h.valueHashes(c); values != nil {
+		for i, value := range c.Index[:b.Len] {
+			note.Words[i] = values[value]
+		}
+		return note.Words
+	}
 	if h.folded {
 		h.foldedHashes(b, column, note.Words)
 		return note.Words
@@ -121,6 +127,15 @@ func (h *keyHasher) hashes(b *table.Batch, column int) []uint64 {
 		for ; i < end; i++ {
 			note.Words[i] = hash
 		}
+	}
+	return note.Words
+}
+
+// valueHashes returns the hashes of the values of a column's dictionary with the first seed; nil when it has none that lasts.
+func (h *keyHasher) valueHashes(c *table.Column) []uint64 {
+	note := c.NoteValues(h.noted("hash"), func(cell table.Cell) uint64 { return h.hash(cell.Text, firstSeed) })
+	if note == nil {
+		return nil
 	}
 	return note.Words
 }

@@ -16,13 +16,26 @@ func numbersOf(b *table.Batch, column int) []uint64 {
 	}
 	note.Words = table.Sized(note.Words, b.Len)
 	c := &b.Columns[column]
+	values := c.NoteValues("number", numberOf)
 	for i := range note.Words {
-		note.Words[i] = noNumber
-		if n, ok := parseWhole(c.Text(i)); ok && c.Valid(i) {
-			note.Words[i] = word(n)
+		switch {
+		case !c.Valid(i):
+			note.Words[i] = noNumber
+		case values != nil:
+			note.Words[i] = values.Words[c.Index[i]]
+		default:
+			note.Words[i] = numberOf(c.Cell(i))
 		}
 	}
 	return note.Words
+}
+
+// numberOf returns the word of a cell's whole number.
+func numberOf(cell table.Cell) uint64 {
+	if n, ok := parseWhole(cell.Text); ok {
+		return word(n)
+	}
+	return noNumber
 }
 
 // parseWhole reads a whole number of at most 18 digits.
