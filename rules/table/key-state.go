@@ -47,7 +47,7 @@ func (o *repeatOptions) newKeys(only *suspects) *keyState {
 
 func (s *keyState) Observe(b *table.Batch) {
 	if s.keys == nil {
-		s.keys = make([]uint64, 0, 2*b.Len)
+		s.keys = s.options.spares.take()
 	}
 	keys, groups := s.hasher.sum(b, firstSeed), s.hasher.groupHashes(b)
 	s.hasher.completeRuns(b, func(from, to int) {
@@ -68,6 +68,7 @@ func (s *keyState) Observe(b *table.Batch) {
 // look goes over the keys that are not looked at yet.
 func (s *keyState) look() error {
 	err := s.take(s.keys, s.parts)
+	s.options.spares.keep(s.keys)
 	s.keys, s.parts = nil, nil
 	return err
 }
@@ -161,7 +162,8 @@ func (s *keyState) Merge(next lint.State) error {
 			return err
 		}
 	}
-	return s.take(n.keys, n.parts)
+	s.keys, s.parts = n.keys, n.parts
+	return s.look()
 }
 
 // join adds what another state has looked at. A group that is open in both is found to come back: its first keys there may not be known any

@@ -17,14 +17,21 @@ func numbersOf(b *table.Batch, column int) []uint64 {
 	note.Words = table.Sized(note.Words, b.Len)
 	c := &b.Columns[column]
 	values := c.NoteValues("number", numberOf)
-	for i := range note.Words {
-		switch {
-		case !c.Valid(i):
+	for i := 0; i < b.Len; {
+		end := c.RunEnd(i, b.Len)
+		var number uint64
+		if values != nil {
+			number = values.Words[c.Index[i]]
+		} else {
+			number = numberOf(c.Cell(i))
+		}
+		for ; i < end; i++ {
+			note.Words[i] = number
+		}
+	}
+	for i, status := range c.Status {
+		if status != table.Valid && status != table.Doubtful {
 			note.Words[i] = noNumber
-		case values != nil:
-			note.Words[i] = values.Words[c.Index[i]]
-		default:
-			note.Words[i] = numberOf(c.Cell(i))
 		}
 	}
 	return note.Words
