@@ -18,6 +18,13 @@ type ValueNote struct {
 // Some reports whether there is a value whose word is not 0.
 func (n *ValueNote) Some() bool { return n.first > 0 }
 
+// Fill writes for each record the word of its value, which index names.
+func (n *ValueNote) Fill(words []uint64, index []uint32) {
+	for i, value := range index[:len(words)] {
+		words[i] = n.Words[value]
+	}
+}
+
 // keep forgets all but the first n values.
 func (v *ValueNotes) keep(n int) {
 	v.kept = n

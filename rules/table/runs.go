@@ -47,7 +47,7 @@ func (h *keyHasher) split(within []table.Run, c *table.Column, runs []table.Run)
 			flags := run.Flags
 			var hash uint64
 			if values != nil {
-				hash = values[c.Index[i]]
+				hash = values.Words[c.Index[i]]
 			} else {
 				hash = h.hash(c.Text(i), firstSeed)
 			}
