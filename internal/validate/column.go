@@ -192,6 +192,7 @@ type columnJudge struct {
 	memo       [memoSize]memo
 	verdicts   [memoSize]verdict // of the values that are not sound
 	status     []table.Status
+	clean      bool // all cells of the batch are valid so far, and status is not written
 	dictionary dictionary
 }
 
@@ -207,13 +208,18 @@ func newColumnJudge(c *chain) *columnJudge {
 // fails. Of the records that are not excluded it counts the cells without a value and where chains ended early.
 func (j *columnJudge) run(b *table.Batch, counts *chainCounts, fail func(i int, cell table.Cell, fails uint64)) {
 	column := &b.Columns[j.column]
-	j.status = table.Sized(j.status, b.Len)
+	j.clean = true
 	if column.Index != nil {
 		j.runDictionary(b, column, counts, fail)
-		column.Status = j.status
-		return
+	} else {
+		j.runPlain(b, column, counts, fail)
 	}
-	clear(j.status) // all valid
+	if !j.clean {
+		column.Status = j.status
+	}
+}
+
+func (j *columnJudge) runPlain(b *table.Batch, column *table.Column, counts *chainCounts, fail func(i int, cell table.Cell, fails uint64)) {
 	for i := 0; i < b.Len; {
 		end := column.RunEnd(i, b.Len)
 		cell := column.Cell(i)
@@ -228,20 +234,29 @@ func (j *columnJudge) run(b *table.Batch, counts *chainCounts, fail func(i int, 
 			_, text = j.judge(cell)
 		}
 		for ; i < end; i++ {
-			j.status[i] = v.status
-			if b.IsExcluded(i) {
-				continue
-			}
-			counts.add(v)
-			if v.fails != 0 {
-				fail(i, cell, v.fails)
-			}
+			j.note(b, i, cell, v, counts, fail)
 			if mended {
 				column.Replace(i, text)
 			}
 		}
 	}
-	column.Status = j.status
+}
+
+// note writes the status of a cell that is not sound, and tells what is wrong with it.
+func (j *columnJudge) note(b *table.Batch, i int, cell table.Cell, v verdict, counts *chainCounts, fail func(i int, cell table.Cell, fails uint64)) {
+	if j.clean {
+		j.status = table.Sized(j.status, b.Len)
+		clear(j.status) // all valid
+		j.clean = false
+	}
+	j.status[i] = v.status
+	if b.IsExcluded(i) {
+		return
+	}
+	counts.add(v)
+	if v.fails != 0 {
+		fail(i, cell, v.fails)
+	}
 }
 
 // chainCounts counts what happened to the cells of a chain.

@@ -43,29 +43,16 @@ func (d *dictionary) begin(column *table.Column) {
 func (j *columnJudge) runDictionary(b *table.Batch, column *table.Column, counts *chainCounts, fail func(i int, cell table.Cell, fails uint64)) {
 	d := &j.dictionary
 	d.begin(column)
-	status, mends := j.status[:b.Len], false
-	for i, slot := range column.Index[:b.Len] {
-		if d.known[slot] == sound {
-			status[i] = table.Valid
+	mends, index := false, column.Index[:b.Len]
+	for i, slot := range index {
+		if d.known[slot] == sound || d.known[slot] == unknown && j.learn(slot, column.Cell(i)) {
 			continue
 		}
-		cell := column.Cell(i)
-		if d.known[slot] == unknown && j.learn(slot, cell) {
-			status[i] = table.Valid
-			continue
-		}
-		v := &d.verdicts[slot]
-		status[i] = v.status
+		v := d.verdicts[slot]
 		mends = mends || v.mended
-		if b.IsExcluded(i) {
-			continue
-		}
-		counts.add(*v)
-		if v.fails != 0 {
-			fail(i, cell, v.fails)
-		}
+		j.note(b, i, column.Cell(i), v, counts, fail)
 	}
-	switch index := column.Index[:b.Len]; {
+	switch {
 	case !mends:
 	case column.Spell():
 		j.mendSpelt(column, index)

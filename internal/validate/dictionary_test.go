@@ -86,8 +86,9 @@ func outcome(j *columnJudge, column table.Column, n int) string {
 	counts := chainCounts{stopped: make([]int64, len(j.links))}
 	b := &table.Batch{First: 1, Len: n, Columns: []table.Column{column}}
 	j.run(b, &counts, func(i int, cell table.Cell, fails uint64) { fmt.Fprintf(&out, "%d %q fails %b\n", i, cell.Text, fails) })
+	c := &b.Columns[0]
 	for i := range n {
-		fmt.Fprintf(&out, "%d %q %d\n", i, b.Columns[0].Text(i), b.Columns[0].Status[i])
+		fmt.Fprintf(&out, "%d %q usable %v missing %v doubtful %v\n", i, c.Text(i), c.Valid(i), c.Missing(i), c.Doubtful(i))
 	}
 	fmt.Fprintln(&out, counts)
 	return out.String()
