@@ -1,10 +1,13 @@
-"""The checks of baby-names 1.0.0 in DuckDB: load once, then three queries.
+"""The checks of baby-names 1.0.0 in DuckDB: load once, then ask.
 
-usage: duckdb_checks.py FILE THREADS TEMPFOLDER
+usage: duckdb_checks.py FILE THREADS TEMPFOLDER [all]
 
-FILE is CSV, NDJSON (.ndjson), a JSON array (.json) or Parquet. Prints the number of failing places for each check. What DuckDB is asked is what hvdlint does: code lists, ranges, the
-characters, length, form and padding of names, what belongs together in a record, a unique key of four columns, and the
-competition rank of counts in each group. It does not say where a place is.
+FILE is CSV, NDJSON (.ndjson), a JSON array (.json) or Parquet. Prints the number of failing places for each check, and does not say where a place is.
+
+Three queries ask what every validator is asked: code lists, ranges, the characters, length, form and padding of names, what belongs together in a
+record, a unique key of four columns, and the competition rank of counts in each group. With "all" others ask for the rest that baby-names 1.0.0
+requires of values and of records together, as simply as SQL can say it: words in the place of names, spellings, totals, proportions, years and
+sexes that are missing, thresholds, exchanged sexes, cut names.
 """
 
 import os
@@ -13,6 +16,7 @@ import sys
 import duckdb
 
 path, threads, temp = sys.argv[1:4]
+everything = sys.argv[4:] == ["all"]
 db = duckdb.connect(config={"threads": threads, "temp_directory": temp})
 db.execute("set preserve_insertion_order = false")
 COLUMNS = """{'jurisdiction': 'VARCHAR', 'year': 'INTEGER', 'sex': 'VARCHAR', 'first_name': 'VARCHAR',
@@ -57,7 +61,70 @@ QUERIES = [
     """,
 ]
 
-for query in QUERIES:
+# What the other requirements ask. Groups are those of jurisdiction, year and sex.
+OTHERS = [
+    r"""
+    select
+        count(*) filter (word in ('TOTAL', 'ALL', 'TOUS', 'TOUTES', 'ENSEMBLE', 'GRAND TOTAL')) as totals,
+        count(*) filter (word in ('OTHER', 'OTHERS', 'AUTRE', 'AUTRES', 'ALL OTHER NAMES')) as pooled,
+        count(*) filter (word in ('N/A', '#N/A', 'N.A.', 'NULL', 'NONE', 'UNDEFINED', '-', '--', '.', '..', '?', 'S/O', 'N.D.', 'AUCUN')) as markers,
+        count(*) filter (word in ('BABY', 'BABY BOY', 'BABY GIRL', 'INFANT', 'UNNAMED', 'NO NAME', 'BOY', 'GIRL', 'MALE', 'FEMALE',
+            'UNKNOWN', 'NOT STATED', 'BEBE', 'GARCON', 'FILLE', 'INCONNU', 'INCONNUE', 'NON DECLARE', 'SANS NOM')) as placeholders,
+        count(*) filter (regexp_matches(first_name, 'Ã[\x{80}-\x{BF}]|\x{FFFD}|[\x00-\x1F\x7F\x{200B}-\x{200F}]')) as unreadable,
+        count(*) filter (not regexp_full_match(first_name, '[^ ]|[^ ][^ .][^ ]*( [^ ][^ .][^ ]*){0,2}')) as words,
+        count(*) filter (status = 'x' and (proportion is not null or rank is not null)) as revealed,
+        count(*) filter (upper(first_name) = first_name) as capitals,
+        count(*) filter (lower(first_name) = first_name) as small
+    from (select *, strip_accents(upper(first_name)) as word from t)
+    """,
+    """
+    select count(*) as spellings
+    from (select 1 from t group by jurisdiction, year, sex, nfc_normalize(upper(trim(first_name))) having min(first_name) <> max(first_name))
+    """,
+    "select length(first_name) as length, count(distinct first_name) as longest from t group by 1 order by 1 desc limit 1",
+    """
+    select
+        count(*) filter (sum > 100.5) as sums,
+        count(*) filter (least = 5 and 20 * pile >= n) as thresholds,
+        max(n) as longest_list
+    from (
+        select sum(proportion) as sum, min(count) as least, count(*) filter (count = 5) as pile, count(*) as n
+        from t group by jurisdiction, year, sex
+    )
+    """,
+    """
+    select count(*) as proportions
+    from (
+        select proportion, lag(proportion) over (partition by jurisdiction, year, sex order by count, proportion) as before from t
+        where proportion is not null and count is not null
+    )
+    where proportion < before
+    """,
+    "select count(*) as gaps from (select max(year) - min(year) + 1 - count(distinct year) as n from t group by jurisdiction) where n > 0",
+    "select count(*) as incomplete from (select count(distinct sex) as n from t group by jurisdiction, year) where n < 2",
+    """
+    select count(*) as jumps
+    from (
+        select year, total, lag(year) over w as year_before, lag(total) over w as before
+        from (select jurisdiction, sex, year, sum(count) as total from t group by 1, 2, 3)
+        window w as (partition by jurisdiction, sex order by year)
+    )
+    where year = year_before + 1 and greatest(total, before) >= 100 and abs(total - before) > 0.3 * before
+    """,
+    """
+    with leanings as (
+        select first_name, count(*) filter (sex = 'F') as f, count(*) as n from t group by first_name having n > 3 and (10 * f >= 9 * n or 10 * f <= n)
+    )
+    select count(*) as swapped
+    from (
+        select count(*) filter ((sex = 'F') <> (2 * f > n)) as differ, count(*) as spoken
+        from t join leanings using (first_name) group by jurisdiction, year, sex
+    )
+    where differ >= 5 and 5 * differ >= 4 * spoken
+    """,
+]
+
+for query in QUERIES + (OTHERS if everything else []):
     result = db.execute(query)
     names = [column[0] for column in result.description]
     for name, value in zip(names, result.fetchone()):

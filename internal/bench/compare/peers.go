@@ -39,7 +39,7 @@ func preparePeers(ctx context.Context, dir string, o *options) ([]program, error
 		if err != nil {
 			return nil, err
 		}
-		programs = append(programs, duckdb)
+		programs = append(programs, duckdb...)
 	}
 	if !slices.ContainsFunc(o.files, sheet) {
 		return programs, nil
@@ -55,7 +55,7 @@ func preparePeers(ctx context.Context, dir string, o *options) ([]program, error
 	return append(programs, sheetjs), nil
 }
 
-func prepareDuckDB(ctx context.Context, dir string) (program, error) {
+func prepareDuckDB(ctx context.Context, dir string) ([]program, error) {
 	environment := filepath.Join(dir, "duckdb-"+duckdbVersion)
 	python := filepath.Join(environment, "bin", "python")
 	if runtime.GOOS == "windows" {
@@ -63,20 +63,26 @@ func prepareDuckDB(ctx context.Context, dir string) (program, error) {
 	}
 	if err := exec.CommandContext(ctx, python, "-c", "import duckdb").Run(); err != nil {
 		if err := run(exec.CommandContext(ctx, "python3", "-m", "venv", environment)); err != nil {
-			return program{}, fmt.Errorf("making a virtual environment: %w", err)
+			return nil, fmt.Errorf("making a virtual environment: %w", err)
 		}
 		if err := run(exec.CommandContext(ctx, python, "-m", "pip", "install", "--quiet", "duckdb=="+duckdbVersion)); err != nil {
-			return program{}, fmt.Errorf("installing DuckDB: %w", err)
+			return nil, fmt.Errorf("installing DuckDB: %w", err)
 		}
 	}
 	script := filepath.Join(dir, "duckdb_checks.py")
 	if err := os.WriteFile(script, duckdbChecks, 0o644); err != nil {
-		return program{}, err
+		return nil, err
 	}
 	temp := filepath.Join(dir, "duckdb-temp")
-	return program{name: duckdbName, formats: duckdbFormats, command: func(ctx context.Context, file string) *exec.Cmd {
-		return exec.CommandContext(ctx, python, script, file, strconv.Itoa(runtime.NumCPU()), temp)
-	}}, nil
+	ask := func(what ...string) func(context.Context, string) *exec.Cmd {
+		return func(ctx context.Context, file string) *exec.Cmd {
+			return exec.CommandContext(ctx, python, append([]string{script, file, strconv.Itoa(runtime.NumCPU()), temp}, what...)...)
+		}
+	}
+	return []program{
+		{name: duckdbName, formats: duckdbFormats, command: ask()},
+		{name: duckAllName, formats: duckdbFormats, command: ask("all")},
+	}, nil
 }
 
 func installed(program string) bool {
