@@ -15,15 +15,19 @@ import (
 type cellParser struct {
 	book    *workbook
 	strings stringReader
-	valid   bool   // the XML is known to be UTF-8
+	whole   []byte // the XML that rows are in; nil: nobody asks whether it is UTF-8
+	valid   bool   // it is
 	rest    []byte // of the row, not read yet
 	data    []byte // texts of cells; those who read them clear it
 	long    int    // bytes of long shared strings in the row
 
 	// Of the cell that was read last.
-	column int // on the sheet, from 1
+	tag    cellTag
+	open   []byte // its tag as written
+	column int    // on the sheet, from 1
 	kind   table.Kind
 	start  int    // data[start:] is its text
+	item   int    // the shared string that it is; -1: none
 	notes  []note // its damage
 }
 
@@ -36,6 +40,24 @@ type note struct {
 // begin starts a row.
 func (p *cellParser) begin(text []byte) {
 	p.rest, p.column, p.long = text, 0, 0
+	p.findCell()
+}
+
+// findCell goes to the next tag of a cell; rest is nil when there is none.
+func (p *cellParser) findCell() {
+	x := p.rest
+	for len(x) < 3 || x[0] != '<' || x[1] != 'c' || !isNameEnd(x[2]) {
+		i := -1
+		if len(x) >= 3 {
+			i = bytes.IndexByte(x[1:], '<')
+		}
+		if i < 0 {
+			p.rest = nil
+			return
+		}
+		x = x[1+i:]
+	}
+	p.rest = x
 }
 
 // cellTag is what the tag of a cell says.
@@ -63,18 +85,10 @@ const (
 // next reads the next cell with content; false: there is none. An error is ours.
 func (p *cellParser) next() (bool, error) {
 	for {
+		p.findCell()
 		x := p.rest
-		for len(x) < 3 || x[0] != '<' || x[1] != 'c' || !isNameEnd(x[2]) {
-			if len(x) < 3 {
-				p.rest = nil
-				return false, nil
-			}
-			i := bytes.IndexByte(x[1:], '<')
-			if i < 0 {
-				p.rest = nil
-				return false, nil
-			}
-			x = x[1+i:]
+		if len(x) == 0 {
+			return false, nil
 		}
 		tag, inside, ok := plainTag(x)
 		if !ok {
@@ -86,19 +100,28 @@ func (p *cellParser) next() (bool, error) {
 		if tag.column == 0 {
 			tag.column = p.column + 1
 		}
-		p.column, p.notes, p.start, p.kind = tag.column, p.notes[:0], len(p.data), table.Null
-		p.rest = inside
+		p.place(tag, tag.column)
+		p.open, p.rest = x[:len(x)-len(inside)], inside
 		if tag.empty {
 			continue
 		}
 		if err := p.read(&tag); err != nil {
 			return false, err
 		}
-		if p.kind != table.Null || len(p.notes) > 0 {
+		if p.filled() {
 			return true, nil
 		}
 	}
 }
+
+// place starts a cell, whose tag has been read.
+func (p *cellParser) place(tag cellTag, column int) {
+	p.tag, p.column = tag, column
+	p.notes, p.start, p.kind, p.item = p.notes[:0], len(p.data), table.Null, -1
+}
+
+// filled reports whether the cell that was read has content.
+func (p *cellParser) filled() bool { return p.kind != table.Null || len(p.notes) > 0 }
 
 // plainTag reads a cell's tag as nearly all are written: <c r="A1" s="1" t="s">. It returns what stands behind it.
 func plainTag(x []byte) (tag cellTag, behind []byte, ok bool) {
@@ -368,6 +391,7 @@ func (p *cellParser) shared(raw []byte) error {
 			return nil
 		}
 	}
+	p.item = index
 	p.data = append(p.data, text...)
 	if len(text) > maxText || p.book.strings.invalid {
 		p.settleText()
@@ -384,7 +408,7 @@ func (p *cellParser) settleText() {
 		p.kind = table.Null
 	case len(text) > maxText:
 		p.damage(table.BrokenCell, bytes.Clone(text[:excerptSize]))
-	case (!p.valid || p.book.strings.invalid) && !utf8.Valid(text):
+	case !p.isValid() && !utf8.Valid(text):
 		p.kind = table.Damaged
 		p.notes = append(p.notes, note{table.InvalidBytes, text})
 	default:
@@ -392,9 +416,17 @@ func (p *cellParser) settleText() {
 	}
 }
 
+// isValid reports whether all texts are UTF-8.
+func (p *cellParser) isValid() bool {
+	if p.whole != nil {
+		p.valid, p.whole = utf8.Valid(p.whole), nil
+	}
+	return p.valid && !p.book.strings.invalid
+}
+
 // damage makes the cell one that could not be read.
 func (p *cellParser) damage(kind table.DamageKind, raw []byte) {
 	p.data = p.data[:p.start]
-	p.kind = table.Damaged
+	p.kind, p.item = table.Damaged, -1
 	p.notes = append(p.notes, note{kind, raw})
 }

@@ -22,6 +22,7 @@ type stringTable struct {
 	budget  int      // bytes of memory for both
 	spilled *spilledStrings
 	count   int
+	longest int  // length of the longest string in bytes
 	invalid bool // some string is not UTF-8
 }
 
@@ -75,6 +76,7 @@ func (t *stringTable) add(text []byte, folder string) error {
 	text = text[:min(len(text), maxText+1)]
 	t.invalid = t.invalid || !utf8.Valid(text) && len(text) <= maxText
 	t.count++
+	t.longest = max(t.longest, len(text))
 	if t.spilled == nil && len(t.arena)+len(text)+4*(len(t.ends)+1) <= t.budget {
 		t.arena = append(t.arena, text...)
 		t.ends = append(t.ends, uint32(len(t.arena)))
