@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"bytes"
-	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -91,10 +90,10 @@ type decoder struct {
 	width   int
 	items   *dictionary // nil: texts are written out
 
-	number int64  // row of the next record
-	next   int64  // number of the next record
-	at     int    // next row with content
-	row    []byte // number of the row that is read
+	number int64   // row of the next record
+	next   int64   // number of the next record
+	at     int     // next row with content
+	row    rowName // of the row that is read
 	told   map[table.DamageKind]int64
 
 	batch  table.Batch
@@ -155,7 +154,7 @@ func (d *decoder) reset(n int) {
 // readRow reads the cells of a row into record n of the batch.
 func (d *decoder) readRow(n int) error {
 	r := &d.rows[d.at]
-	d.row = strconv.AppendInt(d.row[:0], r.number, 10)
+	d.row.set(r.number)
 	p := &d.parser
 	p.begin(d.text[r.start:r.end])
 	for {
@@ -171,7 +170,7 @@ func (d *decoder) readRow(n int) error {
 			d.outside(n, column)
 			continue
 		}
-		d.cells[column].usual.learn(p, d.row)
+		d.cells[column].usual.learn(p, &d.row)
 		d.put(n, column)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/input/swar"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -12,47 +13,65 @@ import (
 // usual is how the cells of a column have been written lately. Nearly always the next one differs in nothing but the number of its row and its
 // value, so that a comparison spares looking at the parts of its tag.
 type usual struct {
-	open    []byte // what stands before the value: <c r="A12" t="s"><v>; empty: nothing is expected
-	close   string // what stands behind it
-	row     int    // where the number of the row is in open
-	digits  int    // of that number
+	name    uint64 // what stands before the number of the row: <c r="A
+	row     int    // how long that is, 7 or 8 bytes; 0: nothing is expected
+	open    []byte // what stands between the number and the value: " t="s"><v>
+	close   string // what stands behind the value
 	tag     cellTag
 	integer bool // whole numbers without needless zeros are what they look like
+}
+
+// rowName is the number of a row as the names of its cells have it, with the quote behind it, in a word; maxRows has seven digits.
+type rowName struct {
+	digits []byte
+	word   uint64
+}
+
+func (r *rowName) set(number int64) {
+	r.digits = strconv.AppendInt(r.digits[:0], number, 10)
+	r.word = swar.WordAt(r.digits, 0) | '"'<<(8*len(r.digits))
 }
 
 // longestUsual is the length from which on a tag is not expected to come again.
 const longestUsual = 100
 
-// learn notes how the cell was written that p has read last. row is the number of its row.
-func (u *usual) learn(p *cellParser, row []byte) {
+// learn notes how the cell was written that p has read last.
+func (u *usual) learn(p *cellParser, row *rowName) {
 	const start = `<c r="`
-	u.open = u.open[:0]
-	if len(p.open) > longestUsual || !bytes.HasPrefix(p.open, []byte(start)) {
+	u.row = 0
+	name, ok := bytes.CutPrefix(p.open, []byte(start))
+	if !ok || len(p.open) > longestUsual {
 		return
 	}
-	at := len(start)
-	for at < len(p.open) && p.open[at]-'0' > 9 {
-		at++
+	letters := 0
+	for letters < len(name) && name[letters]-'0' > 9 {
+		letters++
 	}
-	if name := p.open[at:]; !bytes.HasPrefix(name, row) || name[len(row)] != '"' {
+	open, ok := bytes.CutPrefix(name[letters:], row.digits)
+	if !ok || letters > 2 || columnOf(name[:letters]) != p.column || open[0] != '"' {
 		return
 	}
-	u.row, u.digits, u.tag = at, len(row), p.tag
-	u.open = append(append(u.open, p.open...), "<v>"...)
-	u.close = "</v></c>"
+	u.row, u.tag = len(start)+letters, p.tag
+	u.name = swar.WordAt(p.open[:u.row], 0)
+	u.open, u.close = append(append(u.open[:0], open[1:]...), "<v>"...), "</v></c>"
 	if p.tag.kind == inlineCell {
-		u.open = append(append(u.open, p.open...), "<is><t>"...)
-		u.close = "</t></is></c>"
+		u.open, u.close = append(append(u.open[:0], open[1:]...), "<is><t>"...), "</t></is></c>"
 	}
 	u.integer = p.tag.kind == numberCell && p.book.formatOf(p.tag.style) == plainFormat
 }
 
-// behind returns what stands behind the start of the cell at the start of text, in a row whose number is given, if it is written as usual; else nil.
-func (u *usual) behind(text, row []byte) []byte {
-	if len(u.open) == 0 || u.digits != len(row) {
+// behind returns what stands behind the start of the cell at the start of text if it is written as usual; else nil.
+func (u *usual) behind(text []byte, row *rowName) []byte {
+	if u.row == 0 || len(text) < u.row+8 {
 		return nil
 	}
-	copy(u.open[u.row:], row)
+	digits := len(row.digits)
+	other := (binary.LittleEndian.Uint64(text) ^ u.name) << (64 - 8*u.row)
+	other |= (binary.LittleEndian.Uint64(text[u.row:]) ^ row.word) << (56 - 8*digits)
+	if other != 0 {
+		return nil
+	}
+	text = text[u.row+digits+1:]
 	if !bytes.HasPrefix(text, u.open) {
 		return nil
 	}
@@ -64,7 +83,7 @@ func (d *decoder) readUsual(n int) error {
 	p := &d.parser
 	for c := max(p.column+1-d.columns.first, 0); c < d.width; c++ {
 		u := &d.cells[c].usual
-		text := u.behind(p.rest, d.row)
+		text := u.behind(p.rest, &d.row)
 		if text == nil {
 			return nil
 		}
