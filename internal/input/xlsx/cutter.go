@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/message"
@@ -252,10 +253,13 @@ func (c *cutter) usualRow(text []byte) int64 {
 	return 0
 }
 
-// hasValue reports whether text starts with a value that is not empty.
+// hasValue reports whether text starts with a value or an inline string that is not empty.
 func hasValue(text []byte) bool {
-	const start = "<v>"
-	return len(text) > len(start) && string(text[:len(start)]) == start && text[len(start)] != '<' && !isSpace(text[len(start)])
+	value, ok := bytes.CutPrefix(text, []byte("<v>"))
+	if !ok {
+		value, ok = bytes.CutPrefix(text, []byte("<is><t>"))
+	}
+	return ok && len(value) > 0 && value[0] != '<' && !isSpace(value[0])
 }
 
 // numberOf returns the number of a row; without one of its own, it is the next.
@@ -323,11 +327,19 @@ func count(text []byte, name string) int {
 
 // take copies the first n rows to text and forgets them. The copies have their places in text.
 func (c *cutter) take(n int, text []byte, rows []row) ([]byte, []row) {
-	text, rows = text[:0], rows[:0]
-	for _, r := range c.rows[:n] {
-		start := len(text)
-		text = append(text, c.text[r.start:r.end]...)
-		rows = append(rows, row{start: start, end: len(text), number: r.number, hidden: r.hidden})
+	text = slices.Grow(text[:0], c.rows[n-1].end-c.rows[0].start)
+	rows = append(rows[:0], c.rows[:n]...)
+	for first := 0; first < n; {
+		behind := first + 1 // a run of rows with nothing between them
+		for behind < n && rows[behind].start == rows[behind-1].end {
+			behind++
+		}
+		moved := rows[first].start - len(text)
+		text = append(text, c.text[rows[first].start:rows[behind-1].end]...)
+		for ; first < behind; first++ {
+			rows[first].start -= moved
+			rows[first].end -= moved
+		}
 	}
 	c.drop(n)
 	return text, rows
