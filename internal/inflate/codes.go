@@ -156,8 +156,8 @@ func reversed(code, n int) int { return int(bits.Reverse16(uint16(code)) >> (16 
 type blockCodes struct{ lengths, distances codes }
 
 const (
-	lengthBits   = 11 // of the first table
-	distanceBits = 9
+	lengthBits   = 9 // of the first table
+	distanceBits = 8
 	sizeBits     = 7
 )
 
