@@ -16,21 +16,18 @@ type cells struct {
 	kinds []table.Kind
 }
 
-// reset makes room for n records without cells. A column starts with the dictionary if there is one, unless the last batch did not end so.
-func (c *cells) reset(n int, items *dictionary) {
-	c.items, c.mixed = items != nil && !c.mixed, false
-	if !c.items {
-		c.resetPlain(n)
-		return
-	}
-	c.index = table.Sized(c.index, n)
+// resetItems makes room for n records without cells, which are to be items. A column starts so unless the last batch did not end so.
+func (c *cells) resetItems(n int, items *dictionary) {
+	c.items, c.index = true, table.Sized(c.index, n)
 	none := items.none()
 	for i := range c.index {
 		c.index[i] = none
 	}
 }
 
+// resetPlain makes room for n records without cells.
 func (c *cells) resetPlain(n int) {
+	c.items, c.mixed = false, false
 	c.spans, c.kinds = table.Sized(c.spans, n), table.Sized(c.kinds, n)
 	clear(c.spans)
 	for i := range c.kinds {
@@ -60,7 +57,6 @@ func (d *decoder) put(n, c int) {
 // spell writes the cells of the first n records of a column as text: another one is no item of the dictionary.
 func (d *decoder) spell(c *cells, n int) {
 	p := &d.parser
-	c.items = false
 	c.resetPlain(len(c.index))
 	for i, item := range c.index[:n] {
 		if item == d.items.none() {

@@ -63,14 +63,10 @@ func (r *reader) decoder() *decoder {
 	if d := r.decoders.Take(); d != nil {
 		return d
 	}
-	d := &decoder{
+	return &decoder{
 		parser: cellParser{book: r.book, strings: r.book.strings.reader()}, columns: r.columns, width: r.columns.width(),
-		cells: make([]cells, r.columns.width()),
+		items: r.items, cells: make([]cells, r.columns.width()),
 	}
-	if r.items.fits(d.width) {
-		d.items = r.items
-	}
-	return d
 }
 
 // keep takes a decoder back. One that long texts have made large is not kept.
@@ -146,8 +142,15 @@ func (d *decoder) reset(n int) {
 	d.damage = d.damage[:0]
 	d.ragged = false
 	d.lines, d.widths = table.Sized(d.lines, n), table.Sized(d.widths, n)
+	left := d.items.columns()
 	for i := range d.cells {
-		d.cells[i].reset(n, d.items)
+		c := &d.cells[i]
+		if left > 0 && !c.mixed {
+			c.resetItems(n, d.items)
+			left--
+		} else {
+			c.resetPlain(n)
+		}
 	}
 }
 

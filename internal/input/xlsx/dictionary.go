@@ -15,7 +15,7 @@ const (
 	// longItem is the length in bytes of the longest string of a dictionary.
 	longItem = 256
 	// mostItems is the greatest number of values of the dictionaries of all columns: whoever judges cells remembers what he knows of each.
-	mostItems = 1 << 19
+	mostItems = 1 << 18
 )
 
 // newDictionary returns nil when the strings are too many or too long for one, or cannot be told from cells that could not be read.
@@ -44,8 +44,13 @@ func (d *dictionary) has(item int) bool {
 	return item < len(d.spans)-1 && !(d.blank && d.kinds[item] == table.Null)
 }
 
-// fits reports whether that many columns can have the dictionary.
-func (d *dictionary) fits(columns int) bool { return d != nil && columns*len(d.spans) <= mostItems }
+// columns returns how many columns of a batch may have the dictionary.
+func (d *dictionary) columns() int {
+	if d == nil {
+		return 0
+	}
+	return mostItems / len(d.spans)
+}
 
 // column returns the column of cells whose values are at index.
 func (d *dictionary) column(index []uint32) table.Column {
