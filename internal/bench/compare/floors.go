@@ -25,7 +25,7 @@ func printDigest(name string) error {
 	return nil
 }
 
-// printInflated inflates the sheets of a workbook and does nothing else, with the decompressor that is the fastest in Go.
+// printInflated inflates the sheets of a workbook and does nothing else, with the library that is the fastest in Go.
 func printInflated(name string) error {
 	archive, err := zip.OpenReader(name)
 	if err != nil {

@@ -10,8 +10,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/klauspost/compress/flate"
-
+	"github.com/cogwg/hvdlint/internal/inflate"
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/message"
 )
@@ -63,7 +62,7 @@ func openArchive(file io.ReaderAt, size int64, limits Limits) (*archive, error) 
 		}
 		return nil, fmt.Errorf("opening the workbook: %w", err)
 	}
-	z.RegisterDecompressor(zip.Deflate, flate.NewReader)
+	z.RegisterDecompressor(zip.Deflate, inflate.NewReader)
 	if len(z.File) > limits.Parts {
 		return nil, refuse("too-large", tooManyParts, message.P("count", len(z.File)), message.P("limit", limits.Parts))
 	}

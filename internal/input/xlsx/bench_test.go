@@ -13,6 +13,7 @@ import (
 
 	fast "github.com/klauspost/compress/flate"
 
+	"github.com/cogwg/hvdlint/internal/inflate"
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -121,7 +122,7 @@ func BenchmarkInflate(b *testing.B) {
 	for _, c := range []struct {
 		name string
 		open func(io.Reader) io.ReadCloser
-	}{{"klauspost", fast.NewReader}, {"standard", flate.NewReader}} {
+	}{{"own", inflate.NewReader}, {"klauspost", fast.NewReader}, {"standard", flate.NewReader}} {
 		b.Run(c.name, func(b *testing.B) {
 			z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
 			if err != nil {

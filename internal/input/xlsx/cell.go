@@ -15,15 +15,19 @@ import (
 type cellParser struct {
 	book    *workbook
 	strings stringReader
-	valid   bool   // the XML is known to be UTF-8
+	whole   []byte // the XML that rows are in; nil: nobody asks whether it is UTF-8
+	valid   bool   // it is
 	rest    []byte // of the row, not read yet
 	data    []byte // texts of cells; those who read them clear it
 	long    int    // bytes of long shared strings in the row
 
 	// Of the cell that was read last.
-	column int // on the sheet, from 1
+	tag    cellTag
+	open   []byte // its tag as written
+	column int    // on the sheet, from 1
 	kind   table.Kind
 	start  int    // data[start:] is its text
+	item   int    // the shared string that it is; -1: none
 	notes  []note // its damage
 }
 
@@ -36,45 +40,33 @@ type note struct {
 // begin starts a row.
 func (p *cellParser) begin(text []byte) {
 	p.rest, p.column, p.long = text, 0, 0
+	p.findCell()
 }
 
-// cellTag is what the tag of a cell says.
-type cellTag struct {
-	column int // 0: as it comes
-	style  int
-	kind   cellType
-	empty  bool // nothing inside
+// findCell goes to the next tag of a cell; rest is nil when there is none.
+func (p *cellParser) findCell() {
+	x := p.rest
+	for len(x) < 3 || x[0] != '<' || x[1] != 'c' || !isNameEnd(x[2]) {
+		i := -1
+		if len(x) >= 3 {
+			i = bytes.IndexByte(x[1:], '<')
+		}
+		if i < 0 {
+			p.rest = nil
+			return
+		}
+		x = x[1+i:]
+	}
+	p.rest = x
 }
-
-// cellType is a value of ST_CellType (ECMA-376 part 1, 18.18.11).
-type cellType uint8
-
-const (
-	numberCell cellType = iota
-	sharedCell
-	stringCell
-	inlineCell
-	booleanCell
-	errorCell
-	dateCell
-	unknownCell
-)
 
 // next reads the next cell with content; false: there is none. An error is ours.
 func (p *cellParser) next() (bool, error) {
 	for {
+		p.findCell()
 		x := p.rest
-		for len(x) < 3 || x[0] != '<' || x[1] != 'c' || !isNameEnd(x[2]) {
-			if len(x) < 3 {
-				p.rest = nil
-				return false, nil
-			}
-			i := bytes.IndexByte(x[1:], '<')
-			if i < 0 {
-				p.rest = nil
-				return false, nil
-			}
-			x = x[1+i:]
+		if len(x) == 0 {
+			return false, nil
 		}
 		tag, inside, ok := plainTag(x)
 		if !ok {
@@ -86,128 +78,28 @@ func (p *cellParser) next() (bool, error) {
 		if tag.column == 0 {
 			tag.column = p.column + 1
 		}
-		p.column, p.notes, p.start, p.kind = tag.column, p.notes[:0], len(p.data), table.Null
-		p.rest = inside
+		p.place(tag, tag.column)
+		p.open, p.rest = x[:len(x)-len(inside)], inside
 		if tag.empty {
 			continue
 		}
 		if err := p.read(&tag); err != nil {
 			return false, err
 		}
-		if p.kind != table.Null || len(p.notes) > 0 {
+		if p.filled() {
 			return true, nil
 		}
 	}
 }
 
-// plainTag reads a cell's tag as nearly all are written: <c r="A1" s="1" t="s">. It returns what stands behind it.
-func plainTag(x []byte) (tag cellTag, behind []byte, ok bool) {
-	x = x[2:]
-	for len(x) > 4 {
-		switch {
-		case x[0] == ' ':
-			x = x[1:]
-			continue
-		case x[0] == '>':
-			return tag, x[1:], true
-		case x[0] == '/' && x[1] == '>':
-			tag.empty = true
-			return tag, x[2:], true
-		case x[1] != '=' || x[2] != '"':
-			return tag, nil, false
-		}
-		end := 3
-		for end < len(x) && x[end] != '"' {
-			end++
-		}
-		if end == len(x) {
-			return tag, nil, false
-		}
-		switch x[0] {
-		case 'r':
-			tag.column = columnOf(x[3:end])
-		case 's':
-			tag.style = styleOf(x[3:end])
-		case 't':
-			tag.kind = cellTypeOf(x[3:end])
-		}
-		x = x[end+1:]
-	}
-	if len(x) >= 2 && x[0] == '/' && x[1] == '>' {
-		tag.empty = true
-		return tag, x[2:], true
-	}
-	return tag, nil, false
+// place starts a cell, whose tag has been read.
+func (p *cellParser) place(tag cellTag, column int) {
+	p.tag, p.column = tag, column
+	p.notes, p.start, p.kind, p.item = p.notes[:0], len(p.data), table.Null, -1
 }
 
-// anyTag reads a cell's tag however XML lets one write it.
-func anyTag(x []byte) (tag cellTag, behind []byte, ok bool) {
-	end := tagEnd(x)
-	if end < 0 {
-		return tag, nil, false
-	}
-	text := x[:end]
-	if text[end-1] == '/' {
-		tag.empty, text = true, text[:end-1]
-	}
-	if value, found := attribute(text, "r"); found {
-		tag.column = columnOf(value)
-	}
-	if value, found := attribute(text, "s"); found {
-		tag.style = styleOf(value)
-	}
-	if value, found := attribute(text, "t"); found {
-		tag.kind = cellTypeOf(value)
-	}
-	return tag, x[end+1:], true
-}
-
-// columnOf returns the column in the name of a cell, from 1; 0 when it has none, and maxColumns+1 when no sheet has it. The row in
-// the name is passed over: that of the row counts.
-func columnOf(name []byte) int {
-	column := 0
-	for _, b := range name {
-		letter := b | 0x20
-		if letter < 'a' || letter > 'z' {
-			break
-		}
-		if column = column*26 + int(letter-'a') + 1; column > maxColumns {
-			return maxColumns + 1
-		}
-	}
-	return column
-}
-
-func styleOf(digits []byte) int {
-	style := 0
-	for _, b := range digits {
-		if b-'0' > 9 || style > 1<<20 {
-			return 0
-		}
-		style = style*10 + int(b-'0')
-	}
-	return style
-}
-
-func cellTypeOf(name []byte) cellType {
-	switch string(name) {
-	case "s":
-		return sharedCell
-	case "n":
-		return numberCell
-	case "str":
-		return stringCell
-	case "inlineStr":
-		return inlineCell
-	case "b":
-		return booleanCell
-	case "e":
-		return errorCell
-	case "d":
-		return dateCell
-	}
-	return unknownCell
-}
+// filled reports whether the cell that was read has content.
+func (p *cellParser) filled() bool { return p.kind != table.Null || len(p.notes) > 0 }
 
 // read reads what stands in the cell whose tag has been passed.
 func (p *cellParser) read(tag *cellTag) error {
@@ -368,6 +260,7 @@ func (p *cellParser) shared(raw []byte) error {
 			return nil
 		}
 	}
+	p.item = index
 	p.data = append(p.data, text...)
 	if len(text) > maxText || p.book.strings.invalid {
 		p.settleText()
@@ -384,7 +277,7 @@ func (p *cellParser) settleText() {
 		p.kind = table.Null
 	case len(text) > maxText:
 		p.damage(table.BrokenCell, bytes.Clone(text[:excerptSize]))
-	case (!p.valid || p.book.strings.invalid) && !utf8.Valid(text):
+	case !p.isValid() && !utf8.Valid(text):
 		p.kind = table.Damaged
 		p.notes = append(p.notes, note{table.InvalidBytes, text})
 	default:
@@ -392,9 +285,17 @@ func (p *cellParser) settleText() {
 	}
 }
 
+// isValid reports whether all texts are UTF-8.
+func (p *cellParser) isValid() bool {
+	if p.whole != nil {
+		p.valid, p.whole = utf8.Valid(p.whole), nil
+	}
+	return p.valid && !p.book.strings.invalid
+}
+
 // damage makes the cell one that could not be read.
 func (p *cellParser) damage(kind table.DamageKind, raw []byte) {
 	p.data = p.data[:p.start]
-	p.kind = table.Damaged
+	p.kind, p.item = table.Damaged, -1
 	p.notes = append(p.notes, note{kind, raw})
 }

@@ -2,8 +2,10 @@ package xlsx
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/message"
@@ -25,6 +27,7 @@ type cutter struct {
 	head  []byte // what stands before the rows
 	rows  []row  // found and not taken, in order
 	open  int    // start of the row whose end has not been found; -1: none
+	usual []byte // what stood behind the number in the tag of the last row with content; empty: nothing that comes again
 	last  int64  // number of the last row, with content or not
 	ended bool   // there are no more rows
 	stop  *stop  // why there are none; nil at the proper end
@@ -189,6 +192,11 @@ func (c *cutter) add(start, end int) {
 		return
 	}
 	text := c.text[start:end]
+	if number := c.usualRow(text); number > c.last {
+		c.last = number
+		c.rows = append(c.rows, row{start: start, end: end, number: number})
+		return
+	}
 	tag := text[:max(tagEnd(text), 0)]
 	number, ok := c.numberOf(tag)
 	if !ok {
@@ -212,14 +220,53 @@ func (c *cutter) add(start, end int) {
 		hidden = string(value) == "1" || string(value) == "true"
 	}
 	c.rows = append(c.rows, row{start: start, end: end, number: number, hidden: hidden})
+	c.usual = c.usual[:0]
+	if at := len(usualRow); !hidden && bytes.HasPrefix(tag, []byte(usualRow)) {
+		for at < len(tag) && tag[at]-'0' <= 9 {
+			at++
+		}
+		c.usual = append(append(c.usual, tag[at:]...), '>')
+	}
+}
+
+const usualRow = `<row r="`
+
+// usualRow returns the number of a row that is written as the last one but for its number, and whose first cell has a value; 0 when it is not.
+func (c *cutter) usualRow(text []byte) int64 {
+	if len(c.usual) == 0 || len(text) < 2*len(usualRow) || string(text[:len(usualRow)]) != usualRow {
+		return 0
+	}
+	text = text[len(usualRow):]
+	word := binary.LittleEndian.Uint64(text)
+	digits := leadingDigits(word)
+	if digits == 0 || digits == 8 || !bytes.HasPrefix(text[digits:], c.usual) {
+		return 0
+	}
+	text = text[digits+len(c.usual):]
+	i := bytes.IndexByte(text, '>')
+	if i < 0 || !hasValue(text[i+1:]) {
+		return 0
+	}
+	if number := int64(number(word, digits)); number <= maxRows {
+		return number
+	}
+	return 0
+}
+
+// hasValue reports whether text starts with a value or an inline string that is not empty.
+func hasValue(text []byte) bool {
+	value, ok := bytes.CutPrefix(text, []byte("<v>"))
+	if !ok {
+		value, ok = bytes.CutPrefix(text, []byte("<is><t>"))
+	}
+	return ok && len(value) > 0 && value[0] != '<' && !isSpace(value[0])
 }
 
 // numberOf returns the number of a row; without one of its own, it is the next.
 func (c *cutter) numberOf(tag []byte) (int64, bool) {
-	const usual = `<row r="`
 	var digits []byte
-	if bytes.HasPrefix(tag, []byte(usual)) {
-		digits = tag[len(usual):]
+	if bytes.HasPrefix(tag, []byte(usualRow)) {
+		digits = tag[len(usualRow):]
 		digits = digits[:max(bytes.IndexByte(digits, '"'), 0)]
 	} else {
 		value, found := attribute(tag, "r")
@@ -240,7 +287,7 @@ func (c *cutter) numberOf(tag []byte) (int64, bool) {
 
 // isBlank reports whether a row has neither text nor a formula without result.
 func isBlank(text []byte) bool {
-	if i := bytes.Index(text, []byte("<v>")); i >= 0 && i+3 < len(text) && text[i+3] != '<' && !isSpace(text[i+3]) {
+	if i := bytes.Index(text, []byte("<v>")); i >= 0 && hasValue(text[i:]) {
 		return false
 	}
 	if hasText(text, "v") || hasText(text, "t") {
@@ -280,11 +327,19 @@ func count(text []byte, name string) int {
 
 // take copies the first n rows to text and forgets them. The copies have their places in text.
 func (c *cutter) take(n int, text []byte, rows []row) ([]byte, []row) {
-	text, rows = text[:0], rows[:0]
-	for _, r := range c.rows[:n] {
-		start := len(text)
-		text = append(text, c.text[r.start:r.end]...)
-		rows = append(rows, row{start: start, end: len(text), number: r.number, hidden: r.hidden})
+	text = slices.Grow(text[:0], c.rows[n-1].end-c.rows[0].start)
+	rows = append(rows[:0], c.rows[:n]...)
+	for first := 0; first < n; {
+		behind := first + 1 // a run of rows with nothing between them
+		for behind < n && rows[behind].start == rows[behind-1].end {
+			behind++
+		}
+		moved := rows[first].start - len(text)
+		text = append(text, c.text[rows[first].start:rows[behind-1].end]...)
+		for ; first < behind; first++ {
+			rows[first].start -= moved
+			rows[first].end -= moved
+		}
 	}
 	c.drop(n)
 	return text, rows

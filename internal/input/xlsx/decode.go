@@ -2,8 +2,6 @@ package xlsx
 
 import (
 	"bytes"
-	"slices"
-	"unicode/utf8"
 
 	"github.com/cogwg/hvdlint/internal/input"
 	"github.com/cogwg/hvdlint/internal/table"
@@ -65,7 +63,10 @@ func (r *reader) decoder() *decoder {
 	if d := r.decoders.Take(); d != nil {
 		return d
 	}
-	return &decoder{parser: cellParser{book: r.book, strings: r.book.strings.reader()}, columns: r.columns, width: r.columns.width()}
+	return &decoder{
+		parser: cellParser{book: r.book, strings: r.book.strings.reader()}, columns: r.columns, width: r.columns.width(),
+		items: r.items, cells: make([]cells, r.columns.width()),
+	}
 }
 
 // keep takes a decoder back. One that long texts have made large is not kept.
@@ -83,25 +84,26 @@ type decoder struct {
 	parser  cellParser
 	columns columnRange
 	width   int
+	items   *dictionary // nil: texts are written out
 
-	number int64 // row of the next record
-	next   int64 // number of the next record
-	at     int   // next row with content
+	number int64   // row of the next record
+	next   int64   // number of the next record
+	at     int     // next row with content
+	row    rowName // of the row that is read
 	told   map[table.DamageKind]int64
 
 	batch  table.Batch
 	lines  []int32
 	widths []int32
 	ragged bool
-	spans  []table.Span // column by column
-	kinds  []table.Kind // column by column
+	cells  []cells
 	cols   []table.Column
 	damage []table.Damage
 }
 
 func (d *decoder) begin(s *shard) {
 	d.shard, d.number, d.next, d.at = s, s.from, s.record, 0
-	d.parser.valid = utf8.Valid(s.text)
+	d.parser.whole, d.parser.valid = s.text, false
 	d.told = nil
 }
 
@@ -121,7 +123,7 @@ func (d *decoder) fill() error {
 		d.lines[n] = int32(d.number - first)
 		d.widths[n] = int32(d.width)
 		if d.rows[d.at].number == d.number {
-			if err := d.row(n, most); err != nil {
+			if err := d.readRow(n); err != nil {
 				return err
 			}
 			d.at++
@@ -129,7 +131,7 @@ func (d *decoder) fill() error {
 		d.number++
 		d.next++
 	}
-	d.finish(first, n, most)
+	d.finish(first, n)
 	return nil
 }
 
@@ -140,36 +142,39 @@ func (d *decoder) reset(n int) {
 	d.damage = d.damage[:0]
 	d.ragged = false
 	d.lines, d.widths = table.Sized(d.lines, n), table.Sized(d.widths, n)
-	d.spans, d.kinds = table.Sized(d.spans, n*d.width), table.Sized(d.kinds, n*d.width)
-	clear(d.spans)
-	for i := range d.kinds {
-		d.kinds[i] = table.Null
+	left := d.items.columns()
+	for i := range d.cells {
+		c := &d.cells[i]
+		if left > 0 && !c.mixed {
+			c.resetItems(n, d.items)
+			left--
+		} else {
+			c.resetPlain(n)
+		}
 	}
 }
 
-// row reads the cells of a row into record n of the batch, whose columns have stride entries each.
-func (d *decoder) row(n, stride int) error {
+// readRow reads the cells of a row into record n of the batch.
+func (d *decoder) readRow(n int) error {
 	r := &d.rows[d.at]
+	d.row.set(r.number)
 	p := &d.parser
 	p.begin(d.text[r.start:r.end])
 	for {
-		more, err := p.next()
-		if err != nil {
+		if err := d.readUsual(n); err != nil {
 			return err
 		}
-		if !more {
-			return nil
+		more, err := p.next()
+		if err != nil || !more {
+			return err
 		}
 		column := p.column - d.columns.first
 		if uint(column) >= uint(d.width) {
 			d.outside(n, column)
 			continue
 		}
-		d.spans[column*stride+n] = table.Span{Start: uint32(p.start), End: uint32(len(p.data))}
-		d.kinds[column*stride+n] = p.kind
-		for _, note := range p.notes {
-			d.tell(note, column)
-		}
+		d.cells[column].usual.learn(p, &d.row)
+		d.put(n, column)
 	}
 }
 
@@ -207,7 +212,7 @@ func (d *decoder) tell(n note, column int) {
 }
 
 // finish makes the batch of the n records that start at row first.
-func (d *decoder) finish(first int64, n, stride int) {
+func (d *decoder) finish(first int64, n int) {
 	b := &d.batch
 	b.Len, b.FirstLine = n, first
 	if d.lines[n-1] != int32(n-1) {
@@ -217,12 +222,8 @@ func (d *decoder) finish(first int64, n, stride int) {
 		b.Widths = d.widths[:n]
 	}
 	d.cols = table.Sized(d.cols, d.width)
-	for c := range d.cols {
-		kinds := d.kinds[c*stride : c*stride+n]
-		d.cols[c] = table.Column{Data: d.parser.data, Spans: d.spans[c*stride : c*stride+n]}
-		if slices.ContainsFunc(kinds, func(k table.Kind) bool { return k != table.Text }) {
-			d.cols[c].Kinds = kinds
-		}
+	for i := range d.cols {
+		d.cols[i] = d.column(&d.cells[i], n)
 	}
 	b.Columns = d.cols[:d.width:d.width]
 	if d.number > d.rows[len(d.rows)-1].number {

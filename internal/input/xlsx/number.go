@@ -32,7 +32,7 @@ func appendFloat(to []byte, number float64) []byte {
 }
 
 // isShortest reports whether text is the shortest there is: plain digits without needless zeros, at most 15 of them, so that no
-// other text of as many digits stands for the same double.
+// other text of as many digits stands for the same double, and of no number that has an exponent.
 func isShortest(text []byte) bool {
 	if len(text) > 0 && text[0] == '-' {
 		text = text[1:]
@@ -59,7 +59,11 @@ func isShortest(text []byte) bool {
 			return false
 		}
 	}
-	return digits <= 15 && (text[0] != '0' || len(text) == 1 || point == 1 && digits > 1 && text[2] != '0')
+	if digits > 15 {
+		return false
+	}
+	const below = "0.0000000" // what numbers start with that have an exponent
+	return text[0] != '0' || len(text) == 1 || point == 1 && (len(text) < len(below) || string(text[:len(below)]) != below)
 }
 
 // parseNumber reads a number as XML Schema writes doubles, without the special ones.

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,7 @@ type stringTable struct {
 	budget  int      // bytes of memory for both
 	spilled *spilledStrings
 	count   int
+	longest int  // length of the longest string in bytes
 	invalid bool // some string is not UTF-8
 }
 
@@ -52,6 +54,16 @@ func (t *stringTable) read(ctx context.Context, source io.Reader, part string, l
 	w := window{source: source}
 	var text []byte
 	for {
+		if t.count%(1<<16) == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if raw, ok := w.plainItem(); ok {
+			text = appendText(text[:0], raw, false)
+			if err := t.add(text, folder); err != nil {
+				return err
+			}
+			continue
+		}
 		item, err := w.element("si", "sst", limit)
 		switch {
 		case errors.Is(err, io.EOF):
@@ -61,9 +73,6 @@ func (t *stringTable) read(ctx context.Context, source io.Reader, part string, l
 		case err != nil:
 			return refusePart(part, err)
 		}
-		if t.count%(1<<16) == 0 && ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
 		text = appendRich(text[:0], item)
 		if err := t.add(text, folder); err != nil {
 			return err
@@ -71,10 +80,27 @@ func (t *stringTable) read(ctx context.Context, source io.Reader, part string, l
 	}
 }
 
+// plainItem returns the text, as written, of the next item when nothing but text stands in it and it comes at once: <si><t>Zoé</t></si>.
+func (w *window) plainItem() (raw []byte, ok bool) {
+	const start, end = "<si><t>", "</t></si>"
+	rest := w.text[w.at:]
+	if !bytes.HasPrefix(rest, []byte(start)) {
+		return nil, false
+	}
+	rest = rest[len(start):]
+	size := bytes.IndexByte(rest, '<')
+	if size < 0 || !bytes.HasPrefix(rest[size:], []byte(end)) {
+		return nil, false
+	}
+	w.at += len(start) + size + len(end)
+	return rest[:size], true
+}
+
 func (t *stringTable) add(text []byte, folder string) error {
 	text = text[:min(len(text), maxText+1)]
 	t.invalid = t.invalid || !utf8.Valid(text) && len(text) <= maxText
 	t.count++
+	t.longest = max(t.longest, len(text))
 	if t.spilled == nil && len(t.arena)+len(text)+4*(len(t.ends)+1) <= t.budget {
 		t.arena = append(t.arena, text...)
 		t.ends = append(t.ends, uint32(len(t.arena)))

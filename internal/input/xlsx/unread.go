@@ -6,8 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/klauspost/compress/flate"
-
+	"github.com/cogwg/hvdlint/internal/inflate"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -85,13 +84,7 @@ func isOurs(err error) bool {
 	if _, ok := errors.AsType[*refusal](err); ok {
 		return false
 	}
-	if _, ok := errors.AsType[flate.CorruptInputError](err); ok {
-		return false
-	}
-	if _, ok := errors.AsType[flate.InternalError](err); ok {
-		return false
-	}
-	for _, known := range []error{errDeclaration, errEncoding, errRoot, errTooLong, io.EOF, io.ErrUnexpectedEOF, zip.ErrFormat, zip.ErrAlgorithm, zip.ErrChecksum} {
+	for _, known := range []error{errDeclaration, errEncoding, errRoot, errTooLong, inflate.ErrCorrupt, io.EOF, io.ErrUnexpectedEOF, zip.ErrFormat, zip.ErrAlgorithm, zip.ErrChecksum} {
 		if errors.Is(err, known) {
 			return false
 		}

@@ -86,6 +86,7 @@ type reader struct {
 	beside   []*tableRange // further tables; cutting makes their last rows grow, and decoding looks at their columns
 	free     chan *shard
 	decoders input.Spares[decoder]
+	items    *dictionary // nil: the shared strings are none
 }
 
 // Open finds the sheet and its table and fills in the dialect and the header. What is wrong with the file is facts.Unread of a reader that
@@ -124,6 +125,7 @@ func (r *reader) begin(ctx context.Context, file io.ReaderAt, size int64, option
 	if r.book, err = openWorkbook(ctx, a, options); err != nil {
 		return err
 	}
+	r.items = newDictionary(r.book.strings)
 	r.parser = cellParser{book: r.book, strings: r.book.strings.reader()}
 	book := &table.Workbook{Date1904: r.book.date1904}
 	r.facts.Workbook = book
