@@ -117,7 +117,7 @@ func TestLexiconLeavesShortTextsAlone(t *testing.T) {
 	}
 }
 
-// A note of a dictionary that a format brings along lasts as long as the dictionary.
+// Notes of a dictionary that a format brings along last as long as the dictionary, and begin once as many records have come as it has values.
 func TestNotesOfADictionary(t *testing.T) {
 	var notes ValueNotes
 	asked := 0
@@ -126,26 +126,27 @@ func TestNotesOfADictionary(t *testing.T) {
 		return length(cell)
 	}
 	for _, test := range []struct {
-		name   string
-		number uint64
-		texts  []string
-		lasts  int
-		asked  int
+		name    string
+		number  uint64
+		texts   []string
+		records int
+		noted   bool
+		asked   int
 	}{
-		{"new", 1, []string{"", "a"}, 2, 2},
-		{"the same", 1, []string{"", "a"}, 2, 0},
-		{"another", 2, []string{"bb"}, 1, 1},
-		{"without a number", 0, []string{"ccc"}, 0, 0},
+		{"new", 1, []string{"", "a"}, 2, true, 2},
+		{"the same", 1, []string{"", "a"}, 1, true, 0},
+		{"another, of more values than records", 2, []string{"b", "bb", "bbb"}, 2, false, 0},
+		{"it goes on", 2, []string{"b", "bb", "bbb"}, 2, true, 3},
+		{"without a number", 0, []string{"ccc"}, 1, false, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			column := plainColumn(test.texts...)
-			column.Index, column.Dictionary = []uint32{0}, test.number
-			notes.Attach(&column)
+			column.Index, column.Dictionary = make([]uint32, test.records), test.number
+			notes.Attach(&column, test.records)
 			asked = 0
-			checkCells(t, &column, &column, 1)
-			column.NoteValues("count", count)
-			if asked != test.asked || column.Lasting() != test.lasts {
-				t.Errorf("asked for %d values, want %d; %d last, want %d", asked, test.asked, column.Lasting(), test.lasts)
+			checkCells(t, &column, &column, test.records)
+			if noted := column.NoteValues("count", count) != nil; noted != test.noted || asked != test.asked {
+				t.Errorf("noted: %v, want %v; asked for %d values, want %d", noted, test.noted, asked, test.asked)
 			}
 		})
 	}

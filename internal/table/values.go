@@ -5,7 +5,8 @@ package table
 type ValueNotes struct {
 	notes  []*ValueNote
 	number uint64 // of the dictionary
-	kept   int    // values that were there before this batch
+	kept   int    // of a lexicon: values that were there before this batch
+	seen   int    // records that came with the dictionary
 }
 
 // ValueNote is what was worked out about each value. Who notes something says what its words mean.
@@ -36,15 +37,19 @@ func (v *ValueNotes) keep(n int) {
 	}
 }
 
-// Attach makes the notes those of the dictionary that a column has by its format, if that one lasts. What is known of another one is forgotten.
-func (v *ValueNotes) Attach(c *Column) {
+// Attach makes the notes those of the dictionary that n records of a column have by its format, if that one lasts. What is known of another one is
+// forgotten. A dictionary of more values than records that came with it so far waits: most of its values may be of other columns, or of records far away.
+func (v *ValueNotes) Attach(c *Column, n int) {
 	if c.Index == nil || c.Dictionary == 0 {
 		return
 	}
 	if v.number != c.Dictionary {
 		v.keep(0)
+		v.number, v.seen = c.Dictionary, 0
 	}
-	v.number, v.kept = c.Dictionary, len(c.Spans)
+	if v.seen += n; v.seen < len(c.Spans) {
+		return
+	}
 	c.Values = v
 }
 
@@ -79,12 +84,15 @@ func (v *ValueNotes) note(key any) *ValueNote {
 	return note
 }
 
-// Lasting returns the number of values, from the first on, that a column's dictionary had before this batch already.
+// Lasting returns the number of values, from the first on, that are those that an earlier batch with a dictionary of the same number had there.
 func (c *Column) Lasting() int {
-	if c.Values == nil {
-		return 0
+	switch {
+	case c.plain != nil:
+		return c.Values.kept
+	case c.Dictionary != 0:
+		return len(c.Spans)
 	}
-	return c.Values.kept
+	return 0
 }
 
 // Spell gives a column that a [Lexicon] encoded its own texts back, and reports false for any other.

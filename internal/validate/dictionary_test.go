@@ -42,7 +42,7 @@ func TestDictionariesAreJudgedAsPlainColumns(t *testing.T) {
 			}
 			dictionary := shared
 			dictionary.Index = index
-			notes.Attach(&dictionary)
+			notes.Attach(&dictionary, len(index))
 			got, want := outcome(withDictionary, dictionary, len(index)), outcome(without, columnOf(texts), len(index))
 			if got != want {
 				t.Fatalf("with a dictionary\n%s\nwithout\n%s", got, want)

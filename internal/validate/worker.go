@@ -38,7 +38,7 @@ type lookedAt struct {
 // prepare finds what makes it cheap to go down a column: that values stand in runs, or that they come again.
 func (l *lookedAt) prepare(c *table.Column, n int) {
 	l.runs = c.FindRuns(n, l.runs)
-	l.notes.Attach(c)
+	l.notes.Attach(c, n)
 	if !c.HasRuns() {
 		l.lexicon.Encode(c, n)
 	}
