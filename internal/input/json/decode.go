@@ -152,6 +152,13 @@ func (d *decoder) countLines(row int) {
 		return
 	}
 	d.lines = table.Sized(d.lines, d.n)
+	if d.piece.feeds == 0 {
+		d.batch.FirstLine = d.line
+		if clear(d.lines); d.n > 1 {
+			d.batch.Lines = d.lines
+		}
+		return
+	}
 	inOrder := true
 	for i, s := range d.block.records[row : row+d.n] {
 		d.line += int64(bytes.Count(d.text[d.counted:s.Start], newline))
