@@ -18,7 +18,7 @@ func (d *decoder) read(row int, s table.Span) error {
 	}
 	d.rewrites, d.written = d.rewrites[:0], len(d.text)
 	d.template, d.former = d.former, d.template
-	d.template.start()
+	d.template.start(&d.former)
 	if d.stamp++; d.stamp == 0 {
 		clear(d.seen)
 		d.stamp = 1

@@ -11,13 +11,15 @@ import (
 // space, and many of the same values. What they have in common is compared as one text, and only the values that vary are read.
 type template struct {
 	usable  bool
-	text    []byte // all that stood between values, and the values that may stay the same
+	text    []byte // all that stood between values, and the values that may stay the same; padded
+	size    int    // of text
 	parts   []part
 	steady  []steady
 	missing []int // columns without a value
 	none    table.Kind
 	width   int // cells as written
 	age     int // records since it was made
+	missed  int // templates before it, one after the other, that the next record did not look like
 }
 
 // part is a value: text[from:to], which is empty when it cannot stay the same, and its cell.
@@ -43,18 +45,21 @@ const (
 	steadySize = 64
 )
 
-// start begins a template.
-func (t *template) start() {
-	t.usable, t.age = true, 0
+// start begins a template. former is the one before.
+func (t *template) start(former *template) {
+	t.usable, t.age, t.missed = true, 0, 0
+	if former.age == 1 {
+		t.missed = former.missed + 1
+	}
 	t.text, t.parts, t.missing = t.text[:0], t.parts[:0], t.missing[:0]
 }
 
-// add adds a value and what stood before it. former is the template before, which knows whether the value stays the same. One that is not
-// plain, so that its cell is not the text as written, never does.
+// add adds a value and what stood before it. former knows whether the value stays the same. One that is not plain, so that its cell is not
+// the text as written, never does; nor does any where records seldom look alike.
 func (t *template) add(before, value []byte, column int, kind table.Kind, plain bool, former *template) {
 	t.text = append(t.text, before...)
 	p := part{from: len(t.text), to: len(t.text), column: column, kind: kind, varies: true}
-	if k := len(t.parts); plain && len(value) <= steadySize {
+	if k := len(t.parts); plain && len(value) <= steadySize && t.missed < 2 {
 		t.text = append(t.text, value...)
 		p.to = len(t.text)
 		p.span = cellSpan(kind, p.from, p.to)
@@ -68,6 +73,8 @@ func (t *template) value(part int) []byte { return t.text[t.parts[part].from:t.p
 // end adds what stood behind the last value.
 func (t *template) end(behind []byte, width int, none table.Kind) {
 	t.text = append(t.text, behind...)
+	t.size = len(t.text)
+	t.text = append(t.text, make([]byte, padding)...)
 	t.width, t.none = width, none
 	t.divide()
 }
@@ -82,16 +89,22 @@ func (t *template) divide() {
 			from, first = p.to, k+1
 		}
 	}
-	t.steady = append(t.steady, newSteady(t.text, from, len(t.text), first, len(t.parts)))
+	t.steady = append(t.steady, newSteady(t.text, from, t.size, first, len(t.parts)))
 }
 
 func newSteady(text []byte, from, to, first, next int) steady {
-	var head, mask [16]byte
-	for i := range copy(head[:], text[from:to]) {
-		mask[i] = 0xFF
+	size := to - from
+	head := (*[16]byte)(text[from:])
+	return steady{
+		from: from, to: to, first: first, next: next,
+		low: binary.LittleEndian.Uint64(head[:8]), lowMask: firstBytes(size),
+		high: binary.LittleEndian.Uint64(head[8:]), highMask: firstBytes(size - 8),
 	}
-	word := binary.LittleEndian.Uint64
-	return steady{from, to, first, next, word(head[:]), word(head[8:]), word(mask[:]), word(mask[8:])}
+}
+
+// firstBytes returns a mask of the first n bytes of a word.
+func firstBytes(n int) uint64 {
+	return ^uint64(0) >> (64 - 8*min(max(n, 0), 8)) // a shift by 64 leaves nothing
 }
 
 // begins reports whether head, the first bytes of a text, and some behind it if it is shorter, are those of s.
