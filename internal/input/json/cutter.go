@@ -66,6 +66,7 @@ type piece struct {
 	end     int          // of what was read, in bytes
 	records []table.Span // may be none
 	plain   bool         // each line is a record
+	feeds   int64        // line feeds in it
 	place   place        // behind the piece
 	closed  bool         // the array ends with the piece
 	fault   fault        // why no more can be cut
@@ -85,6 +86,7 @@ func (c *cutter) cut(b *block, most int) (piece, error) {
 		b.text = append(b.text[:0], c.window[:p.end]...)
 		c.place = p.place
 		c.pass(p.end)
+		p.feeds = c.line - p.line
 		if p.closed {
 			c.leave()
 		}

@@ -20,8 +20,8 @@ const (
 	// batchCells is about the number of cells of a batch: enough to make each column a worthwhile run, few enough for the
 	// second-level cache.
 	batchCells = 1 << 15
-	// padding is what stands behind the text of a block, so that a word can be read wherever a string may end.
-	padding = 8
+	// padding is what stands behind the text of a block, so that two words can be read wherever a string may end.
+	padding = 16
 )
 
 // Batches implements [input.Shard]. It returns [input.ErrEncoding] when the text is not UTF-8 and nobody has settled on reading it as
@@ -74,6 +74,7 @@ type decoder struct {
 
 	grammar  grammar
 	template template
+	former   template  // the one before
 	rewrites []rewrite // of the record at hand
 	written  int       // length of text before it
 	seen     []uint32  // the record that a column had a value in last, counted by stamp
@@ -152,6 +153,13 @@ func (d *decoder) countLines(row int) {
 		return
 	}
 	d.lines = table.Sized(d.lines, d.n)
+	if d.piece.feeds == 0 {
+		d.batch.FirstLine = d.line
+		if clear(d.lines); d.n > 1 {
+			d.batch.Lines = d.lines
+		}
+		return
+	}
 	inOrder := true
 	for i, s := range d.block.records[row : row+d.n] {
 		d.line += int64(bytes.Count(d.text[d.counted:s.Start], newline))

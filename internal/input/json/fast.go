@@ -6,75 +6,41 @@ import (
 	"math/bits"
 
 	"github.com/cogwg/hvdlint/internal/input"
+	"github.com/cogwg/hvdlint/internal/input/swar"
 	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// template is what stood between the values of the record before. Most records look like that one.
-type template struct {
-	usable  bool
-	text    []byte // all that stood between
-	parts   []part
-	behind  int   // offset in text of what stood behind the last value
-	missing []int // columns without a value
-	none    table.Kind
-	width   int // cells as written
-}
-
-// part is what stood before a value, text[from:to], and the value's column.
-type part struct{ from, to, column int }
-
-func (t *template) start() {
-	t.usable = true
-	t.text, t.parts = t.text[:0], t.parts[:0]
-}
-
-func (t *template) add(before []byte, column int) {
-	from := len(t.text)
-	t.text = append(t.text, before...)
-	t.parts = append(t.parts, part{from, len(t.text), column})
-}
-
-func (t *template) end(behind []byte, width int, none table.Kind) {
-	t.behind = len(t.text)
-	t.text = append(t.text, behind...)
-	t.width, t.none = width, none
-}
-
-// fast reads a record that looks like the one before: the same names in the same order, with the same white space. It reports false when
-// anything is unusual; nothing that it has done then matters.
+// fast reads a record that looks like the one before. It reports false when anything is unusual; nothing that it has done then matters.
 func (d *decoder) fast(row, at, end int) bool {
 	t := &d.template
-	if !t.usable || d.invalid {
+	if t.age++; !t.usable || d.invalid || t.age > templateAge {
 		return false
 	}
 	d.rewrites, d.written = d.rewrites[:0], len(d.text)
-	for k := range t.parts {
-		p := &t.parts[k]
-		behind := at + p.to - p.from
-		if behind >= end || !bytes.Equal(d.text[at:behind], t.text[p.from:p.to]) {
+	changed := false
+	for k := range t.steady {
+		s := &t.steady[k]
+		if behind := d.steadyEnd(s, at, end); behind >= 0 {
+			for k := s.first; k < s.next; k++ {
+				d.same(row, &t.parts[k], uint32(at-s.from))
+			}
+			at = behind
+		} else if at = d.loose(row, s, at, end); at >= 0 {
+			changed = true
+		} else {
 			return false
 		}
-		cell := p.column*d.n + row
-		switch d.text[behind] {
-		case '"':
-			at = d.fastText(cell, behind, end)
-		case '{', '[':
-			at = d.fastNested(cell, behind, end)
-		case 'n':
-			at = d.fastWord(cell, behind, "null", table.Null)
-		case 't':
-			at = d.fastWord(cell, behind, "true", table.Boolean)
-		case 'f':
-			at = d.fastWord(cell, behind, "false", table.Boolean)
-		default:
-			at = d.fastNumber(cell, behind, end)
-		}
-		if at < 0 {
-			return false
+		if s.next < len(t.parts) {
+			if at = d.fastValue(t.parts[s.next].column*d.n+row, at, end); at < 0 {
+				return false
+			}
 		}
 	}
-	if at >= end || !bytes.Equal(d.text[at:end], t.text[t.behind:]) {
+	if at != end {
 		return false
+	}
+	if changed {
+		t.divide()
 	}
 	for _, c := range t.missing {
 		d.spans[c*d.n+row] = table.Span{}
@@ -85,10 +51,91 @@ func (d *decoder) fast(row, at, end int) bool {
 	return true
 }
 
-// fastText reads the string at at, and returns the offset behind it, or -1. So do the functions below.
+// steadyEnd returns the offset behind a part of the template that stands at at, or -1.
+func (d *decoder) steadyEnd(s *steady, at, end int) int {
+	const head = 16
+	behind := at + s.to - s.from
+	if behind > end || !s.begins((*[head]byte)(d.text[at:])) {
+		return -1
+	}
+	if behind-at > head && !bytes.Equal(d.text[at+head:behind], d.template.text[s.from+head:s.to]) {
+		return -1
+	}
+	return behind
+}
+
+// same fills in a cell that stands where it does in the template, delta behind.
+func (d *decoder) same(row int, p *part, delta uint32) {
+	cell := p.column*d.n + row
+	d.kinds[cell], d.spans[cell] = p.kind, table.Span{}
+	if p.kind != table.Null {
+		d.spans[cell] = table.Span{Start: p.span.Start + delta, End: p.span.End + delta}
+	}
+}
+
+// loose reads a part of the template in which a value changed, which varies from now on, and returns the offset behind it, or -1. So do
+// the functions below with a value.
+func (d *decoder) loose(row int, s *steady, at, end int) int {
+	t, from := &d.template, s.from
+	for k := s.first; k < s.next; k++ {
+		part := &t.parts[k]
+		start := d.stands(t.text[from:part.from], at, end)
+		if start < 0 {
+			return -1
+		}
+		if at = d.fastValue(part.column*d.n+row, start, end); at < 0 {
+			return -1
+		}
+		part.varies = !bytes.Equal(d.text[start:at], t.value(k))
+		from = part.to
+	}
+	return d.stands(t.text[from:s.to], at, end)
+}
+
+// stands returns the offset behind text if it stands at at.
+func (d *decoder) stands(text []byte, at, end int) int {
+	behind := at + len(text)
+	if behind > end || !bytes.Equal(d.text[at:behind], text) {
+		return -1
+	}
+	return behind
+}
+
+func (d *decoder) fastValue(cell, at, end int) int {
+	switch d.text[at] {
+	case '"':
+		return d.fastText(cell, at, end)
+	case '{', '[':
+		return d.fastNested(cell, at, end)
+	case 'n':
+		return d.fastWord(cell, at, "null", table.Null)
+	case 't':
+		return d.fastWord(cell, at, "true", table.Boolean)
+	case 'f':
+		return d.fastWord(cell, at, "false", table.Boolean)
+	}
+	return d.fastNumber(cell, at, end)
+}
+
 func (d *decoder) fastText(cell, at, end int) int {
-	text, start, escapes := d.text, at+1, false
-	for at = start; ; {
+	// Most strings end within two words, and nobody can tell within which.
+	text, start := d.text, at+1
+	head := (*[16]byte)(text[start:])
+	low, high := binary.LittleEndian.Uint64(head[:8]), binary.LittleEndian.Uint64(head[8:])
+	if m := swar.Push(swar.Push(0, stringEnd(low)), stringEnd(high)); m != 0 {
+		at = start + bits.TrailingZeros64(m) - 48
+		if text[at] == '"' && at < end {
+			d.kinds[cell], d.spans[cell] = table.Text, table.Span{Start: uint32(start), End: uint32(at)}
+			return at + 1
+		}
+	}
+	return d.fastLong(cell, start, end)
+}
+
+// fastLong reads the string that starts at start, of any length and with escapes.
+func (d *decoder) fastLong(cell, start, end int) int {
+	text, at, escapes := d.text, start, false
+	for {
 		m := stringEnd(binary.LittleEndian.Uint64(text[at:]))
 		if m == 0 {
 			at += 8
@@ -126,18 +173,16 @@ func (d *decoder) fastWord(cell, at int, word string, kind table.Kind) int {
 	return behind
 }
 
-func (d *decoder) fastNumber(cell, at, end int) int {
-	text, start := d.text, at
+func (d *decoder) fastNumber(cell, start, end int) int {
+	text, at := d.text, start
 	if text[at] == '-' {
 		at++
 	}
-	digits := at
-	for text[at]-'0' <= 9 {
-		at++
-	}
-	if at == digits || text[digits] == '0' && at > digits+1 {
+	n := digitsAt(text, at)
+	if n == 0 || n > 1 && text[at] == '0' {
 		return -1
 	}
+	at += n
 	if b := text[at]; b == '.' || b|0x20 == 'e' {
 		return d.fastFraction(cell, start, at, end)
 	}
@@ -147,10 +192,8 @@ func (d *decoder) fastNumber(cell, at, end int) int {
 
 // fastFraction reads the rest of a number that started at start.
 func (d *decoder) fastFraction(cell, start, at, end int) int {
-	text, behind := d.text, at+1
-	for text[behind]-'0' <= 9 {
-		behind++
-	}
+	text := d.text
+	behind := at + 1 + digitsAt(text, at+1)
 	if text[at] == '.' && behind > at+1 && text[behind]|0x20 != 'e' && text[behind-1] != '0' {
 		// A fraction that does not end with a zero is not whole.
 		d.kinds[cell], d.spans[cell] = table.Number, table.Span{Start: uint32(start), End: uint32(behind)}
@@ -158,7 +201,7 @@ func (d *decoder) fastFraction(cell, start, at, end int) int {
 	}
 	s := inInteger
 	for ; at < end; at++ {
-		next, ok := number(s, d.text[at])
+		next, ok := number(s, text[at])
 		if !ok {
 			break
 		}

@@ -42,11 +42,12 @@ const maxDepth = 1000
 // feed follows text and returns its length, or the offset of the byte that does not fit; fault says why.
 func (g *grammar) feed(text []byte) int {
 	for i := 0; i < len(text); i++ {
-		b := text[i]
-		if g.state == inString && b >= ' ' && b != '"' && b != '\\' {
-			continue
+		if g.state == inString {
+			if i += plainSize(text[i:]); i == len(text) {
+				break
+			}
 		}
-		if !g.step(b) {
+		if !g.step(text[i]) {
 			return i
 		}
 	}

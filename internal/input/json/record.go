@@ -17,7 +17,8 @@ func (d *decoder) read(row int, s table.Span) error {
 		return d.broken(row, s, at)
 	}
 	d.rewrites, d.written = d.rewrites[:0], len(d.text)
-	d.template.start()
+	d.template, d.former = d.former, d.template
+	d.template.start(&d.former)
 	if d.stamp++; d.stamp == 0 {
 		clear(d.seen)
 		d.stamp = 1
@@ -217,7 +218,6 @@ func (w *walk) finish() {
 	if w.shape.keyed {
 		none = table.Null
 	}
-	w.template.missing = w.template.missing[:0]
 	for c := range w.width {
 		if w.seen[c] != w.stamp {
 			w.none(c, none)
@@ -244,8 +244,7 @@ func (w *walk) value(column int) {
 		return
 	}
 	w.seen[column] = w.stamp
-	w.template.add(w.text[w.from:start], column)
-	w.from = end
+	rewrites := len(w.rewrites)
 	cell := column*w.n + w.row
 	span := table.Span{Start: uint32(start), End: uint32(end)}
 	switch w.text[start] {
@@ -265,6 +264,10 @@ func (w *walk) value(column int) {
 	default:
 		w.number(cell, start, end)
 	}
+	kind := w.kinds[cell]
+	plain := len(w.rewrites) == rewrites && kind != table.Damaged && w.spans[cell] == cellSpan(kind, start, end)
+	w.template.add(w.text[w.from:start], w.text[start:end], column, kind, plain, &w.former)
+	w.from = end
 }
 
 // checkText looks at the characters of a string.

@@ -28,11 +28,56 @@ type scan struct {
 }
 
 func (s *scan) run() {
+	if s.flat() {
+		s.nested()
+	}
+}
+
+// flat finds the first records as long as they are objects without braces, brackets or backslashes inside, with nothing but commas and
+// white space between them, which takes less than to follow all brackets. It reports whether the scan goes on.
+func (s *scan) flat() bool {
+	text := s.text
+	for _, b := range []byte{'[', ']', '\\'} {
+		if at := bytes.IndexByte(text, b); at >= 0 {
+			text = text[:at]
+		}
+	}
+	for {
+		start, place := skipSpace(text, s.end), s.place
+		if place == atComma {
+			if start == len(text) || text[start] != ',' {
+				return true
+			}
+			start, place = skipSpace(text, start+1), atElement
+		}
+		if start == len(text) || text[start] != '{' {
+			return true
+		}
+		size := bytes.IndexByte(text[start:], '}') + 1
+		if size == 0 {
+			return true
+		}
+		record := text[start : start+size]
+		// A brace behind an odd number of quotes is part of a string.
+		if bytes.Count(record, quote)%2 != 0 || bytes.IndexByte(record[1:], '{') >= 0 {
+			return true
+		}
+		s.end, s.place = start, place
+		if !s.record(start, start+size) {
+			return false
+		}
+	}
+}
+
+var quote = []byte{'"'}
+
+// nested finds the records from the end of those that were found.
+func (s *scan) nested() {
 	var room swar.Chunk
-	escapes := bytes.IndexByte(s.text, '\\') >= 0
+	escapes := bytes.IndexByte(s.text[s.end:], '\\') >= 0
 	inside, carry := uint64(0), false
 	depth, start := 0, 0
-	for i := 0; i < len(s.text); i += len(room) {
+	for i := s.end; i < len(s.text); i += len(room) {
 		c := &room
 		if len(s.text)-i >= len(room) {
 			c = (*swar.Chunk)(s.text[i:])

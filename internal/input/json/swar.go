@@ -1,6 +1,7 @@
 package json
 
 import (
+	"encoding/binary"
 	"math/bits"
 
 	"github.com/cogwg/hvdlint/internal/input/swar"
@@ -50,4 +51,29 @@ func escaped(backslash uint64, carry *bool) uint64 {
 func stringEnd(w uint64) uint64 {
 	q, b := w^quotes, w^backslashes
 	return ((q-swar.Ones)&^q | (b-swar.Ones)&^b | (w-0x20*swar.Ones)&^w) & swar.Highs
+}
+
+// plainSize returns how many bytes text begins with that stand for themselves in a string.
+func plainSize(text []byte) int {
+	n := 0
+	for ; n+8 <= len(text); n += 8 {
+		if m := stringEnd(binary.LittleEndian.Uint64(text[n:])); m != 0 {
+			return n + bits.TrailingZeros64(m)>>3
+		}
+	}
+	for n < len(text) && text[n] >= ' ' && text[n] != '"' && text[n] != '\\' {
+		n++
+	}
+	return n
+}
+
+// digitsAt returns how many digits stand in text from at on; something else, or padding, must stand behind them.
+func digitsAt(text []byte, at int) int {
+	for n := 0; ; n += 8 {
+		// What is no digit has, with the digits' high half taken off, more than 9.
+		w := binary.LittleEndian.Uint64(text[at+n:]) ^ '0'*swar.Ones
+		if m := (w&^swar.Highs + 0x76*swar.Ones | w) & swar.Highs; m != 0 {
+			return n + bits.TrailingZeros64(m)>>3
+		}
+	}
 }

@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// unescape replaces the escapes of a string in place and returns what is left of it. Half a surrogate pair becomes U+FFFD. The string must
-// be well formed otherwise.
+// unescape replaces the escapes of a string in place and returns what is left of it. Half a surrogate pair becomes U+FFFD. Of a string that
+// is not well formed otherwise, as one may be that detection looks at, what is left means nothing.
 func unescape(text []byte) []byte {
 	to := bytes.IndexByte(text, '\\')
 	if to < 0 {
@@ -36,6 +36,9 @@ func unescape(text []byte) []byte {
 		case 't':
 			b = '\t'
 		case 'u':
+			if i == len(text) {
+				return text[:to] // U+FFFD would take more room than the escape
+			}
 			r, size := character(text[i-2:])
 			i += size - 2
 			to += utf8.EncodeRune(text[to:], r)
