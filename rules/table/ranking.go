@@ -48,6 +48,15 @@ func joinRanked(group, next []ranked) []ranked {
 	return append(appendRanked(group, &next[0]), next[1:]...)
 }
 
+// countRanked returns how many records some are.
+func countRanked(group []ranked) int64 {
+	records := int64(len(group))
+	for i := range group {
+		records += group[i].more
+	}
+	return records
+}
+
 // each yields the records one by one.
 func (r *ranked) each() iter.Seq[ranked] {
 	return func(yield func(ranked) bool) {
@@ -94,8 +103,7 @@ const (
 // groupJudge judges the records of one group, tie by tie, the highest value first. When the ranks of several ties are off
 // by the same number, or by more and more, a record is missing above them, or one too many: that is told once.
 type groupJudge struct {
-	ranking  int    // index into rankings
-	placed   *int64 // counts all records, judged or not
+	ranking  int // index into rankings
 	yield    func(r ranked, want wants, verdict verdictOfRank, expected int64)
 	right    *agreement // counts records that are not yielded because they have the right rank; nil: all are yielded
 	seen     int64      // records so far
@@ -133,11 +141,7 @@ func compareRanked(a, b ranked) int {
 
 // tie judges the records of one value, in order of position.
 func (j *groupJudge) tie(ties []ranked) {
-	records := int64(len(ties))
-	for i := range ties {
-		records += ties[i].more
-	}
-	*j.placed += records
+	records := countRanked(ties)
 	if j.isHeld = j.isHeld || ties[0].value == held; j.isHeld {
 		return
 	}
@@ -289,7 +293,7 @@ func (j *groupJudge) end() {
 	case j.waiting != nil:
 		j.settleWaiting()
 	}
-	*j = groupJudge{ranking: j.ranking, placed: j.placed, yield: j.yield, right: j.right}
+	*j = groupJudge{ranking: j.ranking, yield: j.yield, right: j.right}
 }
 
 // ordinalRanks gives each of some tied records a rank of its own: the one it has, when it lies in their range and no record
@@ -306,13 +310,14 @@ func ordinalRanks(ties []ranked, best int64) []int64 {
 	own := make([]int64, len(ties))
 	taken := make([]bool, len(ties))
 	for i, r := range ties {
+		own[i] = noRank
 		if at := r.rank - best; at >= 0 && at < int64(len(ties)) && !taken[at] {
 			own[i], taken[at] = r.rank, true
 		}
 	}
 	left := 0
 	for i := range own {
-		if own[i] != 0 {
+		if own[i] != noRank {
 			continue
 		}
 		for taken[left] {
