@@ -6,7 +6,7 @@ import (
 
 // binJudge judges the groups of one bin after the other. It keeps its memory for the next one.
 type binJudge struct {
-	of     [2]*groupJudge // of groups of allowed values, and of others; see doubtfulKey
+	judges judges
 	rows   []binRow
 	groups []binGroup
 	slots  []uint32 // open table of positions in groups, counted from 1; 0 is an empty slot
@@ -29,10 +29,6 @@ type binGroup struct {
 
 // rowMemory is about what a row takes in memory while a bin is judged, with its group.
 const rowMemory = 64
-
-func newBinJudge(o *rankOptions, total *tallies) *binJudge {
-	return &binJudge{of: [2]*groupJudge{total.sound.judge(o), total.doubtful.judge(o)}}
-}
 
 // inMemory judges the groups of a bin whose rows fit in memory.
 func (j *binJudge) inMemory(k *rankBins, bin uint8) error {
@@ -92,7 +88,7 @@ func (j *binJudge) grow() {
 
 // judge judges a group: most are right, and to see that they need not be sorted.
 func (j *binJudge) judge(g *binGroup) {
-	judge := j.of[g.key&doubtfulKey]
+	judge := j.judges.of(g.key)
 	if j.ladder.reset(g.records, len(j.rows)) {
 		isRight := true
 		for at := g.first; at > 0 && isRight; at = j.rows[at-1].next {
@@ -124,7 +120,7 @@ func (j *binJudge) sorted(k *rankBins, bin uint8, options spill.Options) error {
 	if err != nil {
 		return err
 	}
-	judge := j.of[0]
+	judge := j.judges.of(0)
 	var ties []ranked
 	var key uint64
 	for row, err := range sorter.Sorted() {
@@ -139,7 +135,7 @@ func (j *binJudge) sorted(k *rankBins, bin uint8, options spill.Options) error {
 		if row[0] != key {
 			judge.end()
 			key = row[0]
-			judge = j.of[key&doubtfulKey]
+			judge = j.judges.of(key)
 		}
 		ties = append(ties, r)
 	}

@@ -106,7 +106,7 @@ func TestRankRowsGiveBackWhatWasAdded(t *testing.T) {
 			r := ranked{value: number.Draw(t, "value"), rank: number.Draw(t, "rank"), record: place.Draw(t, "record"), line: place.Draw(t, "line")}
 			r.more = rapid.SampledFrom([]int64{0, 0, 5, 1 << 40}).Draw(t, "more")
 			want[key] = append(want[key], r)
-			if err := rows.add(key, []ranked{r}); err != nil {
+			if err := rows.add(key, &r); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -14,16 +14,14 @@ type rankState struct {
 	options *rankOptions
 	hasher  keyHasher
 
-	// ranks are what is read and not looked at yet, and parts the groups they belong to.
-	ranks []ranked
-	parts []groupPart
-
+	log    rankLog // what is read and not looked at yet
 	order  groupOrder
 	spares bool                 // groups of values that are not allowed are counted and not judged
 	open   openGroups[[]ranked] // together: the groups that are not judged yet
 	groups hashBag              // together: the hashes of groups, each as often as it was opened
 	rows   rankRows             // scattered: all records
 	done   tallies              // judged groups, and records without a group
+	judges judges               // that add to done; nil: none was needed
 }
 
 // groupLimit is the number of ties of one group from which on only a second look can judge.
@@ -45,82 +43,63 @@ func newRankState(o *rankOptions) *rankState {
 }
 
 func (s *rankState) Observe(b *table.Batch) {
-	if s.ranks == nil {
-		s.ranks = make([]ranked, 0, b.Len) // ties make room for those of the next batch
-	}
 	s.done.sound.unplaced += s.options.each(b, &s.hasher, func(key uint64, r *rankReader, from, to int) {
-		start := len(s.ranks)
-		group := r.append(s.ranks[start:start], from, to) // where they belong already, if there is room
-		if len(group) == 0 {
-			return
-		}
-		s.ranks = append(s.ranks, group...)
-		s.parts = addPart(s.parts, key, len(s.ranks))
+		r.write(&s.log, key, from, to)
 	})
 }
 
 // look goes over what is not looked at yet.
 func (s *rankState) look() error {
-	err := s.take(s.ranks, s.parts)
-	s.ranks, s.parts = nil, nil
+	err := s.take(&s.log)
+	s.log = rankLog{}
 	return err
 }
 
-func (s *rankState) take(ranks []ranked, parts []groupPart) error {
-	if len(parts) == 0 {
+func (s *rankState) take(log *rankLog) error {
+	if log.rows == 0 {
 		return nil
 	}
 	if s.order == unknownOrder {
-		s.order, s.spares = orderOf(ranks, parts)
+		s.order, s.spares = orderOf(log)
 	}
-	from := 0
-	for _, part := range parts {
-		group := ranks[from:part.end]
-		from = part.end
-		s.done.of(part.key).placed += countRanked(group)
-		if err := s.keep(part.key, group); err != nil {
-			return err
+	return log.each(func(key uint64, r *ranked) error {
+		s.done.of(key).placed += r.more + 1
+		switch {
+		case s.spares && key&doubtfulKey != 0:
+		case s.order == scattered:
+			return s.rows.add(key, r)
+		case s.order == together:
+			return s.see(key, r)
 		}
-	}
-	return nil
-}
-
-// keep keeps records of a group until it is judged. Of mixed ones a second look judges all.
-func (s *rankState) keep(key uint64, group []ranked) error {
-	switch {
-	case s.spares && key&doubtfulKey != 0:
-	case s.order == scattered:
-		return s.rows.add(key, group)
-	case s.order == together:
-		return s.see(key, group)
-	}
-	return nil
+		return nil // of mixed ones a second look judges all
+	})
 }
 
 // orderOf returns how the first records stand, and whether groups of values that are not allowed can be spared: while they have fewer records
 // than the others nobody asks for their ranks, and mistyped records do not tear apart the list in which they stand.
-func orderOf(ranks []ranked, parts []groupPart) (order groupOrder, spares bool) {
-	var of [2][]groupPart
+func orderOf(log *rankLog) (order groupOrder, spares bool) {
+	var all, sound []groupPart
 	var records [2]int64
-	from := 0
-	for _, part := range parts {
-		kind := part.key & doubtfulKey
-		of[kind] = append(of[kind], part)
-		records[kind] += countRanked(ranks[from:part.end])
-		from = part.end
-	}
+	_ = log.each(func(key uint64, r *ranked) error {
+		all = addPart(all, key, 0)
+		if key&doubtfulKey == 0 {
+			sound = addPart(sound, key, 0)
+		}
+		records[key&doubtfulKey] += r.more + 1
+		return nil
+	})
 	looked := records[0] + records[doubtfulKey]
 	if spares = records[doubtfulKey] <= records[0]; spares {
-		parts, looked = of[0], records[0]
+		all, looked = sound, records[0]
 	}
-	if areTogether(parts, int(looked), ranksLeast) {
+	if areTogether(all, int(looked), ranksLeast) {
 		return together, spares
 	}
 	return scattered, spares
 }
 
-// see adds records to a group that is open.
-func (s *rankState) see(key uint64, ranks []ranked) error {
+// see adds a row to a group that is open.
+func (s *rankState) see(key uint64, r *ranked) error {
 	group, isNew, err := s.open.at(key, s.closeGroup)
 	if isNew {
 		err = errors.Join(err, s.groups.add(key))
@@ -128,7 +107,7 @@ func (s *rankState) see(key uint64, ranks []ranked) error {
 	if err != nil {
 		return err
 	}
-	if *group = joinRanked(*group, ranks); len(*group) > groupLimit {
+	if *group = appendRanked(*group, r); len(*group) > groupLimit {
 		s.order, s.open = mixed, openGroups[[]ranked]{}
 	}
 	return nil
@@ -136,7 +115,10 @@ func (s *rankState) see(key uint64, ranks []ranked) error {
 
 // closeGroup judges a group.
 func (s *rankState) closeGroup(key uint64, group *[]ranked) error {
-	judgeGroup(*group, s.done.of(key).judge(s.options))
+	if s.judges.of(key) == nil {
+		s.judges = s.done.judges(s.options)
+	}
+	judgeGroup(*group, s.judges.of(key))
 	*group = (*group)[:0]
 	return nil
 }
@@ -155,7 +137,7 @@ func (s *rankState) Merge(next lint.State) error {
 		}
 	}
 	s.done.merge(&n.done) // records without a group are counted before anything is looked at
-	return s.take(n.ranks, n.parts)
+	return s.take(&n.log)
 }
 
 // join adds what another state has looked at. A group that is open in both is found to come back.
@@ -199,24 +181,24 @@ func (s *rankState) MarshalBinary() ([]byte, error) {
 		return nil, err
 	}
 	w := &wire{}
-	w.putGroup(s.ranks)
-	w.putParts(s.parts)
+	err := w.putRankRows(s.log.rows, s.log.each)
 	w.put(uint64(s.order), flag(s.spares))
 	w.putTally(&s.done.sound)
 	w.putTally(&s.done.doubtful)
-	err := errors.Join(w.putBag(&s.groups), w.putRankRows(&s.rows))
+	err = errors.Join(err, w.putBag(&s.groups), w.putRankRows(s.rows.len(), s.rows.all))
 	return w.bytes, err
 }
 
 func (s *rankState) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
-	s.ranks = w.getGroup()
-	s.parts = w.getParts(len(s.ranks))
+	err := w.getRankRows(func(key uint64, r *ranked) error {
+		s.log.add(key, r)
+		return nil
+	})
 	s.order, s.spares = groupOrder(w.get()), w.get() != 0
 	w.getTally(&s.done.sound, s.options)
 	w.getTally(&s.done.doubtful, s.options)
-	err := errors.Join(w.getBag(&s.groups), w.getRankRows(&s.rows))
-	return errors.Join(err, w.err())
+	return errors.Join(err, w.getBag(&s.groups), w.getRankRows(s.rows.add), w.err())
 }
 
 // Close gives the temporary files back.

@@ -96,6 +96,16 @@ func (t *tallies) of(key uint64) *tally {
 	return &t.sound
 }
 
+// judges judge groups that add to tallies: those of allowed values, and others.
+type judges [2]*groupJudge
+
+func (t *tallies) judges(o *rankOptions) judges {
+	return judges{t.sound.judge(o), t.doubtful.judge(o)}
+}
+
+// of returns the judge of a group.
+func (j *judges) of(key uint64) *groupJudge { return j[key&doubtfulKey] }
+
 // doubtfulKey is the bit of a group's key that tells groups with values that are not allowed.
 const doubtfulKey = 1
 

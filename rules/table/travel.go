@@ -8,42 +8,20 @@ import (
 
 // How the parts of states travel.
 
-func (w *wire) putRanked(r *ranked) {
-	w.put(uint64(r.value), uint64(r.rank), uint64(r.record), uint64(r.line), uint64(r.more))
-}
-
-func (w *wire) getRanked() ranked {
-	return ranked{value: w.getInt(), rank: w.getInt(), record: w.getInt(), line: w.getInt(), more: w.getInt()}
-}
-
-func (w *wire) putGroup(group []ranked) {
-	w.put(uint64(len(group)))
-	for i := range group {
-		w.putRanked(&group[i])
-	}
-}
-
-func (w *wire) getGroup() []ranked {
-	group := make([]ranked, w.count())
-	for i := range group {
-		group[i] = w.getRanked()
-	}
-	return group
-}
-
-func (w *wire) putRankRows(rows *rankRows) error {
-	w.put(uint64(rows.len()))
-	return rows.all(func(key uint64, r *ranked) error {
-		w.put(key)
-		w.putRanked(r)
+// putRankRows writes n ranked records that each yields.
+func (w *wire) putRankRows(n int, each func(yield func(key uint64, r *ranked) error) error) error {
+	w.put(uint64(n))
+	return each(func(key uint64, r *ranked) error {
+		w.put(key, uint64(r.value), uint64(r.rank), uint64(r.record), uint64(r.line), uint64(r.more))
 		return nil
 	})
 }
 
-func (w *wire) getRankRows(rows *rankRows) error {
+func (w *wire) getRankRows(add func(key uint64, r *ranked) error) error {
 	for range w.count() {
-		key, r := w.get(), w.getRanked()
-		if err := rows.add(key, []ranked{r}); err != nil {
+		key := w.get()
+		r := ranked{value: w.getInt(), rank: w.getInt(), record: w.getInt(), line: w.getInt(), more: w.getInt()}
+		if err := add(key, &r); err != nil {
 			return err
 		}
 	}
