@@ -19,20 +19,17 @@ const (
 // sort brings the records of a group in order of value, the highest first, and of position. It returns them in their own memory or in that of
 // the judge, where they stay until the next call.
 func (j *groupJudge) sort(group []ranked) []ranked {
+	if slices.IsSortedFunc(group, compareRanked) {
+		return group
+	}
 	least, greatest := int64(math.MaxInt64), int64(math.MinInt64)
-	isSorted, inPosition := true, true
+	inPosition := true
 	for i := range group {
 		least, greatest = min(least, group[i].value), max(greatest, group[i].value)
-		if i > 0 {
-			isSorted = isSorted && compareRanked(group[i-1], group[i]) <= 0
-			inPosition = inPosition && group[i-1].record < group[i].record
-		}
+		inPosition = inPosition && (i == 0 || group[i-1].record < group[i].record)
 	}
 	spread := uint64(greatest) - uint64(least)
-	switch {
-	case isSorted:
-		return group
-	case !inPosition || len(group) < fewRanked || len(group) > manyRanked || spread>>sortAtMost > 0:
+	if !inPosition || len(group) < fewRanked || len(group) > manyRanked || spread>>sortAtMost > 0 {
 		slices.SortFunc(group, compareRanked)
 		return group
 	}
