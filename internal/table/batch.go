@@ -73,12 +73,15 @@ type Column struct {
 	Constant bool
 	// Dictionary tells dictionaries of one reader apart: columns with the same number have the same Data, Spans and Kinds. 0: not said.
 	Dictionary uint64
+	// Values is what was worked out about the values of a dictionary that lasts for several batches. The engine writes it; nil: nothing lasts.
+	Values *ValueNotes
 
 	// Status has one entry per record. It is written by the engine after the cells are judged and before records and
 	// groups are; nil means all Valid.
 	Status []Status
 
-	owned *byte // first byte of Data once Replace has moved it
+	owned *byte   // first byte of Data once Replace has moved it
+	plain *Column // see Spell
 	runs  runs
 }
 

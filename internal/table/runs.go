@@ -30,6 +30,9 @@ func (c *Column) FindRuns(n int, buffer []int32) []int32 {
 	return ends
 }
 
+// HasRuns reports whether runs of equal cells were found that are worth remembering.
+func (c *Column) HasRuns() bool { return c.Constant || len(c.runs.ends) > 0 && c.runs.ends[0] != 0 }
+
 // end returns the end of the run that record i is in, or of what is left of it.
 func (r *runs) end(i, n int) int {
 	if r.ends[0] == 0 {

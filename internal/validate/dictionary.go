@@ -27,22 +27,23 @@ const (
 
 // begin prepares for the dictionary of a column.
 func (d *dictionary) begin(column *table.Column) {
-	if column.Dictionary != 0 && column.Dictionary == d.id && len(d.known) == len(column.Spans) {
-		return
+	kept := 0
+	if column.Dictionary == d.id {
+		kept = min(column.Lasting(), len(d.known))
+	}
+	if kept == 0 {
+		d.mended, d.own, d.replaced = d.mended[:0], table.Column{}, 0
 	}
 	d.id = column.Dictionary
-	d.known = slices.Grow(d.known[:0], len(column.Spans))[:len(column.Spans)]
-	d.verdicts = slices.Grow(d.verdicts[:0], len(column.Spans))[:len(column.Spans)]
-	d.mended = d.mended[:0]
-	d.own, d.replaced = table.Column{}, 0
-	clear(d.known)
+	d.known = slices.Grow(d.known[:kept], len(column.Spans)-kept)[:len(column.Spans)]
+	clear(d.known[kept:])
 }
 
 // runDictionary does what run does, for a column with a dictionary.
 func (j *columnJudge) runDictionary(b *table.Batch, column *table.Column, counts *chainCounts, fail func(i int, cell table.Cell, fails uint64)) {
 	d := &j.dictionary
 	d.begin(column)
-	status := j.status[:b.Len]
+	status, mends := j.status[:b.Len], false
 	for i, slot := range column.Index[:b.Len] {
 		if d.known[slot] == sound {
 			status[i] = table.Valid
@@ -55,6 +56,7 @@ func (j *columnJudge) runDictionary(b *table.Batch, column *table.Column, counts
 		}
 		v := &d.verdicts[slot]
 		status[i] = v.status
+		mends = mends || v.mended
 		if b.IsExcluded(i) {
 			continue
 		}
@@ -63,7 +65,11 @@ func (j *columnJudge) runDictionary(b *table.Batch, column *table.Column, counts
 			fail(i, cell, v.fails)
 		}
 	}
-	if len(d.mended) > 0 {
+	switch index := column.Index[:b.Len]; {
+	case !mends:
+	case column.Spell():
+		j.mendSpelt(column, index)
+	default:
 		j.mendDictionary(column)
 	}
 }
@@ -76,11 +82,24 @@ func (j *columnJudge) learn(slot uint32, cell table.Cell) bool {
 		d.known[slot] = sound
 		return true
 	}
+	if len(d.verdicts) < len(d.known) {
+		d.verdicts = slices.Grow(d.verdicts, len(d.known)-len(d.verdicts))[:len(d.known)]
+	}
 	d.known[slot], d.verdicts[slot] = judged, v
 	if v.mended {
 		d.mended = append(d.mended, slot)
 	}
 	return false
+}
+
+// mendSpelt puts mended texts in the place of those that a column has now that its dictionary is gone.
+func (j *columnJudge) mendSpelt(column *table.Column, index []uint32) {
+	for i, slot := range index {
+		if j.dictionary.known[slot] == judged && j.dictionary.verdicts[slot].mended {
+			_, text := j.judge(column.Cell(i))
+			column.Replace(i, text)
+		}
+	}
 }
 
 // mendDictionary points the column to a dictionary with mended texts in their place. It is the judge's own: the reader's serves others.

@@ -31,6 +31,7 @@ func TestDictionariesAreJudgedAsPlainColumns(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := trimAndRefuse()
 		withDictionary, without := newColumnJudge(c), newColumnJudge(c)
+		var notes table.ValueNotes
 		shared := columnOf(values)
 		shared.Dictionary = rapid.Uint64Range(0, 1).Draw(t, "dictionary")
 		for range rapid.IntRange(1, 3).Draw(t, "batches") {
@@ -41,9 +42,29 @@ func TestDictionariesAreJudgedAsPlainColumns(t *testing.T) {
 			}
 			dictionary := shared
 			dictionary.Index = index
+			notes.Attach(&dictionary)
 			got, want := outcome(withDictionary, dictionary, len(index)), outcome(without, columnOf(texts), len(index))
 			if got != want {
 				t.Fatalf("with a dictionary\n%s\nwithout\n%s", got, want)
+			}
+		}
+	})
+}
+
+// What a lexicon makes of a column is judged as the column is.
+func TestLexiconsAreJudgedAsPlainColumns(t *testing.T) {
+	values := []string{"", "a", " a", "x", "a long value that no memo keeps", "another long value", " a long value with an x ", "a value too long for a head "}
+	rapid.Check(t, func(t *rapid.T) {
+		c := trimAndRefuse()
+		withLexicon, without := newColumnJudge(c), newColumnJudge(c)
+		var lexicon table.Lexicon
+		for range rapid.IntRange(1, 4).Draw(t, "batches") {
+			texts := rapid.SliceOfN(rapid.SampledFrom(values), 1, 40).Draw(t, "texts")
+			encoded := columnOf(texts)
+			lexicon.Encode(&encoded, len(texts))
+			got, want := outcome(withLexicon, encoded, len(texts)), outcome(without, columnOf(texts), len(texts))
+			if got != want {
+				t.Fatalf("with a lexicon\n%s\nwithout\n%s", got, want)
 			}
 		}
 	})

@@ -17,7 +17,7 @@ type worker struct {
 	suspects  []bool
 	nulls     []table.Status
 	columns   []table.Column
-	runs      map[int][]int32 // of the columns that are judged or looked at; memory for the next batch
+	lookedAt  map[int]*lookedAt // the columns that are judged or looked at
 	memo      table.Memo
 	excepting *excepting // nil: all failing places count
 }
@@ -26,6 +26,22 @@ type worker struct {
 type indexedJudge struct {
 	*columnJudge
 	index int
+}
+
+// lookedAt is what a worker keeps of a column that is judged or looked at, from batch to batch.
+type lookedAt struct {
+	runs    []int32 // memory
+	lexicon table.Lexicon
+	notes   table.ValueNotes // of a dictionary of the format's
+}
+
+// prepare finds what makes it cheap to go down a column: that values stand in runs, or that they come again.
+func (l *lookedAt) prepare(c *table.Column, n int) {
+	l.runs = c.FindRuns(n, l.runs)
+	l.notes.Attach(c)
+	if !c.HasRuns() {
+		l.lexicon.Encode(c, n)
+	}
 }
 
 // columns are the columns that the states of a pass look at. A state that names no fields looks at all of them.
@@ -50,7 +66,7 @@ func (p *pass) columns() map[int]bool {
 }
 
 func (p *pass) newWorker() *worker {
-	w := &worker{pass: p, collector: &collector{samples: p.described(), full: p.full}, runs: map[int][]int32{}}
+	w := &worker{pass: p, collector: &collector{samples: p.described(), full: p.full}, lookedAt: map[int]*lookedAt{}}
 	if p.plan.excepted != nil && !p.again && p.only == nil {
 		w.excepting = newExcepting(p.plan)
 	}
@@ -61,7 +77,7 @@ func (p *pass) newWorker() *worker {
 	for i, c := range p.plan.chains {
 		if !p.again || used[c.column] {
 			w.judges = append(w.judges, indexedJudge{newColumnJudge(c), i})
-			w.runs[c.column] = nil
+			w.lookedAt[c.column] = &lookedAt{}
 		}
 	}
 	return w
@@ -81,9 +97,9 @@ func (w *worker) batch(b *table.Batch, f *found) {
 	if w.excepting != nil {
 		w.excepting.begin(b)
 	}
-	for c, buffer := range w.runs {
+	for c, looked := range w.lookedAt {
 		if c < len(b.Columns) {
-			w.runs[c] = b.Columns[c].FindRuns(b.Len, buffer)
+			looked.prepare(&b.Columns[c], b.Len)
 		}
 	}
 	w.addMade(b)

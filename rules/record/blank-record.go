@@ -33,8 +33,11 @@ func isBlankRecord(r lint.Record) bool {
 
 // siftBlank marks the records whose first cell has no value.
 func siftBlank(b *table.Batch, suspects []bool) (some bool) {
-	return width(b) > 0 && siftColumn(b, 0, suspects, isBlankCell)
+	return width(b) > 0 && blankCells.siftColumn(b, &b.Columns[0], suspects)
 }
+
+// blankCells finds the cells without a value.
+var blankCells = &sieve{suspect: isBlankCell}
 
 func isBlankCell(cell table.Cell) bool {
 	switch cell.Kind {

@@ -44,7 +44,7 @@ func (r *swapRule) newBallots() *ballotState {
 func (s *ballotState) Observe(b *table.Batch) {
 	values, categories := s.value.sum(b, firstSeed), s.category.runs(b, s.category.columns)
 	if s.cast == nil {
-		s.cast = make([]uint64, 0, 2*b.Len)
+		s.cast = s.rule.spares.take()
 	}
 	at := 0
 	collect := func(to int, group uint64, placed bool) {
@@ -88,6 +88,7 @@ func (s *ballotState) collect(b *table.Batch, values []uint64, from, to int, gro
 // count counts what is not counted yet. Of the ballots it keeps those of values that are asked, as far as is known.
 func (s *ballotState) count() error {
 	err := s.take(s.cast)
+	s.rule.spares.keep(s.cast)
 	s.cast = nil
 	return err
 }
@@ -168,7 +169,8 @@ func (s *ballotState) Merge(next lint.State) error {
 			return err
 		}
 	}
-	return s.take(n.cast)
+	s.cast = n.cast
+	return s.count()
 }
 
 // settle finds out what the ballots say.

@@ -48,16 +48,34 @@ type casePlace struct {
 
 func (s *caseState) Observe(b *table.Batch) {
 	column := &b.Columns[s.field.Column]
-	for i, word := range lettersIn(b, s.field.Column) {
+	for i, word := range casesIn(b, s.field.Column) {
 		if b.IsExcluded(i) || !column.Valid(i) {
 			continue
 		}
-		c := lettersOfWord(word).caseOf(column.Text(i))
+		c := letterCase(word)
 		s.counts[c]++
 		if c != noCase && len(s.places[c]) < s.keep {
 			s.places[c] = append(s.places[c], casePlace{b.Record(i), b.Line(i), shorten(column.Text(i))})
 		}
 	}
+}
+
+// casesIn returns as words how the letters of a column's values are cased, by record.
+func casesIn(b *table.Batch, column int) []uint64 {
+	note, known := memoOf(b).Note("case", column)
+	if known {
+		return note.Words
+	}
+	c := &b.Columns[column]
+	note.Words = table.Sized(note.Words, b.Len)
+	if values := c.NoteValues("case", func(cell table.Cell) uint64 { return uint64(lettersOf(cell.Text).caseOf(cell.Text)) }); values != nil {
+		values.Fill(note.Words, c.Index)
+		return note.Words
+	}
+	for i, word := range lettersIn(b, column) {
+		note.Words[i] = uint64(lettersOfWord(word).caseOf(c.Text(i)))
+	}
+	return note.Words
 }
 
 func (s *caseState) Merge(next lint.State) error {

@@ -13,11 +13,17 @@ import (
 // keyState looks for keys that repeat. Where records with equal values in all columns of the key but the last one stand together, as in a
 // list in order, only the keys of the last few such groups are kept; that a group comes back later is found by its hash, and then a second
 // look keeps the keys of such groups. Elsewhere all keys are kept.
+//
+// Of folded keys the first look keeps those that are not written as they fold. As long as there are no others, or only others, that is enough
+// to find two ways of writing one.
 type keyState struct {
 	options *repeatOptions
 	hasher  keyHasher
+	exact   keyHasher // of keys as written
 	only    *suspects // of a second look; nil: all keys
 	tested  int64
+	plain   int64     // records with a key that is written as it folds
+	other   spill.Set // hashes of keys that are not; at most otherKeys and one
 
 	// keys are the hashes of records that are not looked at yet, and parts the groups they belong to.
 	keys  []uint64
@@ -42,32 +48,53 @@ func (s *suspects) has(key, group uint64) bool {
 
 func (o *repeatOptions) newKeys(only *suspects) *keyState {
 	bag := hashBag{options: o.spill}
-	return &keyState{options: o, hasher: o.hasher.clone(), only: only, all: bag, groups: bag}
+	exact := o.hasher.clone()
+	exact.folded = false
+	return &keyState{options: o, hasher: o.hasher.clone(), exact: exact, only: only, all: bag, groups: bag}
 }
+
+// otherKeys is the number of keys not written as they fold up to which they are held against all others in a second look. Of more, all are kept.
+const otherKeys = 1 << 16
 
 func (s *keyState) Observe(b *table.Batch) {
 	if s.keys == nil {
-		s.keys = make([]uint64, 0, 2*b.Len)
+		s.keys = s.options.spares.take()
 	}
 	keys, groups := s.hasher.sum(b, firstSeed), s.hasher.groupHashes(b)
+	exact := keys
+	if s.hasher.folded && s.only == nil {
+		exact = s.exact.sum(b, firstSeed)
+	}
 	s.hasher.completeRuns(b, func(from, to int) {
 		s.tested += int64(to - from)
-		if s.only == nil {
+		switch {
+		case s.only == nil && !s.hasher.folded:
 			s.keys = append(s.keys, keys[from:to]...)
-		} else {
+		case s.only == nil:
+			start := len(s.keys)
+			for i, key := range keys[from:to] {
+				if key != exact[from+i] {
+					s.keys = append(s.keys, key)
+				}
+			}
+			s.plain += int64(to - from - (len(s.keys) - start))
+		default:
 			for i := from; i < to; i++ {
 				if s.only.has(keys[i], groups[i]) {
 					s.keys = append(s.keys, keys[i])
 				}
 			}
 		}
-		s.parts = addPart(s.parts, groups[from], len(s.keys))
+		if len(s.keys) > 0 {
+			s.parts = addPart(s.parts, groups[from], len(s.keys))
+		}
 	})
 }
 
 // look goes over the keys that are not looked at yet.
 func (s *keyState) look() error {
 	err := s.take(s.keys, s.parts)
+	s.options.spares.keep(s.keys)
 	s.keys, s.parts = nil, nil
 	return err
 }
@@ -75,6 +102,9 @@ func (s *keyState) look() error {
 func (s *keyState) take(keys []uint64, parts []groupPart) error {
 	if len(keys) == 0 {
 		return nil
+	}
+	if s.hasher.folded && s.only == nil {
+		s.addOthers(keys)
 	}
 	if s.order == unknownOrder {
 		s.order = scattered
@@ -95,6 +125,16 @@ func (s *keyState) take(keys []uint64, parts []groupPart) error {
 		}
 	}
 	return nil // of mixed ones a second look keeps all keys
+}
+
+// addOthers adds keys that are not written as they fold.
+func (s *keyState) addOthers(keys []uint64) {
+	for _, key := range keys {
+		if s.other.Len() > otherKeys {
+			return
+		}
+		s.other.Add(key)
+	}
 }
 
 // keysOfGroup are the keys of a group that is open.
@@ -153,6 +193,7 @@ func (s *keyState) Merge(next lint.State) error {
 		return fmt.Errorf("merging %T into a state of %s", next, s.options.rule)
 	}
 	s.tested += n.tested
+	s.plain += n.plain
 	if err := s.look(); err != nil {
 		return err
 	}
@@ -161,7 +202,8 @@ func (s *keyState) Merge(next lint.State) error {
 			return err
 		}
 	}
-	return s.take(n.keys, n.parts)
+	s.keys, s.parts = n.keys, n.parts
+	return s.look()
 }
 
 // join adds what another state has looked at. A group that is open in both is found to come back: its first keys there may not be known any
@@ -173,6 +215,7 @@ func (s *keyState) join(n *keyState) error {
 	}
 	err := errors.Join(s.open.closeAll(s.closeGroup), n.open.closeAll(n.closeGroup), n.all.each(add(&s.all)), n.groups.each(add(&s.groups)))
 	s.repeated.AddAll(&n.repeated)
+	s.addOthers(slices.Collect(n.other.All()))
 	return err
 }
 
@@ -189,8 +232,14 @@ func (s *keyState) Review() (lint.TableCheck, bool, error) {
 		return lint.TableCheck{}, false, err
 	}
 	found.keys.AddAll(&s.repeated)
+	found.all = s.order == mixed
+	if s.plain > 0 && s.other.Len() > otherKeys {
+		found.all = true
+	} else if s.plain > 0 {
+		found.keys.AddAll(&s.other)
+	}
 	o := s.options
-	switch found.all = s.order == mixed; {
+	switch {
 	case found.all || found.groups.Len() > 0:
 		return lint.TableCheck{New: func() lint.State { return o.newKeys(found) }}, true, s.Close()
 	case found.keys.Len() > 0:
@@ -206,8 +255,9 @@ func (s *keyState) MarshalBinary() ([]byte, error) {
 	w := &wire{}
 	w.putWords(s.keys)
 	w.putParts(s.parts)
-	w.put(uint64(s.tested), uint64(s.order), uint64(s.repeated.Len()))
-	w.put(slices.Sorted(s.repeated.All())...)
+	w.put(uint64(s.tested), uint64(s.plain), uint64(s.order))
+	w.putSet(&s.repeated)
+	w.putSet(&s.other)
 	err := errors.Join(w.putBag(&s.all), w.putBag(&s.groups))
 	return w.bytes, err
 }
@@ -216,10 +266,9 @@ func (s *keyState) UnmarshalBinary(data []byte) error {
 	w := &wire{bytes: data}
 	s.keys = w.getWords()
 	s.parts = w.getParts(len(s.keys))
-	s.tested, s.order = w.getInt(), groupOrder(w.get())
-	for range w.count() {
-		s.repeated.Add(w.get())
-	}
+	s.tested, s.plain, s.order = w.getInt(), w.getInt(), groupOrder(w.get())
+	w.getSet(&s.repeated)
+	w.getSet(&s.other)
 	return errors.Join(w.getBag(&s.all), w.getBag(&s.groups), w.err())
 }
 

@@ -111,6 +111,10 @@ func (h *keyHasher) hashes(b *table.Batch, column int) []uint64 {
 	}
 	note.Words = table.Sized(note.Words, b.Len)
 	c := &b.Columns[column]
+	if values := h.valueHashes(c); values != nil {
+		values.Fill(note.Words, c.Index)
+		return note.Words
+	}
 	if h.folded {
 		h.foldedHashes(b, column, note.Words)
 		return note.Words
@@ -123,6 +127,11 @@ func (h *keyHasher) hashes(b *table.Batch, column int) []uint64 {
 		}
 	}
 	return note.Words
+}
+
+// valueHashes returns the hashes of the values of a column's dictionary with the first seed; nil when it has none that lasts.
+func (h *keyHasher) valueHashes(c *table.Column) *table.ValueNote {
+	return c.NoteValues(h.noted("hash"), func(cell table.Cell) uint64 { return h.hash(cell.Text, firstSeed) })
 }
 
 // foldedHashes writes the hashes of a column's folded values. Most values are the same when folded, and so is their hash.

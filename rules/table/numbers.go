@@ -16,13 +16,33 @@ func numbersOf(b *table.Batch, column int) []uint64 {
 	}
 	note.Words = table.Sized(note.Words, b.Len)
 	c := &b.Columns[column]
-	for i := range note.Words {
-		note.Words[i] = noNumber
-		if n, ok := parseWhole(c.Text(i)); ok && c.Valid(i) {
-			note.Words[i] = word(n)
+	values := c.NoteValues("number", numberOf)
+	for i := 0; i < b.Len; {
+		end := c.RunEnd(i, b.Len)
+		var number uint64
+		if values != nil {
+			number = values.Words[c.Index[i]]
+		} else {
+			number = numberOf(c.Cell(i))
+		}
+		for ; i < end; i++ {
+			note.Words[i] = number
+		}
+	}
+	for i, status := range c.Status {
+		if status != table.Valid && status != table.Doubtful {
+			note.Words[i] = noNumber
 		}
 	}
 	return note.Words
+}
+
+// numberOf returns the word of a cell's whole number.
+func numberOf(cell table.Cell) uint64 {
+	if n, ok := parseWhole(cell.Text); ok {
+		return word(n)
+	}
+	return noNumber
 }
 
 // parseWhole reads a whole number of at most 18 digits.

@@ -59,37 +59,53 @@ func (s *shareState) alone(b *table.Batch, numbers []uint64, from, to int) {
 // see looks at the records of a group. Those of a tie have the same value and proportion, written alike as a rule: they are read once.
 func (s *shareState) see(b *table.Batch, numbers []uint64, from, to int, group uint64) {
 	o := s.options
-	proportions := &b.Columns[o.proportion.Column]
 	var g *shareGroup
-	var last share
-	var lastText []byte
-	for i := from; i < to; i++ {
-		text := proportions.Text(i)
-		if last.record > 0 && unword(numbers[i]) == last.value && o.total == nil && bytes.Equal(text, lastText) {
-			s.tested[group&doubtfulKey]++
-			g.add(uint64(last.proportion), uint64(last.unit))
+	for i := from; i < to; {
+		start := i
+		read, ok := o.readShare(b, numbers, start)
+		if i = o.tieEnd(b, numbers, start, to); !ok {
 			continue
 		}
-		read, ok := o.readShare(b, numbers, i)
-		if !ok {
-			continue
-		}
-		if total, ok := o.totalOf(b, i); ok {
+		if total, ok := o.totalOf(b, start); ok {
 			s.judge(&wrongShare{read, total})
 			continue
 		}
-		s.tested[group&doubtfulKey]++
+		s.tested[group&doubtfulKey] += int64(i - start)
 		if g == nil {
 			if g = s.groups.of(group); g != nil && g.at.Record == 0 && s.names.wants(group) {
-				s.names.add(group, s.hasher.text(b, i))
+				s.names.add(group, s.hasher.text(b, start))
 			}
 		}
 		if g == nil {
 			continue
 		}
-		last, lastText = read, text
 		g.see(&read, &read, uint64(read.proportion), uint64(read.unit), o.place(read.record, read.line))
+		for range i - start - 1 {
+			g.add(uint64(read.proportion), uint64(read.unit))
+		}
 	}
+}
+
+// tieEnd returns the end, at most to, of the records from i on that have the same value and proportion, as far as is easy to see. Where totals are
+// given, each record is looked at by itself.
+func (o *shareOptions) tieEnd(b *table.Batch, numbers []uint64, i, to int) int {
+	if o.total != nil {
+		return i + 1
+	}
+	proportions := &b.Columns[o.proportion.Column]
+	end := i + 1
+	if proportions.HasRuns() {
+		to = proportions.RunEnd(i, to)
+		for end < to && numbers[end] == numbers[i] {
+			end++
+		}
+		return end
+	}
+	text := proportions.Text(i)
+	for end < to && numbers[end] == numbers[i] && bytes.Equal(proportions.Text(end), text) {
+		end++
+	}
+	return end
 }
 
 // totalOf returns the total that record i gives.

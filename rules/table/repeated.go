@@ -20,6 +20,7 @@ type repeatOptions struct {
 	samples  int
 	spill    spill.Options
 	nameless bool // keys are not kept to be shown
+	spares   spareWords
 	// describe tells of a record, as a row of the second look; leader is the first one of the same key. key is empty
 	// when it was not kept.
 	describe func(row, leader *spill.Row, key string) lint.Defect

@@ -40,16 +40,22 @@ func (h *keyHasher) runs(b *table.Batch, columns []int) []table.Run {
 
 // split appends the runs of a column within other runs.
 func (h *keyHasher) split(within []table.Run, c *table.Column, runs []table.Run) []table.Run {
-	i := 0
+	i, values := 0, h.valueHashes(c)
 	for _, run := range within {
 		for i < int(run.End) {
 			end := c.RunEnd(i, int(run.End))
 			flags := run.Flags
+			var hash uint64
+			if values != nil {
+				hash = values.Words[c.Index[i]]
+			} else {
+				hash = h.hash(c.Text(i), firstSeed)
+			}
 			if c.Status != nil {
 				end = sameStatus(c.Status, i, end)
 				flags |= flagsOf(c.Status[i])
 			}
-			runs = append(runs, table.Run{Hash: mix(run.Hash^h.hash(c.Text(i), firstSeed), firstSeed), End: int32(end), Flags: flags})
+			runs = append(runs, table.Run{Hash: mix(run.Hash^hash, firstSeed), End: int32(end), Flags: flags})
 			i = end
 		}
 	}

@@ -45,6 +45,7 @@ type swapRule struct {
 	b               *lint.Binding
 	field, category lint.Field
 	within          []lint.Field
+	spares          spareWords
 }
 
 // leaning is the category of most records with a value.

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"slices"
+
 	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/spill"
@@ -110,6 +112,17 @@ func (w *wire) getParts(n int) []groupPart {
 		end = parts[i].end
 	}
 	return parts
+}
+
+func (w *wire) putSet(s *spill.Set) {
+	w.put(uint64(s.Len()))
+	w.put(slices.Sorted(s.All())...)
+}
+
+func (w *wire) getSet(s *spill.Set) {
+	for range w.count() {
+		s.Add(w.get())
+	}
 }
 
 func (w *wire) putBag(b *hashBag) error {

@@ -62,19 +62,31 @@ type lengthSet struct {
 
 func (s *lengthState) Observe(b *table.Batch) {
 	column := &b.Columns[s.field.Column]
+	lengths := column.NoteValues("length", lengthOf)
 	for i := range b.Len {
 		if b.IsExcluded(i) || !column.Valid(i) {
 			continue
 		}
 		s.tested++
-		text := column.Text(i)
-		if s.isShort(len(text)) { // a text has no more characters than bytes
-			continue
+		length := 0
+		switch {
+		case lengths != nil:
+			length = int(lengths.Words[column.Index[i]])
+		case !s.isShort(len(column.Text(i))): // a text has no more characters than bytes
+			length = int(lengthOf(column.Cell(i)))
 		}
-		if length := utf8.RuneCount(text); !s.isShort(length) && hasLetter(text) {
-			s.see(length, text, b.Record(i), b.Line(i))
+		if length > 0 && !s.isShort(length) {
+			s.see(length, column.Text(i), b.Record(i), b.Line(i))
 		}
 	}
+}
+
+// lengthOf returns the number of characters of a value; 0 for one without a letter.
+func lengthOf(cell table.Cell) uint64 {
+	if !hasLetter(cell.Text) {
+		return 0
+	}
+	return uint64(utf8.RuneCount(cell.Text))
 }
 
 // isShort reports whether a length is smaller than all that are kept.

@@ -308,6 +308,7 @@ func (c *column) flatIndexes(out *output, n, present int) int {
 func (c *column) flatValues(out *output, n int) (int, error) {
 	out.spell()
 	convert, most := c.convert, uint32(c.maxDefinition)
+	var last number
 	for i := range n {
 		if most > 0 && c.levels[i] < most {
 			out.add(len(out.data), table.Null)
@@ -317,10 +318,15 @@ func (c *column) flatValues(out *output, n int) (int, error) {
 		if !ok {
 			return i, damaged
 		}
+		if last.is(raw) {
+			out.addAgain(last.cell)
+			continue
+		}
 		start := len(out.data)
 		if start+len(raw) > maxText {
 			return i, tooLarge
 		}
+		last = number{word: numberWord(raw), length: len(raw), cell: len(out.spans)}
 		var kind table.Kind
 		out.data, kind = convert(out.data, raw)
 		out.add(start, kind)
@@ -329,4 +335,25 @@ func (c *column) flatValues(out *output, n int) (int, error) {
 		}
 	}
 	return n, nil
+}
+
+// number is a value of four or eight bytes, and the cell that it became: values that are equal often follow each other, as in a tie, and are
+// written once.
+type number struct {
+	word         uint64
+	length, cell int
+}
+
+func (n *number) is(raw []byte) bool {
+	return n.length == len(raw) && (n.length == 4 || n.length == 8) && n.word == numberWord(raw)
+}
+
+func numberWord(raw []byte) uint64 {
+	switch len(raw) {
+	case 4:
+		return uint64(binary.LittleEndian.Uint32(raw))
+	case 8:
+		return binary.LittleEndian.Uint64(raw)
+	}
+	return 0
 }

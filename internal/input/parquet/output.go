@@ -28,6 +28,12 @@ func (o *output) add(start int, kind table.Kind) {
 	o.damaged = o.damaged || kind == table.Damaged
 }
 
+// addAgain adds a cell that is there already.
+func (o *output) addAgain(cell int) {
+	o.spans = append(o.spans, o.spans[cell])
+	o.kinds = append(o.kinds, o.kinds[cell])
+}
+
 // addIndexes adds cells of a dictionary.
 func (o *output) addIndexes(d *dictionary, indexes []uint32) {
 	if o.from(d) {
