@@ -1,5 +1,5 @@
 // Package spill sorts and searches more than memory holds: rows of numbers go to temporary files in sorted runs and come
-// back merged, and hashes go there in parts that each fit the cache.
+// back merged, hashes go there in parts that each fit the cache, and records that belong together in bins.
 //
 // See [Temporary] for the files.
 package spill

@@ -15,8 +15,9 @@ import (
 // with a value that is no number is not judged at all, because nobody can tell its ranks.
 //
 // While the records of a group stand together, a group is judged as soon as it is closed and then forgotten. Where they do not, all records
-// are sorted, on disk if need be. When that turns out later, because a group comes back or is larger than memory, a second look sorts
-// them.
+// are kept until the end, on disk if need be, apart by the hashes of their groups, so that few groups are in memory at a time. When that
+// turns out later, because a group comes back or is larger than memory, a second look does so. Groups of values that are not allowed are
+// only counted while they are the fewer, because then nobody asks for their ranks.
 var rankMismatch = &lint.Rule{
 	ID: "rank-mismatch", Family: lint.TableFamily, Stage: lint.Group, Since: "0.1.0", Status: lint.Stable,
 	Pages: pages, Bind: bindRankMismatch,

@@ -42,28 +42,40 @@ func (r *rankReader) passOver(from, to int) {
 	}
 }
 
-// append adds the records of one group that say something about ranks; those of a tie that follow each other are one.
-func (r *rankReader) append(group []ranked, from, to int) []ranked {
+// write writes the records of one group that say something about ranks; those of a tie that follow each other are one.
+func (r *rankReader) write(log *rankLog, key uint64, from, to int) {
+	var open ranked // the records to be written
 	for i := from; i < to; {
-		rank, value := r.rank[i], r.value[i]
-		if rank == noNumber || value == noNumber || r.doubtful {
-			if one, ok := r.read(i); ok {
-				group = appendRanked(group, &one)
+		one, next, ok := r.next(i, to)
+		i = next
+		switch {
+		case !ok:
+		case open.record > 0 && open.after(&one):
+			open.more += one.more + 1
+		default:
+			if open.record > 0 {
+				log.add(key, &open)
 			}
-			i++
-			continue
-		}
-		start := i
-		for i++; i < to && r.rank[i] == rank && r.value[i] == value && r.b.Lines == nil; i++ {
-		}
-		one := ranked{value: unword(value), rank: unword(rank), record: r.b.Record(start), line: r.b.Line(start), more: int64(i - start - 1)}
-		if r.b.Lines == nil {
-			group = append(group, one)
-		} else {
-			group = appendRanked(group, &one)
+			open = one
 		}
 	}
-	return group
+	if open.record > 0 {
+		log.add(key, &open)
+	}
+}
+
+// next reads the record i, with those behind it that are seen at a glance to be of the same tie, and returns the one to go on with.
+func (r *rankReader) next(i, to int) (one ranked, next int, ok bool) {
+	rank, value := r.rank[i], r.value[i]
+	if rank == noNumber || value == noNumber || r.doubtful && (r.ranks.Doubtful(i) || r.values.Doubtful(i)) {
+		one, ok = r.read(i)
+		return one, i + 1, ok
+	}
+	next = i + 1
+	for r.b.Lines == nil && !r.doubtful && next < to && r.rank[next] == rank && r.value[next] == value {
+		next++
+	}
+	return ranked{value: unword(value), rank: unword(rank), record: r.b.Record(i), line: r.b.Line(i), more: int64(next - i - 1)}, next, true
 }
 
 // read reads record i. It reports false for a record that says nothing about ranks, and counts those whose rank may be that of

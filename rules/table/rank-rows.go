@@ -1,102 +1,102 @@
 package table
 
 import (
+	"errors"
 	"fmt"
-	"slices"
 
-	"github.com/cogwg/hvdlint/internal/lint"
 	"github.com/cogwg/hvdlint/internal/spill"
-	"github.com/cogwg/hvdlint/internal/table"
 )
 
-// rankRows is the look of rank-mismatch at groups in any order: every ranked record as a row of group, value, record, rank and line, which
-// the sorter brings into groups with the highest value first.
+// rankRows keeps the ranked records of groups that come in any order, apart by the first byte of the group's key: the groups of one bin are
+// judged in memory, one bin after the other. The zero value with options is empty.
 type rankRows struct {
-	options  *rankOptions
-	hasher   keyHasher
-	rows     rowStore
-	unplaced int64
+	options spill.Options
+	kept    *rankBins // nil: nothing
 }
 
-// descending maps whole numbers to words that sort the highest number first.
-func descending(n int64) uint64 { return ^word(n) }
-
-func ascending(w uint64) int64 { return unword(^w) }
-
-func newRankRows(o *rankOptions) rankRows {
-	return rankRows{options: o, rows: rowStore{options: o.spill}, hasher: newKeyHasher(o.within)}
+type rankBins struct {
+	bins *spill.Bins
+	rows [spill.BinCount]int // of each bin; a row is a record, or several as one
+	last [spill.BinCount]rowBefore
 }
 
-func (s *rankRows) Observe(b *table.Batch) {
-	s.rows.pending = slices.Grow(s.rows.pending, b.Len)
-	var group []ranked
-	s.unplaced += s.options.each(b, &s.hasher, func(key uint64, r *rankReader, from, to int) {
-		group = r.append(group[:0], from, to)
-		s.add(key, group)
+// add adds a row, which stands behind those of its group that were added before.
+func (r *rankRows) add(key uint64, one *ranked) error {
+	if r.kept == nil {
+		r.kept = &rankBins{bins: spill.NewBins(r.options)}
+	}
+	bin := uint8(key >> 56)
+	r.kept.rows[bin]++
+	var row [longestRow]byte
+	return r.kept.bins.Add(bin, r.kept.last[bin].append(row[:0], key, one))
+}
+
+// each calls yield with the rows of a bin in order of position. A row is valid until yield returns.
+func (k *rankBins) each(bin uint8, yield func(key uint64, r *ranked) error) error {
+	var before rowBefore
+	var r ranked
+	return k.bins.Each(bin, func(rows []byte) error {
+		for len(rows) > 0 {
+			rows = before.read(rows, &r)
+			if err := yield(before.key, &r); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
-// add takes the records of a group down.
-func (s *rankRows) add(key uint64, group []ranked) {
-	for i := range group {
-		for one := range group[i].each() {
-			s.rows.pending = append(s.rows.pending, spill.Row{key, descending(one.value), uint64(one.record), uint64(one.rank), uint64(one.line)})
+// all calls yield with the rows of all bins, those of a group in order of position.
+func (r *rankRows) all(yield func(key uint64, r *ranked) error) error {
+	if r.kept == nil {
+		return nil
+	}
+	for bin := range spill.BinCount {
+		if err := r.kept.each(uint8(bin), yield); err != nil {
+			return err
 		}
 	}
+	return nil
 }
 
-func (s *rankRows) Merge(next lint.State) error {
-	n, ok := next.(*rankRows)
-	if !ok {
-		return fmt.Errorf("merging %T into a second look of rank-mismatch", next)
+func (r *rankRows) len() (rows int) {
+	if r.kept != nil {
+		for _, n := range &r.kept.rows {
+			rows += n
+		}
 	}
-	s.unplaced += n.unplaced
-	return s.rows.merge(&n.rows)
+	return rows
 }
 
-func (s *rankRows) Finish() (lint.Result, error) {
-	defer s.Close()
-	total := newTallies(s.options)
-	total.sound.unplaced = s.unplaced
-	judge := total.sound.judge(s.options)
-	var ties []ranked
-	var key uint64
-	for row, err := range s.rows.sorted() {
+// merge adds the rows of others, which stand behind these and are not used afterwards.
+func (r *rankRows) merge(next *rankRows) error {
+	err := next.all(r.add)
+	return errors.Join(err, next.close())
+}
+
+func (r *rankRows) close() error {
+	if r.kept == nil {
+		return nil
+	}
+	return r.kept.bins.Close()
+}
+
+// judge judges all groups.
+func (r *rankRows) judge(o *rankOptions, total *tallies) error {
+	if r.kept == nil {
+		return nil
+	}
+	judge := binJudge{judges: total.judges(o)}
+	for bin, rows := range &r.kept.rows {
+		var err error
+		if int64(rows) <= r.options.Memory/rowMemory {
+			err = judge.inMemory(r.kept, uint8(bin))
+		} else {
+			err = judge.sorted(r.kept, uint8(bin), r.options)
+		}
 		if err != nil {
-			return lint.Result{}, err
+			return fmt.Errorf("judging the ranks of groups: %w", err)
 		}
-		r := ranked{value: ascending(row[1]), record: int64(row[2]), rank: int64(row[3]), line: int64(row[4])}
-		if len(ties) > 0 && (row[0] != key || r.value != ties[0].value) {
-			judge.tie(ties)
-			ties = ties[:0]
-		}
-		if row[0] != key {
-			judge.end()
-			key = row[0]
-			judge = total.of(key).judge(s.options)
-		}
-		ties = append(ties, r)
 	}
-	if len(ties) > 0 {
-		judge.tie(ties)
-	}
-	judge.end()
-	return total.result(s.options), nil
+	return nil
 }
-
-func (s *rankRows) MarshalBinary() ([]byte, error) {
-	w := &wire{}
-	w.put(uint64(s.unplaced))
-	err := w.putRows(&s.rows)
-	return w.bytes, err
-}
-
-func (s *rankRows) UnmarshalBinary(data []byte) error {
-	w := &wire{bytes: data}
-	s.unplaced = w.getInt()
-	s.rows.pending = w.getRows()
-	return w.err()
-}
-
-// Close gives the temporary file back.
-func (s *rankRows) Close() error { return s.rows.close() }

@@ -9,7 +9,7 @@ import (
 
 // tally is what judged groups add up to.
 type tally struct {
-	placed int64 // records in its groups, also in those that cannot be judged
+	placed int64 // records in its groups, also in those that cannot be judged or are not
 	agreement
 	wrong int64
 	kept  first
@@ -32,7 +32,7 @@ func newTally(o *rankOptions) tally {
 
 // judge returns the judge of groups that adds to the tally.
 func (t *tally) judge(o *rankOptions) *groupJudge {
-	return &groupJudge{ranking: o.ranking, placed: &t.placed, right: &t.agreement, yield: func(r ranked, want wants, verdict verdictOfRank, expected int64) {
+	return &groupJudge{ranking: o.ranking, right: &t.agreement, yield: func(r ranked, want wants, verdict verdictOfRank, expected int64) {
 		t.tested++
 		for i, w := range want {
 			if r.rank == w {
@@ -96,6 +96,16 @@ func (t *tallies) of(key uint64) *tally {
 	return &t.sound
 }
 
+// judges judge groups that add to tallies: those of allowed values, and others.
+type judges [2]*groupJudge
+
+func (t *tallies) judges(o *rankOptions) judges {
+	return judges{t.sound.judge(o), t.doubtful.judge(o)}
+}
+
+// of returns the judge of a group.
+func (j *judges) of(key uint64) *groupJudge { return j[key&doubtfulKey] }
+
 // doubtfulKey is the bit of a group's key that tells groups with values that are not allowed.
 const doubtfulKey = 1
 
@@ -104,9 +114,12 @@ func (t *tallies) merge(next *tallies) {
 	t.doubtful.merge(&next.doubtful)
 }
 
+// areDoubtful reports whether groups of values that are not allowed are the rule, once all records are placed.
+func (t *tallies) areDoubtful() bool { return t.doubtful.placed > t.sound.placed }
+
 func (t *tallies) result(o *rankOptions) lint.Result {
 	total := &t.sound
-	if t.doubtful.placed > t.sound.placed {
+	if t.areDoubtful() {
 		total.merge(&t.doubtful)
 	} else {
 		total.unplaced += t.doubtful.placed

@@ -5,6 +5,8 @@ import (
 	"iter"
 	"math"
 	"slices"
+
+	"github.com/cogwg/hvdlint/internal/table"
 )
 
 // Rankings: how records with equal values are ranked.
@@ -40,36 +42,24 @@ func appendRanked(group []ranked, r *ranked) []ranked {
 	return append(group, *r)
 }
 
-// joinRanked adds the records of a group that follow.
-func joinRanked(group, next []ranked) []ranked {
-	if len(next) == 0 {
-		return group
-	}
-	return append(appendRanked(group, &next[0]), next[1:]...)
-}
-
 // each yields the records one by one.
 func (r *ranked) each() iter.Seq[ranked] {
 	return func(yield func(ranked) bool) {
 		for k := range r.more + 1 {
-			one := ranked{value: r.value, rank: r.rank, record: r.record + k}
-			if r.line > 0 {
-				one.line = r.line + k
-			}
-			if !yield(one) {
+			if !yield(r.at(k)) {
 				return
 			}
 		}
 	}
 }
 
-// oneByOne returns the records of a tie one by one.
-func oneByOne(ties []ranked) []ranked {
-	var all []ranked
-	for i := range ties {
-		all = slices.AppendSeq(all, ties[i].each())
+// at returns one of the records by itself.
+func (r *ranked) at(k int64) ranked {
+	one := ranked{value: r.value, rank: r.rank, record: r.record + k}
+	if r.line > 0 {
+		one.line = r.line + k
 	}
-	return all
+	return one
 }
 
 const (
@@ -94,25 +84,33 @@ const (
 // groupJudge judges the records of one group, tie by tie, the highest value first. When the ranks of several ties are off
 // by the same number, or by more and more, a record is missing above them, or one too many: that is told once.
 type groupJudge struct {
-	ranking  int    // index into rankings
-	placed   *int64 // counts all records, judged or not
-	yield    func(r ranked, want wants, verdict verdictOfRank, expected int64)
-	right    *agreement // counts records that are not yielded because they have the right rank; nil: all are yielded
-	seen     int64      // records so far
-	distinct int64      // ties so far
-	shift    int64
-	isHeld   bool
-	// waiting is a tie that is off by another number than those before: the next one shows what that means.
+	ranking int // index into rankings
+	yield   func(r ranked, want wants, verdict verdictOfRank, expected int64)
+	right   *agreement // counts records that are not yielded because they have the right rank; nil: all are yielded
+	judged
+	// waiting is a tie that is off by another number than those before: the next one shows what that means. Empty: there is none.
 	waiting     []ranked
 	waitingWant []wants
 	waitingOff  int64
+	// Memory for the next group and the next tie.
+	sorted, ones []ranked
+	want         []wants
+}
+
+// judged is what a judge has seen of a group.
+type judged struct {
+	seen     int64 // records so far
+	distinct int64 // ties so far
+	shift    int64
+	isHeld   bool
 }
 
 // judgeGroup judges a group whose records are at hand, in any order.
 func judgeGroup(group []ranked, judge *groupJudge) {
-	if !slices.IsSortedFunc(group, compareRanked) {
-		slices.SortFunc(group, compareRanked)
+	if slices.ContainsFunc(group, func(r ranked) bool { return r.value == held }) {
+		return
 	}
+	group = judge.sort(group)
 	for start := 0; start < len(group); {
 		end := start + 1
 		for end < len(group) && group[end].value == group[start].value {
@@ -124,20 +122,12 @@ func judgeGroup(group []ranked, judge *groupJudge) {
 	judge.end()
 }
 
-func compareRanked(a, b ranked) int {
-	if a.value != b.value {
-		return cmp.Compare(b.value, a.value)
-	}
-	return cmp.Compare(a.record, b.record)
-}
-
 // tie judges the records of one value, in order of position.
 func (j *groupJudge) tie(ties []ranked) {
 	records := int64(len(ties))
 	for i := range ties {
 		records += ties[i].more
 	}
-	*j.placed += records
 	if j.isHeld = j.isHeld || ties[0].value == held; j.isHeld {
 		return
 	}
@@ -147,16 +137,17 @@ func (j *groupJudge) tie(ties []ranked) {
 	if len(ties) == 1 && j.agrees(&ties[0], best) {
 		return
 	}
-	ties = oneByOne(ties)
+	ties = j.oneByOne(ties, records)
 	if !slices.ContainsFunc(ties, func(r ranked) bool { return r.rank != noRank }) {
 		return
 	}
-	want := make([]wants, len(ties))
+	j.want = table.Sized(j.want, len(ties))
+	want := j.want
 	for i := range ties {
 		want[i] = wants{best, j.distinct, best + int64(i)}
 	}
 	off, uniform := j.offset(ties, want)
-	if j.waiting != nil {
+	if len(j.waiting) > 0 {
 		if uniform && j.keepsDistance(off) {
 			j.settleShift()
 		} else {
@@ -164,10 +155,24 @@ func (j *groupJudge) tie(ties []ranked) {
 		}
 	}
 	if uniform && off != j.shift {
-		j.waiting, j.waitingWant, j.waitingOff = slices.Clone(ties), want, off
+		j.waiting, j.waitingWant, j.waitingOff = append(j.waiting, ties...), append(j.waitingWant[:0], want...), off
 		return
 	}
 	j.tell(ties, want)
+}
+
+// oneByOne returns the records of a tie one by one. They are valid until the next call.
+func (j *groupJudge) oneByOne(ties []ranked, records int64) []ranked {
+	if int64(len(ties)) == records {
+		return ties
+	}
+	j.ones = j.ones[:0]
+	for i := range ties {
+		for k := range ties[i].more + 1 {
+			j.ones = append(j.ones, ties[i].at(k))
+		}
+	}
+	return j.ones
 }
 
 // agrees reports whether the records of a tie have the same rank and the right one, and counts them. Where something waits, or it takes a
@@ -175,7 +180,7 @@ func (j *groupJudge) tie(ties []ranked) {
 func (j *groupJudge) agrees(r *ranked, best int64) bool {
 	records := r.more + 1
 	isRight := [...]bool{r.rank == best+j.shift, r.rank == j.distinct+j.shift, records == 1 && r.rank == best+j.shift}
-	if j.right == nil || j.waiting != nil || r.rank == noRank || !isRight[j.ranking] || records > 1 && r.rank != best+j.shift {
+	if j.right == nil || len(j.waiting) > 0 || r.rank == noRank || !isRight[j.ranking] || records > 1 && r.rank != best+j.shift {
 		return false
 	}
 	j.right.tested += records
@@ -260,7 +265,7 @@ func (j *groupJudge) say(r ranked, want wants, verdict verdictOfRank, shift int6
 // settleWaiting tells the waiting tie by itself.
 func (j *groupJudge) settleWaiting() {
 	j.tell(j.waiting, j.waitingWant)
-	j.waiting = nil
+	j.waiting = j.waiting[:0]
 }
 
 // settleShift tells the first record of the waiting tie that ranks are off from here on.
@@ -278,7 +283,7 @@ func (j *groupJudge) settleShift() {
 		}
 		j.say(r, j.waitingWant[i], verdict, before)
 	}
-	j.waiting = nil
+	j.waiting = j.waiting[:0]
 }
 
 // end judges what waits, and makes the judge ready for another group.
@@ -286,10 +291,10 @@ func (j *groupJudge) end() {
 	switch {
 	case len(j.waiting) > 1: // several records agree on the distance
 		j.settleShift()
-	case j.waiting != nil:
+	case len(j.waiting) == 1:
 		j.settleWaiting()
 	}
-	*j = groupJudge{ranking: j.ranking, placed: j.placed, yield: j.yield, right: j.right}
+	j.judged = judged{}
 }
 
 // ordinalRanks gives each of some tied records a rank of its own: the one it has, when it lies in their range and no record
@@ -306,13 +311,14 @@ func ordinalRanks(ties []ranked, best int64) []int64 {
 	own := make([]int64, len(ties))
 	taken := make([]bool, len(ties))
 	for i, r := range ties {
+		own[i] = noRank
 		if at := r.rank - best; at >= 0 && at < int64(len(ties)) && !taken[at] {
 			own[i], taken[at] = r.rank, true
 		}
 	}
 	left := 0
 	for i := range own {
-		if own[i] != 0 {
+		if own[i] != noRank {
 			continue
 		}
 		for taken[left] {

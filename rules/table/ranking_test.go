@@ -31,7 +31,7 @@ func TestJudgeGroup(t *testing.T) {
 			for i := range got {
 				got[i] = make([]int64, len(group))
 			}
-			judgeGroup(group, &groupJudge{placed: new(int64), yield: func(r ranked, want wants, _ verdictOfRank, _ int64) {
+			judgeGroup(group, &groupJudge{yield: func(r ranked, want wants, _ verdictOfRank, _ int64) {
 				for i, w := range want {
 					got[i][r.record-1] = w
 				}
@@ -66,6 +66,7 @@ func TestOneRankDefectIsToldOnce(t *testing.T) {
 		"ties ranked apart":                  {0, []int64{90, 80, 80, 70}, []int64{1, 2, 3, 4}, "3 wrong"},
 		"a record without rank":              {0, []int64{90, 80, 70}, []int64{1, noRank, 3}, ""},
 		"a value that is no number":          {0, []int64{held, 80, 70}, []int64{1, 2, 3}, ""},
+		"ranks from below zero on":           {0, []int64{90, 80, 70, 70, 70}, []int64{-2, -1, 1, 0, 1}, "1 wrong, 3 wrong, 5 wrong"},
 		"ordinal ranks of ties, as they are": {2, []int64{90, 80, 80, 70}, []int64{1, 3, 2, 4}, ""},
 		"ordinal ranks with a gap":           {2, []int64{90, 80, 80, 70, 60}, []int64{1, 3, 4, 5, 6}, "2 shifted"},
 	}
@@ -77,7 +78,7 @@ func TestOneRankDefectIsToldOnce(t *testing.T) {
 				group = append(group, ranked{value: value, rank: test.ranks[i], record: int64(i + 1)})
 			}
 			var got []string
-			judgeGroup(group, &groupJudge{ranking: test.ranking, placed: new(int64), yield: func(r ranked, _ wants, verdict verdictOfRank, expected int64) {
+			judgeGroup(group, &groupJudge{ranking: test.ranking, yield: func(r ranked, _ wants, verdict verdictOfRank, expected int64) {
 				if verdict != rankRight && r.rank == expected {
 					t.Errorf("record %d: rank %d, expected %d", r.record, r.rank, expected)
 				}

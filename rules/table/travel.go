@@ -10,19 +10,24 @@ import (
 
 // How the parts of states travel.
 
-func (w *wire) putGroup(group []ranked) {
-	w.put(uint64(len(group)))
-	for _, r := range group {
-		w.put(uint64(r.value), uint64(r.rank), uint64(r.record), uint64(r.line), uint64(r.more))
-	}
+// putRankRows writes n ranked records that each yields.
+func (w *wire) putRankRows(n int, each func(yield func(key uint64, r *ranked) error) error) error {
+	w.put(uint64(n))
+	return each(func(key uint64, r *ranked) error {
+		w.put(key, uint64(r.value), uint64(r.rank), uint64(r.record), uint64(r.line), uint64(r.more))
+		return nil
+	})
 }
 
-func (w *wire) getGroup() []ranked {
-	group := make([]ranked, w.count())
-	for i := range group {
-		group[i] = ranked{value: w.getInt(), rank: w.getInt(), record: w.getInt(), line: w.getInt(), more: w.getInt()}
+func (w *wire) getRankRows(add func(key uint64, r *ranked) error) error {
+	for range w.count() {
+		key := w.get()
+		r := ranked{value: w.getInt(), rank: w.getInt(), record: w.getInt(), line: w.getInt(), more: w.getInt()}
+		if err := add(key, &r); err != nil {
+			return err
+		}
 	}
-	return group
+	return nil
 }
 
 func (w *wire) putTally(t *tally) {
