@@ -94,6 +94,29 @@ func drawRankedLists(t *rapid.T, ties string) [][]string {
 	return records
 }
 
+// Records that are kept as one come back one by one, wherever they stand: line by line, on one line, without lines, or each on several.
+func TestRecordsOfATieKeepTheirLines(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var group, want []ranked
+		record, line := int64(1), rapid.Int64Range(0, 1).Draw(t, "line")
+		for range rapid.IntRange(0, 12).Draw(t, "rows") {
+			r := ranked{value: rapid.Int64Range(1, 2).Draw(t, "value"), rank: 1, record: record, line: line}
+			r.more, r.still = rapid.Int64Range(0, 3).Draw(t, "more"), rapid.Bool().Draw(t, "still")
+			group = appendRanked(group, &r)
+			want = slices.AppendSeq(want, r.each())
+			last := r.at(r.more)
+			record, line = last.record+1, last.line+rapid.Int64Range(0, 2).Draw(t, "down")
+		}
+		var got []ranked
+		for i := range group {
+			got = slices.AppendSeq(got, group[i].each())
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("got %v, want %v", got, want)
+		}
+	})
+}
+
 // Rows come back as they were, by bin and in order.
 func TestRankRowsGiveBackWhatWasAdded(t *testing.T) {
 	number := rapid.OneOf(rapid.Int64Range(0, 300), rapid.SampledFrom([]int64{held, noRank, math.MaxInt64 - 1, -1}), rapid.Int64())
@@ -105,6 +128,7 @@ func TestRankRowsGiveBackWhatWasAdded(t *testing.T) {
 			key := rapid.SampledFrom([]uint64{0, 1, 1 << 56, 1<<56 + 2, math.MaxUint64}).Draw(t, "key")
 			r := ranked{value: number.Draw(t, "value"), rank: number.Draw(t, "rank"), record: place.Draw(t, "record"), line: place.Draw(t, "line")}
 			r.more = rapid.SampledFrom([]int64{0, 0, 5, 1 << 40}).Draw(t, "more")
+			r.still = rapid.Bool().Draw(t, "still")
 			want[key] = append(want[key], r)
 			if err := rows.add(key, &r); err != nil {
 				t.Fatal(err)

@@ -23,6 +23,7 @@ const (
 	rowsKey    = 1 << iota // the key follows, because it is another one
 	rowsLine               // so does by how much the line is farther behind than the record
 	rowsMore               // so does how many records are one; else it is one record
+	rowsStill              // those do not follow line by line
 	rowsBits   = iota
 	longestRow = 8 + 5*binary.MaxVarintLen64
 )
@@ -39,6 +40,9 @@ func (l *rowBefore) append(row []byte, key uint64, r *ranked) []byte {
 	}
 	if r.more != 0 {
 		head |= rowsMore
+	}
+	if r.still {
+		head |= rowsStill
 	}
 	row = binary.AppendVarint(row, head)
 	if head&rowsKey != 0 {
@@ -65,7 +69,7 @@ func (l *rowBefore) read(row []byte, r *ranked) (rest []byte) {
 		by, rest = readVarint(rest)
 		l.line += by
 	}
-	r.more = 0
+	r.more, r.still = 0, head&rowsStill != 0
 	if head&rowsMore != 0 {
 		r.more, rest = readVarint(rest)
 	}

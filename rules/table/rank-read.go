@@ -50,8 +50,7 @@ func (r *rankReader) write(log *rankLog, key uint64, from, to int) {
 		i = next
 		switch {
 		case !ok:
-		case open.record > 0 && open.after(&one):
-			open.more += one.more + 1
+		case open.record > 0 && open.follow(&one):
 		default:
 			if open.record > 0 {
 				log.add(key, &open)
@@ -71,11 +70,19 @@ func (r *rankReader) next(i, to int) (one ranked, next int, ok bool) {
 		one, ok = r.read(i)
 		return one, i + 1, ok
 	}
+	one = ranked{value: unword(value), rank: unword(rank), record: r.b.Record(i), line: r.b.Line(i)}
 	next = i + 1
-	for r.b.Lines == nil && !r.doubtful && next < to && r.rank[next] == rank && r.value[next] == value {
+	if r.doubtful {
+		return one, next, true
+	}
+	lines := r.b.Lines
+	for next < to && r.rank[next] == rank && r.value[next] == value && (lines == nil || lines[next] == lines[i]) {
 		next++
 	}
-	return ranked{value: unword(value), rank: unword(rank), record: r.b.Record(i), line: r.b.Line(i), more: int64(next - i - 1)}, next, true
+	if one.more = int64(next - i - 1); one.more > 0 {
+		one.still = lines != nil || r.b.FirstLine == 0
+	}
+	return one, next, true
 }
 
 // read reads record i. It reports false for a record that says nothing about ranks, and counts those whose rank may be that of

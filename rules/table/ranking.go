@@ -22,21 +22,26 @@ var rankings = [...]string{competition, dense, ordinal}
 type ranked struct {
 	value, rank  int64
 	record, line int64
-	more         int64 // records that follow it line by line with the same value and rank, as those of a tie do
+	more         int64 // records that follow it with the same value and rank, as those of a tie do
+	still        bool  // all of them stand on its line, or have none; else they follow line by line
 }
 
-// after reports whether a record comes next to the last one of r and is as those are.
-func (r *ranked) after(next *ranked) bool {
+// follow adds records, one or several as one, if they come next to those of r, are as those are, and stand in lines as those do.
+func (r *ranked) follow(next *ranked) bool {
 	if next.value != r.value || next.rank != r.rank || next.record != r.record+r.more+1 {
 		return false
 	}
-	return next.line == r.line+r.more+1 || next.line == 0 && r.line == 0
+	still := next.line == r.line
+	if !still && next.line != r.line+r.more+1 || r.more > 0 && r.still != still || next.more > 0 && next.still != still {
+		return false
+	}
+	r.more, r.still = r.more+next.more+1, still
+	return true
 }
 
 // appendRanked adds a record, or several as one, to those before it.
 func appendRanked(group []ranked, r *ranked) []ranked {
-	if last := len(group) - 1; last >= 0 && group[last].after(r) {
-		group[last].more += r.more + 1
+	if last := len(group) - 1; last >= 0 && group[last].follow(r) {
 		return group
 	}
 	return append(group, *r)
@@ -55,9 +60,9 @@ func (r *ranked) each() iter.Seq[ranked] {
 
 // at returns one of the records by itself.
 func (r *ranked) at(k int64) ranked {
-	one := ranked{value: r.value, rank: r.rank, record: r.record + k}
-	if r.line > 0 {
-		one.line = r.line + k
+	one := ranked{value: r.value, rank: r.rank, record: r.record + k, line: r.line}
+	if !r.still {
+		one.line += k
 	}
 	return one
 }

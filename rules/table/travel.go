@@ -14,7 +14,7 @@ import (
 func (w *wire) putRankRows(n int, each func(yield func(key uint64, r *ranked) error) error) error {
 	w.put(uint64(n))
 	return each(func(key uint64, r *ranked) error {
-		w.put(key, uint64(r.value), uint64(r.rank), uint64(r.record), uint64(r.line), uint64(r.more))
+		w.put(key, uint64(r.value), uint64(r.rank), uint64(r.record), uint64(r.line), uint64(r.more), flag(r.still))
 		return nil
 	})
 }
@@ -22,7 +22,7 @@ func (w *wire) putRankRows(n int, each func(yield func(key uint64, r *ranked) er
 func (w *wire) getRankRows(add func(key uint64, r *ranked) error) error {
 	for range w.count() {
 		key := w.get()
-		r := ranked{value: w.getInt(), rank: w.getInt(), record: w.getInt(), line: w.getInt(), more: w.getInt()}
+		r := ranked{value: w.getInt(), rank: w.getInt(), record: w.getInt(), line: w.getInt(), more: w.getInt(), still: w.get() == 1}
 		if err := add(key, &r); err != nil {
 			return err
 		}
