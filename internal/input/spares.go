@@ -24,10 +24,13 @@ func (s Spares[T]) Keep(t *T) {
 	}
 }
 
+// Ahead is the greatest number of shards that one goroutine is given at a time, to be decoded one after the other.
+const Ahead = 8
+
 // Blocks returns a channel of n blocks, zero values that a reader makes when they are first used; n of 0: as many as keep all
-// processors busy while as many more are filled.
+// processors busy, each with what it is given, while some more are filled.
 func Blocks[T any](n int) chan T {
-	free := make(chan T, Positive(n, 2*runtime.GOMAXPROCS(0)+2))
+	free := make(chan T, Positive(n, Ahead*runtime.GOMAXPROCS(0)+2))
 	for range cap(free) {
 		var unmade T
 		free <- unmade

@@ -16,7 +16,7 @@ import (
 	"github.com/cogwg/hvdlint/internal/waiver"
 )
 
-// found is what one shard, or all shards so far, found.
+// found is what one stretch of shards, or all so far, found.
 type found struct {
 	sequence int
 	records  int64
@@ -24,10 +24,10 @@ type found struct {
 	looked   []int64       // by record check: the records it saw
 	counts   []chainCounts // by chain
 	tallies  []tally
-	names    map[waiver.Hash]waiver.Identity // of one shard: what candidates to be recorded are known by
+	names    map[waiver.Hash]waiver.Identity // of one stretch: what candidates to be recorded are known by
 	states   []lint.State
-	damage   []table.Damage // of one shard
-	damaged  table.Resource // of all shards so far: the counts and first places of their damage
+	damage   []table.Damage // of one stretch
+	damaged  table.Resource // of all so far: the counts and first places of their damage
 }
 
 // close gives back what the states hold outside memory. States that were finished hold nothing.
@@ -78,29 +78,34 @@ func (p *pass) newFound(sequence int) *found {
 	return f
 }
 
-type numbered struct {
+// stretch is consecutive shards that one worker judges into one found. What states know of groups that come in no order is added up there, and merged
+// once for all the shards.
+type stretch struct {
 	sequence int
-	shard    input.Shard
+	shards   chan input.Shard // closed behind the last
 }
+
+// A stretch ends when it has stretchRecords records or [input.Ahead] shards. The first ones are shorter, so that a small file keeps all cores busy.
+const stretchRecords = 1 << 16
 
 // run reads all shards and returns what they found together. Shards are decoded and judged in any order and merged in theirs.
 func (p *pass) run(ctx context.Context, reader input.Reader) (*found, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	shards := make(chan numbered)
+	stretches := make(chan stretch)
 	results := make(chan *found)
-	// A slow shard holds up the merge; tokens bound what may pile up behind it.
-	tokens := make(chan struct{}, 4*p.jobs+4)
+	// A slow stretch holds up the merge; tokens bound what may pile up behind it.
+	tokens := make(chan struct{}, p.jobs+2)
 	var producer, workers sync.WaitGroup
 	producer.Go(func() {
-		defer close(shards)
-		if err := cut(ctx, reader, shards, tokens); err != nil {
+		defer close(stretches)
+		if err := p.cut(ctx, reader, stretches, tokens); err != nil {
 			cancel(err)
 		}
 	})
 	for range p.jobs {
 		workers.Go(func() {
-			if err := p.work(ctx, shards, results); err != nil {
+			if err := p.work(ctx, stretches, results); err != nil {
 				cancel(err)
 			}
 		})
@@ -124,7 +129,8 @@ func (p *pass) run(ctx context.Context, reader input.Reader) (*found, error) {
 	return total, nil
 }
 
-func cut(ctx context.Context, reader input.Reader, shards chan<- numbered, tokens chan<- struct{}) (err error) {
+// cut reads all shards and hands them out in stretches.
+func (p *pass) cut(ctx context.Context, reader input.Reader, stretches chan<- stretch, tokens chan<- struct{}) (err error) {
 	defer recovered("reading", &err)
 	for sequence := 0; ; sequence++ {
 		select {
@@ -133,32 +139,62 @@ func cut(ctx context.Context, reader input.Reader, shards chan<- numbered, token
 			return context.Cause(ctx)
 		}
 		shard, err := reader.Next(ctx)
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
 		if err != nil {
-			return err
+			return unlessEOF(err)
 		}
+		s := stretch{sequence, make(chan input.Shard, input.Ahead)}
 		select {
-		case shards <- numbered{sequence, shard}:
+		case stretches <- s:
 		case <-ctx.Done():
 			return context.Cause(ctx)
+		}
+		if err := p.fill(ctx, reader, s, shard); err != nil {
+			return unlessEOF(err)
 		}
 	}
 }
 
-func (p *pass) work(ctx context.Context, shards <-chan numbered, results chan<- *found) (err error) {
+// fill gives a stretch its shards, the first of which is read already.
+func (p *pass) fill(ctx context.Context, reader input.Reader, s stretch, shard input.Shard) (err error) {
+	defer close(s.shards)
+	records := int64(0)
+	for range min(1<<min(s.sequence/p.jobs, 16), input.Ahead) {
+		if shard == nil {
+			if shard, err = reader.Next(ctx); err != nil {
+				return err
+			}
+		}
+		_, n := shard.Records()
+		s.shards <- shard // there is room for all
+		shard = nil
+		if records += n; records >= stretchRecords {
+			break
+		}
+	}
+	return nil
+}
+
+func unlessEOF(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}
+
+func (p *pass) work(ctx context.Context, stretches <-chan stretch, results chan<- *found) (err error) {
 	defer recovered("judging", &err)
 	w := p.newWorker()
-	for n := range shards {
-		f := p.newFound(n.sequence)
+	for s := range stretches {
+		f := p.newFound(s.sequence)
 		w.collector.tallies = f.tallies
 		if w.excepting != nil {
 			w.excepting.names = nil
 		}
-		if err := w.shard(ctx, n.shard, f); err != nil {
-			f.close()
-			return err
+		for shard := range s.shards {
+			if err := w.shard(ctx, shard, f); err != nil {
+				f.close()
+				return err
+			}
 		}
 		if w.excepting != nil {
 			f.names = w.excepting.names
@@ -196,7 +232,7 @@ func (p *pass) merge(results <-chan *found, tokens <-chan struct{}) (*found, err
 	total := p.newFound(-1)
 	waiting := map[int]*found{}
 	defer func() {
-		for _, f := range waiting { // behind a shard that never came
+		for _, f := range waiting { // behind a stretch that never came
 			f.close()
 		}
 	}()
