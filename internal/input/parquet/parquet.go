@@ -143,8 +143,7 @@ func (r *reader) cut(number int) error {
 	} else if err != nil {
 		return err
 	}
-	// A shard that starts inside a page passes over what stands before, so a long page is not cut into many.
-	step := max(int64(r.options.ShardRecords), g.longest/8)
+	step := shardStep(int64(r.options.ShardRecords), g.longest)
 	if r.schema.nested {
 		step = max(usable, 1) // where a record with lists starts is known to those alone who read all before it
 	}
@@ -155,6 +154,18 @@ func (r *reader) cut(number int) error {
 	defer r.mutex.Unlock()
 	r.open += len(r.shards)
 	return nil
+}
+
+// shardStep returns the number of records of a shard that is to have about so many. A shard that starts inside a page reads that page too and passes
+// over what stands before, so shards are as long as a page where pages are not much longer than they, and a very long page is not cut into many.
+func shardStep(records, longestPage int64) int64 {
+	switch {
+	case longestPage > 2*records:
+		return max(records, longestPage/8)
+	case longestPage > records:
+		return longestPage
+	}
+	return records
 }
 
 // guard turns a panic of f into a fault of the file: the libraries that it calls were written for files that are whole.
