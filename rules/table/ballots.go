@@ -42,7 +42,7 @@ func (r *swapRule) newBallots() *ballotState {
 }
 
 func (s *ballotState) Observe(b *table.Batch) {
-	values, categories := s.value.sum(b, firstSeed), s.category.runs(b, s.category.columns)
+	values, categories := s.value.sum(b), s.category.runs(b, s.category.columns)
 	if s.cast == nil {
 		s.cast = s.rule.spares.take()
 	}

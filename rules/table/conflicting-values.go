@@ -56,7 +56,7 @@ func newConflictRule(b *lint.Binding, field lint.Field, by []lint.Field, only *s
 // observe counts the records of each value in each group of equal deciding fields.
 func (c *conflictRule) observe(s *sumState, b *table.Batch) {
 	column := &b.Columns[c.field.Column]
-	values := s.member.sum(b, firstSeed)
+	values := s.member.sum(b)
 	s.records(b, func(i int, group uint64) {
 		if !column.Valid(i) || column.Doubtful(i) {
 			return

@@ -121,7 +121,7 @@ func (r *referenceRule) observe(s *sumState, b *table.Batch, only *spill.Set) {
 	if r.elsewhere != "" && r.allowed == nil {
 		return
 	}
-	for i, key := range s.group.sum(b, firstSeed) {
+	for i, key := range s.group.sum(b) {
 		if !s.group.usable(b, i) || s.group.doubtful(b, i) {
 			continue
 		}
@@ -136,7 +136,7 @@ func (r *referenceRule) observe(s *sumState, b *table.Batch, only *spill.Set) {
 	if r.allowed != nil || only != nil {
 		return
 	}
-	for i, key := range s.member.sum(b, firstSeed) {
+	for i, key := range s.member.sum(b) {
 		if s.member.complete(b, i) {
 			s.sums.add(key, keyThere, 1, b.Record(i), b.Line(i))
 		}

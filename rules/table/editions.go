@@ -49,7 +49,7 @@ type editionState struct {
 
 func (s *editionState) Observe(b *table.Batch) {
 	o := s.options
-	for i, key := range s.key.sum(b, firstSeed) {
+	for i, key := range s.key.sum(b) {
 		if !s.key.complete(b, i) {
 			continue
 		}

@@ -60,10 +60,10 @@ func (s *keyState) Observe(b *table.Batch) {
 	if s.keys == nil {
 		s.keys = s.options.spares.take()
 	}
-	keys, groups := s.hasher.sum(b, firstSeed), s.hasher.groupHashes(b)
+	keys, groups := s.hasher.sum(b), s.hasher.groupHashes(b)
 	exact := keys
 	if s.hasher.folded && s.only == nil {
-		exact = s.exact.sum(b, firstSeed)
+		exact = s.exact.sum(b)
 	}
 	s.hasher.completeRuns(b, func(from, to int) {
 		s.tested += int64(to - from)

@@ -16,7 +16,7 @@ type keyHasher struct {
 	columns []int
 	whole   bool     // the key is all columns of the table
 	folded  bool     // values that differ in case, composition and padding alone are equal
-	own     []uint64 // memory of sumAlone
+	own     []uint64 // memory of sumWhole
 	folder  folder
 }
 
@@ -38,17 +38,11 @@ const (
 	secondSeed = 0xD6E8FEB86659FD93
 )
 
-// sum returns the hash of each record's key, for a seed. Equal keys have equal hashes, wherever and whenever they are computed. Nobody
-// changes what it returns; others may look at it too.
-func (h *keyHasher) sum(b *table.Batch, seed uint64) []uint64 {
+// sum returns the hash of each record's key. Equal keys have equal hashes, wherever and whenever they are computed. Nobody changes what it returns; others
+// may look at it too.
+func (h *keyHasher) sum(b *table.Batch) []uint64 {
 	if h.whole {
-		h.columns = h.columns[:0]
-		for column := range len(b.Columns) - b.Made {
-			h.columns = append(h.columns, column)
-		}
-	}
-	if h.whole || seed != firstSeed {
-		return h.sumAlone(b, seed)
+		return h.sumWhole(b)
 	}
 	note, known := memoOf(b).Note(h.noted("keys"), h.columns...)
 	if !known {
@@ -56,6 +50,16 @@ func (h *keyHasher) sum(b *table.Batch, seed uint64) []uint64 {
 		h.fill(b, note.Words)
 	}
 	return note.Words
+}
+
+// second returns another hash of the key of record i, independent of the first: it tells chance from repetition. Of keys that are all columns, sum has to be
+// asked before.
+func (h *keyHasher) second(b *table.Batch, i int) uint64 {
+	hash := uint64(secondSeed)
+	for _, column := range h.columns {
+		hash = mix(hash^h.hash(b.Columns[column].Text(i), secondSeed), firstSeed)
+	}
+	return hash
 }
 
 // fill writes the hash of each record's key. Records of a run of all columns but the last one differ in that one alone.
@@ -76,17 +80,21 @@ func (h *keyHasher) fill(b *table.Batch, keys []uint64) {
 	}
 }
 
-// sumAlone is sum for keys that nobody shares.
-func (h *keyHasher) sumAlone(b *table.Batch, seed uint64) []uint64 {
+// sumWhole is sum for keys that are all columns of the table.
+func (h *keyHasher) sumWhole(b *table.Batch) []uint64 {
+	h.columns = h.columns[:0]
+	for column := range len(b.Columns) - b.Made {
+		h.columns = append(h.columns, column)
+	}
 	h.own = table.Sized(h.own, b.Len)
 	for i := range h.own {
-		h.own[i] = seed
+		h.own[i] = firstSeed
 	}
 	for _, column := range h.columns {
 		c := &b.Columns[column]
 		for i := 0; i < b.Len; {
 			end := c.RunEnd(i, b.Len)
-			hash := h.hash(c.Text(i), seed)
+			hash := h.hash(c.Text(i), firstSeed)
 			for ; i < end; i++ {
 				h.own[i] = mix(h.own[i]^hash, firstSeed)
 			}

@@ -39,7 +39,7 @@ type keySetState struct {
 }
 
 func (s *keySetState) Observe(b *table.Batch) {
-	for i, key := range s.hasher.sum(b, firstSeed) {
+	for i, key := range s.hasher.sum(b) {
 		if s.hasher.complete(b, i) {
 			s.set.Add(key)
 		}

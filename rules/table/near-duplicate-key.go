@@ -36,7 +36,7 @@ func bindNearDuplicateKey(b *lint.Binding) (lint.Check, error) {
 	options.again = func(repeated *spill.Set) lint.State {
 		return &nearState{
 			options: options, rows: rowStore{options: options.spill}, repeated: repeated,
-			hasher: options.hasher.clone(), second: options.hasher.clone(), exact: newKeyHasher(key),
+			hasher: options.hasher.clone(), exact: newKeyHasher(key),
 		}
 	}
 	return options.check(), nil
@@ -45,21 +45,21 @@ func bindNearDuplicateKey(b *lint.Binding) (lint.Check, error) {
 // nearState is the second look: the records whose folded key repeats, as rows of its hash, its second hash, the hash of the key as
 // written, record and line.
 type nearState struct {
-	options               *repeatOptions
-	hasher, second, exact keyHasher
-	repeated              *spill.Set
-	tested                int64
-	rows                  rowStore
-	seen                  spill.Set // hashes of keys as written, of which only the first record matters; at most seenKeys
-	names                 names     // of keys as written
+	options       *repeatOptions
+	hasher, exact keyHasher
+	repeated      *spill.Set
+	tested        int64
+	rows          rowStore
+	seen          spill.Set // hashes of keys as written, of which only the first record matters; at most seenKeys
+	names         names     // of keys as written
 }
 
 // seenKeys bounds what a state remembers so as not to keep the same key again and again.
 const seenKeys = 1 << 14
 
 func (s *nearState) Observe(b *table.Batch) {
-	var seconds, exacts []uint64
-	for i, h := range s.hasher.sum(b, firstSeed) {
+	var exacts []uint64
+	for i, h := range s.hasher.sum(b) {
 		if !s.hasher.complete(b, i) {
 			continue
 		}
@@ -67,8 +67,8 @@ func (s *nearState) Observe(b *table.Batch) {
 		if !s.repeated.Has(h) {
 			continue
 		}
-		if seconds == nil {
-			seconds, exacts = s.second.sum(b, secondSeed), s.exact.sum(b, firstSeed)
+		if exacts == nil {
+			exacts = s.exact.sum(b)
 		}
 		if s.seen.Has(exacts[i]) {
 			continue
@@ -76,7 +76,7 @@ func (s *nearState) Observe(b *table.Batch) {
 		if s.seen.Len() < seenKeys {
 			s.seen.Add(exacts[i])
 		}
-		s.rows.pending = append(s.rows.pending, spill.Row{h, seconds[i], exacts[i], uint64(b.Record(i)), uint64(b.Line(i))})
+		s.rows.pending = append(s.rows.pending, spill.Row{h, s.hasher.second(b, i), exacts[i], uint64(b.Record(i)), uint64(b.Line(i))})
 		if s.names.wants(exacts[i]) {
 			s.names.add(exacts[i], s.exact.text(b, i))
 		}

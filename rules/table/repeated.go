@@ -38,7 +38,7 @@ func (o *repeatOptions) takeDown(repeated *spill.Set) lint.TableCheck {
 		return lint.TableCheck{New: func() lint.State { return o.again(repeated) }}
 	}
 	return lint.TableCheck{New: func() lint.State {
-		return &repeatState{options: o, rows: rowStore{options: o.spill}, hasher: o.hasher.clone(), second: o.hasher.clone(), repeated: repeated}
+		return &repeatState{options: o, rows: rowStore{options: o.spill}, hasher: o.hasher.clone(), repeated: repeated}
 	}}
 }
 
@@ -49,7 +49,6 @@ const textLimit = 10_000
 type repeatState struct {
 	options  *repeatOptions
 	hasher   keyHasher
-	second   keyHasher
 	repeated *spill.Set
 	tested   int64
 	rows     rowStore
@@ -62,8 +61,7 @@ type keyText struct {
 }
 
 func (s *repeatState) Observe(b *table.Batch) {
-	var seconds []uint64
-	for i, h := range s.hasher.sum(b, firstSeed) {
+	for i, h := range s.hasher.sum(b) {
 		if !s.hasher.complete(b, i) {
 			continue
 		}
@@ -71,12 +69,10 @@ func (s *repeatState) Observe(b *table.Batch) {
 		if !s.repeated.Has(h) {
 			continue
 		}
-		if seconds == nil {
-			seconds = s.second.sum(b, secondSeed)
-		}
-		s.rows.pending = append(s.rows.pending, spill.Row{h, seconds[i], uint64(b.Record(i)), uint64(b.Line(i))})
+		second := s.hasher.second(b, i)
+		s.rows.pending = append(s.rows.pending, spill.Row{h, second, uint64(b.Record(i)), uint64(b.Line(i))})
 		if len(s.texts) < textLimit && !s.options.nameless {
-			s.texts = append(s.texts, keyText{h, seconds[i], s.hasher.text(b, i)})
+			s.texts = append(s.texts, keyText{h, second, s.hasher.text(b, i)})
 		}
 	}
 }

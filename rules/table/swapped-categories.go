@@ -149,7 +149,7 @@ func (a *asked) says(value, category uint64) uint64 {
 
 // listen counts, in each group and category, the records that speak for the category, for another, and not at all.
 func (r *swapRule) listen(s *sumState, b *table.Batch, asked asked) {
-	categories, values := s.member.sum(b, firstSeed), s.other.sum(b, firstSeed)
+	categories, values := s.member.sum(b), s.other.sum(b)
 	s.records(b, func(i int, group uint64) {
 		if !s.member.usable(b, i) || !s.other.usable(b, i) {
 			return
