@@ -101,4 +101,5 @@ func (j *columnJudge) mendDictionary(column *table.Column) {
 	}
 	d.replaced = len(d.mended)
 	column.Data, column.Spans = d.own.Data, d.own.Spans
+	column.Dictionary, column.Values = 0, nil // what is known of the reader's values is not of these
 }

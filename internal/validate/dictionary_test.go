@@ -93,3 +93,29 @@ func outcome(j *columnJudge, column table.Column, n int) string {
 	fmt.Fprintln(&out, counts)
 	return out.String()
 }
+
+// What is noted of the values of a dictionary that a format brings along is of the texts that records have once the column is judged, whether a batch
+// before had those that are mended or not.
+func TestNotesAreOfMendedTexts(t *testing.T) {
+	values := []string{"a", " a", "x", "  xx ", "b"}
+	rapid.Check(t, func(t *rapid.T) {
+		j := newColumnJudge(trimAndRefuse())
+		var notes table.ValueNotes
+		for range rapid.IntRange(1, 4).Draw(t, "batches") {
+			index := rapid.SliceOfN(rapid.Uint32Range(0, uint32(len(values)-1)), 5, 12).Draw(t, "index")
+			column := columnOf(values)
+			column.Dictionary, column.Index = 1, index
+			notes.Attach(&column, len(index))
+			b := &table.Batch{First: 1, Len: len(index), Columns: []table.Column{column}}
+			counts := chainCounts{stopped: make([]int64, len(j.links))}
+			j.run(b, &counts, func(int, table.Cell, uint64) {})
+			c := &b.Columns[0]
+			note := c.NoteValues("length", func(cell table.Cell) uint64 { return uint64(len(cell.Text)) })
+			for i, slot := range c.Index {
+				if note != nil && note.Words[slot] != uint64(len(c.Text(i))) {
+					t.Fatalf("record %d, %q: %d is noted", i, c.Text(i), note.Words[slot])
+				}
+			}
+		}
+	})
+}
