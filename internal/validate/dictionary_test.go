@@ -3,6 +3,7 @@ package validate
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -118,4 +119,43 @@ func TestNotesAreOfMendedTexts(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A table of many columns has few lexicons at a time, and one that gives up makes room for another.
+func TestFewColumnsHaveALexicon(t *testing.T) {
+	w := &worker{lookedAt: make([]lookedAt, 3*mostLexicons)}
+	for c := range w.lookedAt {
+		w.lookedAt[c].column = c
+	}
+	// encoded prepares a batch and returns its columns that have a lexicon. Values of the first column are made too long for one.
+	encoded := func(first string) (columns []int) {
+		b := &table.Batch{Len: 300}
+		for c := range w.lookedAt {
+			texts := make([]string, b.Len)
+			for i := range texts {
+				texts[i] = fmt.Sprintf("a value of column %d and record %d", c, i)
+				if c == 0 {
+					texts[i] += first
+				}
+			}
+			b.Columns = append(b.Columns, columnOf(texts))
+		}
+		w.prepare(b)
+		for c := range b.Columns {
+			if b.Columns[c].Index != nil {
+				columns = append(columns, c)
+			}
+		}
+		return columns
+	}
+	if got := encoded(""); len(got) != mostLexicons || got[0] != 0 {
+		t.Fatalf("columns %v have a lexicon, want the first %d", got, mostLexicons)
+	}
+	long := strings.Repeat("x", 1000)
+	for range 10 {
+		encoded(long)
+	}
+	if got := encoded(""); len(got) != mostLexicons || got[0] != 1 {
+		t.Fatalf("columns %v have a lexicon, want %d without the first", got, mostLexicons)
+	}
 }
