@@ -3,6 +3,7 @@ package validate
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -157,5 +158,48 @@ func TestFewColumnsHaveALexicon(t *testing.T) {
 	}
 	if got := encoded(""); len(got) != mostLexicons || got[0] != 1 {
 		t.Fatalf("columns %v have a lexicon, want %d without the first", got, mostLexicons)
+	}
+}
+
+// What a lexicon that is full knows of values that do not stay is forgotten with their batch, though others stand in their place in the next one.
+func TestFullLexiconsAreJudgedAsPlainColumns(t *testing.T) {
+	c := trimAndRefuse()
+	withLexicon, without := newColumnJudge(c), newColumnJudge(c)
+	var lexicon table.Lexicon
+	random := rand.New(rand.NewPCG(1, 2))
+	value := func(n int) string { // one in seven is refused, one in eleven mended
+		text := fmt.Sprintf("value number %d", n)
+		if n%7 == 0 {
+			text += "x"
+		}
+		if n%11 == 0 {
+			text = " " + text
+		}
+		return text
+	}
+	const stay, size = 1 << 16, 1 << 12
+	encoded := 0
+	for from := range 2 * stay / size {
+		texts := make([]string, size)
+		for i := range texts {
+			switch n := from*size + i; {
+			case n < stay:
+				texts[i] = value(n)
+			case random.IntN(10) == 0:
+				texts[i] = value(n)
+			default:
+				texts[i] = value(random.IntN(stay))
+			}
+		}
+		column := columnOf(texts)
+		if lexicon.Encode(&column, size); column.Index != nil && from*size >= stay {
+			encoded++
+		}
+		if got, want := outcome(withLexicon, column, size), outcome(without, columnOf(texts), size); got != want {
+			t.Fatalf("batch %d differs", from)
+		}
+	}
+	if encoded < 10 {
+		t.Errorf("%d batches had the lexicon once it was full", encoded)
 	}
 }
