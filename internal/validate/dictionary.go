@@ -55,6 +55,7 @@ func (j *columnJudge) runDictionary(b *table.Batch, column *table.Column, counts
 	switch {
 	case !mends:
 	case column.Spell():
+		d.mended = d.mended[:0]
 		j.mendSpelt(column, index)
 	default:
 		j.mendDictionary(column)

@@ -199,6 +199,9 @@ func TestFullLexiconsAreJudgedAsPlainColumns(t *testing.T) {
 			t.Fatalf("batch %d differs", from)
 		}
 	}
+	if n := len(withLexicon.dictionary.mended); n > size {
+		t.Errorf("%d mended values are kept for a dictionary that has none in their place", n)
+	}
 	if encoded < 10 {
 		t.Errorf("%d batches had the lexicon once it was full", encoded)
 	}
