@@ -38,7 +38,7 @@ type lookedAt struct {
 }
 
 // mostLexicons is the number of columns of a worker that may have a lexicon at a time: with what is noted of its values, one takes about five mebibytes.
-const mostLexicons = 16
+const mostLexicons = 8
 
 // prepare finds what makes it cheap to go down the columns of a batch: that values stand in runs, or that they come again.
 func (w *worker) prepare(b *table.Batch) {
