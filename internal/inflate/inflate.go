@@ -263,7 +263,10 @@ func (r *reader) decode() error {
 		repeat(&r.out, to, distance, length)
 		to += length
 	}
-	r.word, r.count, r.pos, r.to = word, count, pos, to
+	if r.word, r.count, r.pos = word, count, pos; r.isOver() {
+		return r.fail() // as above
+	}
+	r.to = to
 	return nil
 }
 

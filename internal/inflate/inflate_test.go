@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
+	"sort"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -123,6 +124,22 @@ func TestDamage(t *testing.T) {
 		}
 		compare(t, packed)
 	})
+}
+
+// TestCutWhereMemoryIsFull cuts a stream off about where the first piece that is unpacked ends: bits that are not there stand for nothing there either.
+func TestCutWhereMemoryIsFull(t *testing.T) {
+	for _, name := range []string{"rows", "skewed", "zeros"} {
+		text := samples()[name][:history+outSize+1000]
+		packed := deflate(t, text, 6)
+		cut := sort.Search(len(packed), func(n int) bool {
+			return len(read(NewReader(bytes.NewReader(packed[:n]))).text) >= history+outSize
+		})
+		for n := max(cut-20, 0); n < min(cut+20, len(packed)); n++ {
+			if got := read(NewReader(bytes.NewReader(packed[:n]))); got.ending != "cut off" || !bytes.HasPrefix(text, got.text) {
+				t.Errorf("%s, %d bytes: %d bytes are not those that were packed, and %s", name, n, len(got.text), got.ending)
+			}
+		}
+	}
 }
 
 // FuzzReader reads any bytes.

@@ -71,7 +71,8 @@ type Column struct {
 	Kinds    []Kind
 	Index    []uint32
 	Constant bool
-	// Dictionary tells dictionaries of one reader apart: columns with the same number have the same Data, Spans and Kinds. 0: not said.
+	// Dictionary tells dictionaries of one reader apart: columns with the same number have the same Data, Spans and Kinds. 0: not said. Those that a
+	// [Lexicon] makes share a number that no reader gives, and the values that [Column.Lasting] counts.
 	Dictionary uint64
 	// Values is what was worked out about the values of a dictionary that lasts for several batches. The engine writes it; nil: nothing lasts.
 	Values *ValueNotes

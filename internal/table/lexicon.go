@@ -28,7 +28,7 @@ type Lexicon struct {
 
 	full   bool // no value is added any more that stays
 	stay   int  // when full, the number of values that stay; those behind are of one batch
-	strain int  // batches in which many values were not there, since it is full
+	strain int  // batches that had a value too long or, since it is full, many that were not there
 	off    bool // it does not pay
 }
 
@@ -70,6 +70,9 @@ func (l *Lexicon) Encode(c *Column, n int) {
 	c.Data, c.Spans, c.Kinds, c.Index = l.data, l.spans, l.kinds, l.index
 	c.Dictionary, c.Values, c.plain = lexiconNumber, &l.notes, &l.plain
 }
+
+// Holds reports whether values of earlier batches are kept, which takes memory. A lexicon that has given up keeps none, now or later.
+func (l *Lexicon) Holds() bool { return l.heads != nil }
 
 // hasLong reports whether a text is longer than a word of eight bytes. What is as short as numbers and codes is as quickly judged as looked up.
 func hasLong(spans []Span) bool {

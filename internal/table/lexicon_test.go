@@ -137,6 +137,8 @@ func TestNotesOfADictionary(t *testing.T) {
 		{"the same", 1, []string{"", "a"}, 1, true, 0},
 		{"another, of more values than records", 2, []string{"b", "bb", "bbb"}, 2, false, 0},
 		{"it goes on", 2, []string{"b", "bb", "bbb"}, 2, true, 3},
+		{"another, of too many values", 3, manyTexts(0, mostNoted+1), mostNoted + 1, false, 0},
+		{"another, of as many as there may be", 4, manyTexts(0, mostNoted), mostNoted, true, mostNoted},
 		{"without a number", 0, []string{"ccc"}, 1, false, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -26,6 +26,9 @@ func (n *ValueNote) Fill(words []uint64, index []uint32) {
 	}
 }
 
+// mostNoted is the greatest number of values of a dictionary of which something is noted: a word of eight bytes each for every note.
+const mostNoted = 1 << 18
+
 // keep forgets all but the first n values.
 func (v *ValueNotes) keep(n int) {
 	v.kept = n
@@ -39,6 +42,7 @@ func (v *ValueNotes) keep(n int) {
 
 // Attach makes the notes those of the dictionary that n records of a column have by its format, if that one lasts. What is known of another one is
 // forgotten. A dictionary of more values than records that came with it so far waits: most of its values may be of other columns, or of records far away.
+// One of more than mostNoted values has no notes, which would take more memory than the file.
 func (v *ValueNotes) Attach(c *Column, n int) {
 	if c.Index == nil || c.Dictionary == 0 {
 		return
@@ -47,7 +51,7 @@ func (v *ValueNotes) Attach(c *Column, n int) {
 		v.keep(0)
 		v.number, v.seen = c.Dictionary, 0
 	}
-	if v.seen += n; v.seen < len(c.Spans) {
+	if v.seen += n; v.seen < len(c.Spans) || len(c.Spans) > mostNoted {
 		return
 	}
 	c.Values = v

@@ -55,6 +55,7 @@ func (j *columnJudge) runDictionary(b *table.Batch, column *table.Column, counts
 	switch {
 	case !mends:
 	case column.Spell():
+		d.mended = d.mended[:0]
 		j.mendSpelt(column, index)
 	default:
 		j.mendDictionary(column)
@@ -101,4 +102,5 @@ func (j *columnJudge) mendDictionary(column *table.Column) {
 	}
 	d.replaced = len(d.mended)
 	column.Data, column.Spans = d.own.Data, d.own.Spans
+	column.Dictionary, column.Values = 0, nil // what is known of the reader's values is not of these
 }

@@ -85,7 +85,8 @@ type stretch struct {
 	shards   chan input.Shard // closed behind the last
 }
 
-// A stretch ends when it has stretchRecords records or [input.Ahead] shards. The first ones are shorter, so that a small file keeps all cores busy.
+// A stretch ends when it has stretchRecords records or [input.Ahead] shards, and with a shard of one record: that may be a long one, which takes much
+// memory while it waits. The first stretches are shorter, so that a small file keeps all cores busy.
 const stretchRecords = 1 << 16
 
 // run reads all shards and returns what they found together. Shards are decoded and judged in any order and merged in theirs.
@@ -167,7 +168,7 @@ func (p *pass) fill(ctx context.Context, reader input.Reader, s stretch, shard i
 		_, n := shard.Records()
 		s.shards <- shard // there is room for all
 		shard = nil
-		if records += n; records >= stretchRecords {
+		if records += n; records >= stretchRecords || n == 1 {
 			break
 		}
 	}

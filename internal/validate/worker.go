@@ -17,7 +17,8 @@ type worker struct {
 	suspects  []bool
 	nulls     []table.Status
 	columns   []table.Column
-	lookedAt  map[int]*lookedAt // the columns that are judged or looked at
+	lookedAt  []lookedAt // the columns that are judged or looked at
+	lexicons  int        // of them, that hold values
 	memo      table.Memo
 	excepting *excepting // nil: all failing places count
 }
@@ -30,17 +31,36 @@ type indexedJudge struct {
 
 // lookedAt is what a worker keeps of a column that is judged or looked at, from batch to batch.
 type lookedAt struct {
+	column  int
 	runs    []int32 // memory
 	lexicon table.Lexicon
 	notes   table.ValueNotes // of a dictionary of the format's
 }
 
-// prepare finds what makes it cheap to go down a column: that values stand in runs, or that they come again.
-func (l *lookedAt) prepare(c *table.Column, n int) {
-	l.runs = c.FindRuns(n, l.runs)
-	l.notes.Attach(c, n)
-	if !c.HasRuns() {
-		l.lexicon.Encode(c, n)
+// mostLexicons is the number of columns of a worker that may have a lexicon at a time: with what is noted of its values, one takes about five mebibytes.
+const mostLexicons = 8
+
+// prepare finds what makes it cheap to go down the columns of a batch: that values stand in runs, or that they come again.
+func (w *worker) prepare(b *table.Batch) {
+	for i := range w.lookedAt {
+		l := &w.lookedAt[i]
+		if l.column >= len(b.Columns) {
+			continue
+		}
+		c := &b.Columns[l.column]
+		l.runs = c.FindRuns(b.Len, l.runs)
+		l.notes.Attach(c, b.Len)
+		isHeld := l.lexicon.Holds()
+		if c.HasRuns() || !isHeld && w.lexicons == mostLexicons {
+			continue
+		}
+		l.lexicon.Encode(c, b.Len)
+		switch {
+		case !isHeld && l.lexicon.Holds():
+			w.lexicons++
+		case isHeld && !l.lexicon.Holds():
+			w.lexicons--
+		}
 	}
 }
 
@@ -66,7 +86,7 @@ func (p *pass) columns() map[int]bool {
 }
 
 func (p *pass) newWorker() *worker {
-	w := &worker{pass: p, collector: &collector{samples: p.described(), full: p.full}, lookedAt: map[int]*lookedAt{}}
+	w := &worker{pass: p, collector: &collector{samples: p.described(), full: p.full}}
 	if p.plan.excepted != nil && !p.again && p.only == nil {
 		w.excepting = newExcepting(p.plan)
 	}
@@ -77,7 +97,7 @@ func (p *pass) newWorker() *worker {
 	for i, c := range p.plan.chains {
 		if !p.again || used[c.column] {
 			w.judges = append(w.judges, indexedJudge{newColumnJudge(c), i})
-			w.lookedAt[c.column] = &lookedAt{}
+			w.lookedAt = append(w.lookedAt, lookedAt{column: c.column})
 		}
 	}
 	return w
@@ -97,11 +117,7 @@ func (w *worker) batch(b *table.Batch, f *found) {
 	if w.excepting != nil {
 		w.excepting.begin(b)
 	}
-	for c, looked := range w.lookedAt {
-		if c < len(b.Columns) {
-			looked.prepare(&b.Columns[c], b.Len)
-		}
-	}
+	w.prepare(b)
 	w.addMade(b)
 	for i := range plan.records {
 		if l := &plan.records[i]; l.before {

@@ -227,16 +227,8 @@ func (s *keyState) Finish() (lint.Result, error) {
 // Review asks for a second look at groups that come back, or, when hashes are known to repeat, for one that takes down where.
 func (s *keyState) Review() (lint.TableCheck, bool, error) {
 	found := &suspects{}
-	err := errors.Join(s.look(), s.open.closeAll(s.closeGroup), s.all.repeated(&found.keys), s.groups.repeated(&found.groups))
-	if err != nil {
+	if err := errors.Join(s.look(), s.open.closeAll(s.closeGroup), s.suspect(found)); err != nil {
 		return lint.TableCheck{}, false, err
-	}
-	found.keys.AddAll(&s.repeated)
-	found.all = s.order == mixed
-	if s.plain > 0 && s.other.Len() > otherKeys {
-		found.all = true
-	} else if s.plain > 0 {
-		found.keys.AddAll(&s.other)
 	}
 	o := s.options
 	switch {
@@ -246,6 +238,21 @@ func (s *keyState) Review() (lint.TableCheck, bool, error) {
 		return o.takeDown(&found.keys), true, s.Close()
 	}
 	return lint.TableCheck{}, false, nil
+}
+
+// suspect says what another look has to keep.
+func (s *keyState) suspect(found *suspects) error {
+	if s.plain == 0 {
+		found.all = s.order == mixed
+		found.keys.AddAll(&s.repeated)
+		return errors.Join(s.all.repeated(&found.keys), s.groups.repeated(&found.groups))
+	}
+	// A key that is written in two ways is once not written as it folds, wherever its group stands. Keys that repeat otherwise would only take the
+	// place of others whose names are kept.
+	if found.all = s.other.Len() > otherKeys; !found.all {
+		found.keys.AddAll(&s.other)
+	}
+	return nil
 }
 
 func (s *keyState) MarshalBinary() ([]byte, error) {

@@ -89,3 +89,40 @@ func lookUntilDone(t *testing.T, check lint.TableCheck, records [][]string, bloc
 		return looks, result
 	}
 }
+
+// Where most keys are written as they fold, those that are not say which may be written in two ways: what a second look keeps, and whose names it shows,
+// does not depend on how groups seemed to stand in the first block.
+func TestSpellingsAreNamedWhereverBlocksEnd(t *testing.T) {
+	var records [][]string
+	add := func(group, format string, names int) {
+		for n := range names {
+			r := make([]string, len(testColumns))
+			r[0], r[1] = group, fmt.Sprintf(format, n)
+			records = append(records, r)
+		}
+	}
+	const block = 102
+	add("G1", "Few %d", 1)
+	add("G2", "Few %d", 1)
+	add("G3", "Many %d", block-2)
+	for range 2 { // a group of many keys that comes back, with nothing but repetitions
+		add("G4", "AGAIN %d", textLimit+1)
+		add("G4", "Again %d", 1)
+		for n := range 2 * mostOpen {
+			add(fmt.Sprint("BETWEEN", n), "Between %d", 1)
+		}
+	}
+	add("G5", "ZOË %d", 1)
+	add("G5", "Zoë %d", 1)
+	for _, size := range []int{2, block} {
+		check := bound(nearDuplicateKey, map[string][]string{"key": {"group", "name"}}, nil, 800, 0).(lint.TableCheck)
+		looks, result := lookUntilDone(t, check, records, size)
+		var got []string
+		for _, d := range result.Defects {
+			got = append(got, d.Value)
+		}
+		if want := []string{"G4, Again 0", "G5, Zoë 0"}; looks != 2 || !reflect.DeepEqual(got, want) {
+			t.Errorf("blocks of %d: %q after %d looks, want %q after 2", size, got, looks, want)
+		}
+	}
+}

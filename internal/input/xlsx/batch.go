@@ -64,7 +64,7 @@ func (d *decoder) spell(c *cells, n int) {
 		}
 		start := uint32(len(p.data))
 		p.data = append(p.data, d.items.data[d.items.spans[item].Start:d.items.spans[item].End]...)
-		c.spans[i], c.kinds[i] = table.Span{Start: start, End: uint32(len(p.data))}, table.Text
+		c.spans[i], c.kinds[i] = table.Span{Start: start, End: uint32(len(p.data))}, d.items.kinds[item]
 	}
 }
 
