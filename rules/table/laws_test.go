@@ -265,7 +265,8 @@ func categoryOf(name string, other bool) string {
 	return "M"
 }
 
-// batchOf makes a batch of records from up to to, with the statuses that the engine would set.
+// batchOf makes a batch of records from up to to, with the statuses that the engine would set. Some batches have dictionaries that last: whether columns
+// have one never shows.
 func batchOf(records [][]string, from, to int) *table.Batch {
 	b := &table.Batch{First: int64(from + 1), Len: to - from, FirstLine: int64(from + 2), Columns: make([]table.Column, len(testColumns))}
 	for c := range b.Columns {
@@ -285,6 +286,19 @@ func batchOf(records [][]string, from, to int) *table.Batch {
 				column.Status[i] = table.Doubtful
 			}
 		}
+		if (from+b.Len)%2 == 0 {
+			giveDictionary(column, b.Len)
+		}
 	}
 	return b
+}
+
+// giveDictionary makes the cells of a column the values of a dictionary that lasts.
+func giveDictionary(c *table.Column, n int) {
+	c.Dictionary, c.Index = 1, make([]uint32, n)
+	for i := range c.Index {
+		c.Index[i] = uint32(i)
+	}
+	var notes table.ValueNotes
+	notes.Attach(c, n)
 }
