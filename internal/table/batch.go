@@ -114,6 +114,15 @@ func (c *Column) Kind(i int) Kind {
 // Cell returns the cell of record i, borrowed from the batch.
 func (c *Column) Cell(i int) Cell { return Cell{Text: c.Text(i), Kind: c.Kind(i)} }
 
+// value returns the cell at a position of Spans and Kinds.
+func (c *Column) value(at int) Cell {
+	span, kind := c.Spans[at], Text
+	if c.Kinds != nil {
+		kind = c.Kinds[at]
+	}
+	return Cell{Text: c.Data[span.Start:span.End:span.End], Kind: kind}
+}
+
 // Valid reports whether record i has a usable value.
 func (c *Column) Valid(i int) bool {
 	return c.Status == nil || c.Status[i] == Valid || c.Status[i] == Doubtful

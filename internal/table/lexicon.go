@@ -110,14 +110,11 @@ func (l *Lexicon) findHeads(c *Column, from, to int) bool {
 		if c.Kinds != nil {
 			kind = c.Kinds[from+i]
 		}
-		h := headOf(c.Data, span, kind)
-		l.pending[i], l.hashes[i] = h, h.hash()
-		if !h.isWhole() {
-			if span.End-span.Start > lexiconText {
-				return false
-			}
-			l.hashes[i] ^= xxh3.Hash(c.Data[span.Start:span.End])
+		if span.End-span.Start > lexiconText {
+			return false
 		}
+		h := headOf(c.Data, span, kind)
+		l.pending[i], l.hashes[i] = h, h.hash(c.Data[span.Start:span.End])
 	}
 	return true
 }
@@ -204,12 +201,7 @@ func (l *Lexicon) grow() {
 	l.slots = make([]uint32, max(1<<12, 4*len(l.slots)))
 	mask := uint64(len(l.slots) - 1)
 	for position := 1; position < len(l.heads); position++ {
-		h := l.heads[position]
-		hash := h.hash()
-		if !h.isWhole() {
-			hash ^= xxh3.Hash(l.text(uint32(position)))
-		}
-		at := hash & mask
+		at := l.heads[position].hash(l.text(uint32(position))) & mask
 		for l.slots[at] != 0 {
 			at = (at + 1) & mask
 		}
@@ -245,7 +237,11 @@ func headOf(data []byte, span Span, kind Kind) head {
 // isWhole reports whether the head says all about its value.
 func (h *head) isWhole() bool { return h[1]>>60 < headBytes }
 
-func (h *head) hash() uint64 {
+// hash returns the hash of the value with the head and the text.
+func (h *head) hash(text []byte) uint64 {
 	high, low := bits.Mul64(h[0]^0x9E3779B97F4A7C15, h[1]^0xD6E8FEB86659FD93)
-	return high ^ low
+	if h.isWhole() {
+		return high ^ low
+	}
+	return high ^ low ^ xxh3.Hash(text)
 }

@@ -65,11 +65,7 @@ func (c *Column) NoteValues(key any, work func(Cell) uint64) *ValueNote {
 	}
 	note := c.Values.note(key)
 	for i := len(note.Words); i < len(c.Spans); i++ {
-		span, kind := c.Spans[i], Text
-		if c.Kinds != nil {
-			kind = c.Kinds[i]
-		}
-		word := work(Cell{Text: c.Data[span.Start:span.End:span.End], Kind: kind})
+		word := work(c.value(i))
 		if note.Words = append(note.Words, word); word != 0 && note.first == 0 {
 			note.first = i + 1
 		}

@@ -76,15 +76,7 @@ func parseWhole(text []byte) (int64, bool) {
 	return n, true
 }
 
-// eightDigits reads the first n bytes of a word, from one to eight, as decimal digits: pairs first, then fours, then all.
+// eightDigits reads the first n bytes of a word, from one to eight, as decimal digits.
 func eightDigits(w uint64, n int) (int64, bool) {
-	const zeros, sixes, nibbles = '0' * swar.Ones, 0x06 * swar.Ones, 0xF0 * swar.Ones
-	w = w<<(64-8*n) | zeros>>(8*n)
-	if w&nibbles != zeros || (w+sixes)&nibbles != zeros {
-		return 0, false
-	}
-	w -= zeros
-	w = (w*10 + w>>8) & 0x00FF00FF00FF00FF
-	w = (w*100 + w>>16) & 0x0000FFFF0000FFFF
-	return int64((w*10_000 + w>>32) & 0xFFFFFFFF), true
+	return int64(swar.Decimal(w, n)), swar.Digits(w) >= n
 }

@@ -70,10 +70,8 @@ func plainSize(text []byte) int {
 // digitsAt returns how many digits stand in text from at on; something else, or padding, must stand behind them.
 func digitsAt(text []byte, at int) int {
 	for n := 0; ; n += 8 {
-		// What is no digit has, with the digits' high half taken off, more than 9.
-		w := binary.LittleEndian.Uint64(text[at+n:]) ^ '0'*swar.Ones
-		if m := (w&^swar.Highs + 0x76*swar.Ones | w) & swar.Highs; m != 0 {
-			return n + bits.TrailingZeros64(m)>>3
+		if k := swar.Digits(binary.LittleEndian.Uint64(text[at+n:])); k < 8 {
+			return n + k
 		}
 	}
 }

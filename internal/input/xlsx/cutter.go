@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/cogwg/hvdlint/internal/input/swar"
 	"github.com/cogwg/hvdlint/internal/message"
 	"github.com/cogwg/hvdlint/internal/table"
 )
@@ -238,7 +239,7 @@ func (c *cutter) usualRow(text []byte) int64 {
 	}
 	text = text[len(usualRow):]
 	word := binary.LittleEndian.Uint64(text)
-	digits := leadingDigits(word)
+	digits := swar.Digits(word)
 	if digits == 0 || digits == 8 || !bytes.HasPrefix(text[digits:], c.usual) {
 		return 0
 	}
@@ -247,7 +248,7 @@ func (c *cutter) usualRow(text []byte) int64 {
 	if i < 0 || !hasValue(text[i+1:]) {
 		return 0
 	}
-	if number := int64(number(word, digits)); number <= maxRows {
+	if number := int64(swar.Decimal(word, digits)); number <= maxRows {
 		return number
 	}
 	return 0

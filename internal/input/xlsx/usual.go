@@ -3,7 +3,6 @@ package xlsx
 import (
 	"bytes"
 	"encoding/binary"
-	"math/bits"
 	"strconv"
 
 	"github.com/cogwg/hvdlint/internal/input/swar"
@@ -115,13 +114,13 @@ func (d *decoder) readDigits(n int, c *cells, text []byte) int {
 		return 0
 	}
 	word := binary.LittleEndian.Uint64(text)
-	size := leadingDigits(word)
+	size := swar.Digits(word)
 	if size == 0 || size == 8 || string(text[size:size+len(end)]) != end {
 		return 0
 	}
 	switch {
 	case c.items && c.usual.tag.kind == sharedCell:
-		item := int(number(word, size))
+		item := int(swar.Decimal(word, size))
 		if !d.items.has(item) {
 			return 0
 		}
@@ -135,19 +134,4 @@ func (d *decoder) readDigits(n int, c *cells, text []byte) int {
 		return 0
 	}
 	return size + len(end)
-}
-
-// leadingDigits returns the number of bytes of a word, from the lowest on, that are digits.
-func leadingDigits(word uint64) int {
-	digits := word ^ '0'*swar.Ones
-	// The sum carries into the byte above only from one that is no digit.
-	return bits.TrailingZeros64((digits+(0x7F-9)*swar.Ones|digits)&swar.Highs) / 8
-}
-
-// number returns the number that the first bytes of a word, 1 to 8 digits, stand for.
-func number(word uint64, size int) uint64 {
-	digits := (word ^ '0'*swar.Ones) << (64 - 8*size)
-	pairs := (digits*10 + digits>>8) & 0x00FF00FF00FF00FF
-	fours := (pairs*100 + pairs>>16) & 0x0000FFFF0000FFFF
-	return (fours*10_000 + fours>>32) & 0xFFFFFFFF
 }
