@@ -1,4 +1,4 @@
-// Package swar searches text a word at a time: eight bytes at once, and sixty-four for a bitmap, in which bit i stands for byte i.
+// Package swar searches text, and reads digits, a word at a time: eight bytes at once, and sixty-four for a bitmap, in which bit i stands for byte i.
 // It is for the loops that every byte of a file goes through; what is looked for is written as a pattern, eight copies of a byte.
 package swar
 
